@@ -1,0 +1,52 @@
+/** Paths of the admin API, below `/asset-provenance`; the one table that server and admin share. */
+export const api = {
+  catalog: '/catalog',
+  counts: '/counts',
+  tasks: '/tasks',
+  preflight: '/tasks/preflight',
+  lookup: '/tasks/lookup',
+  task: (taskId: string) => `/tasks/${taskId}`,
+  cancel: (taskId: string) => `/tasks/${taskId}/cancel`,
+  retry: (taskId: string) => `/tasks/${taskId}/retry`,
+  reproduce: (taskId: string) => `/tasks/${taskId}/reproduce`,
+  reconcile: (jobId: string) => `/jobs/${jobId}/reconcile`,
+  choose: (outputId: string) => `/outputs/${outputId}/choose`,
+  submitForReview: (outputId: string) => `/outputs/${outputId}/submit`,
+  promote: (outputId: string) => `/outputs/${outputId}/promote`,
+  reviewQueue: '/review',
+  reviewCase: (outputId: string) => `/review/outputs/${outputId}`,
+  verdicts: (outputId: string) => `/review/outputs/${outputId}/verdicts`,
+  assets: '/assets',
+  revoke: (assetId: string) => `/assets/${assetId}/revoke`,
+  library: '/library',
+  rightsRecords: '/rights-records',
+  entry: '/entries/provenance',
+  trace: '/trace',
+  traceFile: '/trace/file',
+  assetRecord: (outputId: string) => `/trace/outputs/${outputId}`,
+  revisionNotes: '/revision-notes',
+  completeNote: (noteId: string) => `/revision-notes/${noteId}/complete`,
+  settings: '/settings',
+  prepareRoles: '/settings/roles',
+} as const;
+
+export const API_BASE = '/asset-provenance';
+
+/** Figures of the sub-navigation; null where the reader may not see them. */
+export type Counts = { liveTasks: number | null; waitingReviews: number | null; dueRechecks: number | null };
+
+export type SettingsStatus = {
+  providers: { id: string; name: string; isConfigured: boolean; detail: { en: string; zh: string } }[];
+  roles: { code: string; name: string; exists: boolean; roleId: string | null }[];
+  siteTimeZone: string;
+  dispatch: { engine: string; isRunning: boolean; waiting: number; leased: number };
+  gate: { generated: string; declared: string; detected: string; untracked: string };
+};
+
+/** Shape of every refusal: what happened, why, what to do next; `fields` name the inputs. */
+export type RefusalDetails = {
+  code: string;
+  fields?: { path: string; message: string }[];
+  next?: { en: string; zh: string };
+  [more: string]: unknown;
+};

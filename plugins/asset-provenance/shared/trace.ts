@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { RevisionNote } from './follow-up';
+import type { Specification } from './parameters';
+import type { ApprovedAsset, LibraryItem, RightsRecord } from './reuse';
+import type { Verdict } from './review';
+import type { OutputSummary, TaskDetail, TimelineEvent } from './tasks';
+import type { ReferenceRole, TraceMatch } from './vocabulary';
+
+/** Query of `GET /trace`: an address, an id, a SHA-256, or an entry as `uid/documentId`. */
+export const traceSchema = z.object({ q: z.string().trim().min(1, 'is required').max(2000) });
+
+/** One use of a file in an entry, found now. */
+export type FoundPlacement = {
+  uid: string;
+  documentId: string;
+  title: string | null;
+  locale: string | null;
+  field: string;
+  isPublished: boolean;
+};
+
+/** One step of the chain, checked now. */
+export type ChainCheck = { id: 'stored_bytes' | 'verdict_bytes' | 'events'; isIntact: boolean; en: string; zh: string };
+
+/** Everything about one output and its file, gathered for an auditor. */
+export type AssetRecord = {
+  output: OutputSummary;
+  task: TaskDetail;
+  specification: Specification | null;
+  asset: ApprovedAsset | null;
+  file: LibraryItem | null;
+  verdicts: Verdict[];
+  references: { fileDocumentId: string; name: string | null; url: string | null; role: ReferenceRole; rights: RightsRecord | null }[];
+  siblings: OutputSummary[];
+  placements: FoundPlacement[];
+  notes: RevisionNote[];
+  /** Every event of task, jobs, outputs, verdicts, asset and notes, oldest first. */
+  timeline: TimelineEvent[];
+  checks: ChainCheck[];
+};
+
+export type TraceMatchResult = {
+  match: TraceMatch;
+  /** `thumbnail`, `small` …; null for the original. */
+  format: string | null;
+  /** One sentence that answers the auditor. */
+  sentence: { en: string; zh: string };
+  record: AssetRecord;
+};
+
+/** What was looked for and what was found; several when an entry shows several files. */
+export type TraceAnswer = {
+  query: string;
+  sha256: string | null;
+  results: TraceMatchResult[];
+  /** Files that were reached and have no record here. */
+  untracked: LibraryItem[];
+  /** When nothing was found: what was tried. */
+  tried: { en: string; zh: string }[];
+};

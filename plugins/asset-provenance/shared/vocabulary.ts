@@ -1,0 +1,311 @@
+/**
+ * The single source of every term that the code, the API, the database, the admin, the docs and the
+ * exports use. A key that is not here may not appear as a state, class, status or verdict anywhere.
+ */
+
+/** A label and, where a person may need it, a one-sentence meaning, in both languages. */
+export type Term = { en: string; zh: string; meaning?: { en: string; zh: string } };
+
+const term = (en: string, zh: string, meaningEn?: string, meaningZh?: string): Term =>
+  meaningEn && meaningZh ? { en, zh, meaning: { en: meaningEn, zh: meaningZh } } : { en, zh };
+
+const keysOf = <T extends Record<string, Term>>(terms: T) =>
+  Object.keys(terms) as [keyof T & string, ...(keyof T & string)[]];
+
+export const taskStates = {
+  awaiting_approval: term(
+    'Waiting for spend approval',
+    '待费用批准',
+    'Somebody with the right to approve spending must agree before anything is sent.',
+    '需由有费用批准权限的人同意后才会提交。'
+  ),
+  queued: term(
+    'Queued',
+    '待提交',
+    'Recorded here and not yet sent to the provider; nothing is billed.',
+    '已记录，尚未提交给服务商，不产生费用。'
+  ),
+  submitting: term('Submitting', '提交中', 'Being sent to the provider.', '正在提交给服务商。'),
+  submit_unknown: term(
+    'Submission to be checked',
+    '提交结果待核实',
+    'The provider may or may not have taken it; it is never sent again by itself.',
+    '服务商可能已接收，也可能没有；系统不会自动重复提交。'
+  ),
+  processing: term('Processing', '处理中', 'The provider is working on it.', '服务商正在处理。'),
+  succeeded: term(
+    'Succeeded, fetching files',
+    '成功（文件获取中）',
+    'The provider is done; the files are on their way here.',
+    '服务商已完成，文件正在获取。'
+  ),
+  downloadable: term(
+    'Downloadable',
+    '可下载',
+    'The files are here, checked and stored.',
+    '文件已获取、校验并保存。'
+  ),
+  failed: term('Failed', '失败', 'It ended without a file.', '任务结束但没有得到文件。'),
+  cancelled: term('Cancelled', '已取消', 'Stopped on request.', '已按要求停止。'),
+} as const;
+
+/** States of one provider job; `stored` is `downloadable` seen from a job. */
+export const jobStates = {
+  queued: taskStates.queued,
+  submitting: taskStates.submitting,
+  submit_unknown: taskStates.submit_unknown,
+  processing: taskStates.processing,
+  succeeded: taskStates.succeeded,
+  stored: term('Stored', '已保存'),
+  failed: taskStates.failed,
+  cancelled: taskStates.cancelled,
+} as const;
+
+export const outputStates = {
+  expected: term('Expected', '等待生成'),
+  fetching: term('Fetching', '获取中'),
+  stored: term('Stored', '已保存'),
+  failed: term('Failed', '失败'),
+} as const;
+
+export const failureGroups = {
+  parameters: term('Parameters', '参数不合规'),
+  queue: term('Queue', '排队'),
+  upstream: term('Upstream', '上游失败'),
+  download: term('Download', '下载失败'),
+} as const;
+
+export const failureClasses = {
+  invalid_parameters: term('Parameters not accepted', '参数不合规'),
+  moderation: term("Refused by the provider's moderation", '上游内容安全拦截'),
+  queue: term('Queue time-out or rate limit', '排队超时或限流'),
+  upstream: term('Failed upstream', '上游失败'),
+  authentication: term('Key or permission not valid', '密钥或权限无效'),
+  credit: term('Provider credit used up', '上游余额不足'),
+  timeout: term('Timed out', '等待超时'),
+  cancelled_by_provider: term('Cancelled by the provider', '上游已取消'),
+  download: term('Download failed', '下载失败'),
+} as const;
+
+export const failurePhases = {
+  submit: term('Submit', '提交'),
+  poll: term('Poll', '查询'),
+  download: term('Download', '下载'),
+} as const;
+
+export const billedStates = {
+  yes: term('Billed', '已计费'),
+  no: term('Not billed', '未计费'),
+  unknown: term('Billing to be checked', '计费待核实'),
+} as const;
+
+/** In the order of precedence for display: the first that holds is shown. */
+export const approvalStatuses = {
+  revoked: term('Revoked', '已撤销'),
+  changed: term('File changed, review again', '文件已变更需重审'),
+  superseded: term('Superseded', '已被替代'),
+  expired: term('Expired', '已过期'),
+  rejected: term('Rejected', '未通过'),
+  pending: term('Waiting for review', '待审核'),
+  unsubmitted: term('Not submitted', '未送审'),
+  approved: term('Approved', '已通过'),
+  untracked: term('No record', '无记录'),
+} as const;
+
+export const verdicts = {
+  approved: term('Approved', '通过'),
+  rejected: term('Rejected', '不通过'),
+  regenerate: term('Regenerate', '重新生成'),
+} as const;
+
+/** Life of an approved asset. */
+export const assetStates = {
+  active: term('Active', '有效'),
+  expired: approvalStatuses.expired,
+  revoked: approvalStatuses.revoked,
+  superseded: approvalStatuses.superseded,
+  changed: approvalStatuses.changed,
+} as const;
+
+export const kinds = { image: term('Image', '图片'), video: term('Video', '视频') } as const;
+export const stages = {
+  draft: term('Draft', '草稿阶段', 'Explore cheaply.', '低成本探索方向。'),
+  final: term('Final', '正式产出', 'A deliverable file.', '可交付的正式文件。'),
+} as const;
+export const inputTypes = {
+  text_to_image: term('Text to image', '文生图'),
+  image_to_image: term('Image to image', '图生图'),
+  text_to_video: term('Text to video', '文生视频'),
+  image_to_video: term('Image to video', '图生视频'),
+} as const;
+export const origins = {
+  unknown: term('Unknown origin', '来源未知'),
+  generated: term('Generated here', '本系统生成'),
+  declared: term('Declared by a person', '人工声明'),
+  detected: term('Detected in the file', '自动识别'),
+} as const;
+export const referenceRoles = {
+  subject: term('Subject', '主体'),
+  style: term('Style', '风格'),
+  composition: term('Composition', '构图'),
+  first_frame: term('First frame', '首帧'),
+  last_frame: term('Last frame', '尾帧'),
+  mask: term('Mask', '蒙版'),
+} as const;
+export const qualities = {
+  low: term('Low', '低'),
+  medium: term('Medium', '中'),
+  high: term('High', '高'),
+} as const;
+export const cameraMotions = {
+  static: term('Static', '固定'),
+  pan_left: term('Pan left', '左摇'),
+  pan_right: term('Pan right', '右摇'),
+  tilt_up: term('Tilt up', '上摇'),
+  tilt_down: term('Tilt down', '下摇'),
+  zoom_in: term('Zoom in', '推近'),
+  zoom_out: term('Zoom out', '拉远'),
+  orbit: term('Orbit', '环绕'),
+} as const;
+/** How a new task came from an earlier one. */
+export const derivations = {
+  reproduce: term('Reproduce', '复现'),
+  variant: term('Variant', '生成变体'),
+  promote: term('Promote to final', '转正式产出'),
+  regenerate: term('Regenerate', '重新生成'),
+} as const;
+export const rightsKinds = {
+  own_work: term('Own work', '自有作品'),
+  licence: term('Licence', '授权许可'),
+  model_release: term('Model release', '肖像授权'),
+  brand: term('Brand permission', '品牌授权'),
+} as const;
+export const noteTargets = {
+  asset: term('Asset', '素材'),
+  task: term('Generation task', '生成任务'),
+  entry: term('Content entry', '内容条目'),
+} as const;
+export const noteOutcomes = {
+  confirmed: term('Still right', '确认无误'),
+  updated: term('Updated', '已更新'),
+  withdrawn: term('No longer needed', '不再需要'),
+} as const;
+export const actorTypes = {
+  admin: term('Admin user', '后台用户'),
+  token: term('API token', 'API 令牌'),
+  user: term('Site user', '站点用户'),
+  system: term('System', '系统'),
+  provider: term('Provider', '服务商'),
+} as const;
+export const digitalSourceTypes = {
+  algorithmicMedia: term('Made by an algorithm, no model', '算法生成（未使用模型）'),
+  trainedAlgorithmicMedia: term('Made by a generative model', '生成式模型生成'),
+  compositeWithTrainedAlgorithmicMedia: term('Composite with generated parts', '含生成内容的合成'),
+} as const;
+/** How a trace reached its record, strongest first. */
+export const traceMatches = {
+  stored_bytes: term('The same bytes', '文件完全一致'),
+  format_bytes: term('The same bytes as one of its sizes', '与其某一尺寸完全一致'),
+  received_bytes: term('The bytes that the provider sent', '与服务商返回的文件一致'),
+  former_bytes: term('Bytes that this file had before it was replaced', '与替换前的文件一致'),
+  url: term('The address of the file', '文件地址匹配'),
+  task_id: term('The task ID', '任务 ID'),
+  provider_task_id: term("The provider's task ID", '上游任务 ID'),
+  output_id: term('The output ID', '生成结果 ID'),
+  asset_id: term('The asset ID', '素材 ID'),
+  file_id: term('The file ID', '文件 ID'),
+  entry: term('Shown in the entry', '条目中使用'),
+} as const;
+/** Answer of one line of the pre-flight checklist; every one is computed. */
+export const checkResults = {
+  passed: term('Done', '已完成'),
+  attention: term('Look again', '请留意'),
+  missing: term('Missing', '缺少'),
+} as const;
+
+/** Purposes and channels that come with the product; an operator may add more by configuration. */
+export const purposes = {
+  product_hero: term(
+    'Product hero',
+    '商品主图',
+    'The main picture of a product.',
+    '商品的主要展示图。'
+  ),
+  social_cover: term(
+    'Social cover',
+    '社媒封面',
+    'The cover of a post or a short video.',
+    '社媒帖子或短视频的封面。'
+  ),
+  poster_sketch: term(
+    'Poster sketch',
+    '海报草图',
+    'A first layout for a poster.',
+    '海报的初步构图。'
+  ),
+  character: term(
+    'Character',
+    '人物形象图',
+    'A person or figure that returns in a series.',
+    '系列中反复出现的人物形象。'
+  ),
+} as const;
+export const channels = {
+  website: term('Website', '官网'),
+  social: term('Social media', '社交媒体'),
+  ecommerce: term('E-commerce platforms', '电商平台'),
+  print: term('Print', '印刷'),
+  internal: term('Internal use', '内部使用'),
+} as const;
+
+export const TASK_STATES = keysOf(taskStates);
+export const JOB_STATES = keysOf(jobStates);
+export const OUTPUT_STATES = keysOf(outputStates);
+export const FAILURE_GROUPS = keysOf(failureGroups);
+export const FAILURE_CLASSES = keysOf(failureClasses);
+export const FAILURE_PHASES = keysOf(failurePhases);
+export const BILLED_STATES = keysOf(billedStates);
+export const APPROVAL_STATUSES = keysOf(approvalStatuses);
+export const VERDICTS = keysOf(verdicts);
+export const ASSET_STATES = keysOf(assetStates);
+export const KINDS = keysOf(kinds);
+export const STAGES = keysOf(stages);
+export const INPUT_TYPES = keysOf(inputTypes);
+export const ORIGINS = keysOf(origins);
+export const REFERENCE_ROLES = keysOf(referenceRoles);
+export const QUALITIES = keysOf(qualities);
+export const CAMERA_MOTIONS = keysOf(cameraMotions);
+export const DERIVATIONS = keysOf(derivations);
+export const RIGHTS_KINDS = keysOf(rightsKinds);
+export const NOTE_TARGETS = keysOf(noteTargets);
+export const NOTE_OUTCOMES = keysOf(noteOutcomes);
+export const ACTOR_TYPES = keysOf(actorTypes);
+export const DIGITAL_SOURCE_TYPES = keysOf(digitalSourceTypes);
+export const TRACE_MATCHES = keysOf(traceMatches);
+export const CHECK_RESULTS = keysOf(checkResults);
+
+export type TaskState = keyof typeof taskStates;
+export type JobState = keyof typeof jobStates;
+export type OutputState = keyof typeof outputStates;
+export type FailureGroup = keyof typeof failureGroups;
+export type FailureClass = keyof typeof failureClasses;
+export type FailurePhase = keyof typeof failurePhases;
+export type Billed = keyof typeof billedStates;
+export type ApprovalStatus = keyof typeof approvalStatuses;
+export type VerdictKind = keyof typeof verdicts;
+export type AssetState = keyof typeof assetStates;
+export type Kind = keyof typeof kinds;
+export type Stage = keyof typeof stages;
+export type InputType = keyof typeof inputTypes;
+export type Origin = keyof typeof origins;
+export type ReferenceRole = keyof typeof referenceRoles;
+export type Quality = keyof typeof qualities;
+export type CameraMotion = keyof typeof cameraMotions;
+export type Derivation = keyof typeof derivations;
+export type RightsKind = keyof typeof rightsKinds;
+export type NoteTarget = keyof typeof noteTargets;
+export type NoteOutcome = keyof typeof noteOutcomes;
+export type ActorType = keyof typeof actorTypes;
+export type DigitalSourceType = keyof typeof digitalSourceTypes;
+export type TraceMatch = keyof typeof traceMatches;
+export type CheckResult = keyof typeof checkResults;
