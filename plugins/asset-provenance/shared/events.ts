@@ -1,3 +1,4 @@
+import type { ReuseLimits } from './reuse';
 import type { Derivation, FailureClass, JobState, NoteOutcome, NoteTarget, OutputState, Stage, VerdictKind } from './vocabulary';
 
 type Aggregate = 'task' | 'job' | 'output' | 'verdict' | 'asset' | 'rights_record' | 'revision_note' | 'file' | 'entry' | 'site';
@@ -25,7 +26,7 @@ export type ProvenanceEvent =
   | Base<'output.moved', 'output', { from: OutputState; to: OutputState; failureClass: FailureClass | null; receivedSha256: string | null; storedSha256: string | null; fileDocumentId: string | null }>
   | Base<'output.chosen', 'output', { isChosen: boolean }>
   | Base<'output.submitted', 'output', { storedSha256: string }>
-  | Base<'verdict.given', 'verdict', { outputId: string; verdict: VerdictKind; storedSha256: string; supersedes: string | null }>
+  | Base<'verdict.given', 'verdict', { outputId: string; verdict: VerdictKind; storedSha256: string; supersedes: string | null; limits: ReuseLimits | null }>
   | Base<'asset.approved', 'asset', { outputId: string; verdictId: string; storedSha256: string; validUntil: string | null; channels: string[] }>
   | Base<'asset.revoked', 'asset', { outputId: string; reason: string }>
   | Base<'asset.changed', 'asset', { outputId: string; before: string; after: string }>

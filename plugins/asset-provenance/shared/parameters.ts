@@ -64,7 +64,8 @@ export type VideoParameters = z.infer<typeof videoParametersSchema>;
 export type Parameters = z.infer<typeof parametersSchema>;
 
 /** What the provider really used for one job. `size` is in pixels for both kinds. */
-export type EffectiveParameters = Omit<Parameters, 'count'> & {
+type WithoutCount<P> = P extends unknown ? Omit<P, 'count'> : never;
+export type EffectiveParameters = WithoutCount<Parameters> & {
   seed: number | null;
   revisedPrompt: string | null;
   modelVersion: string | null;

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { MAX_UPLOAD_BYTES } from '../src/limits';
+
+const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
+const BUILT_FILES = ['dist/server/index.js', 'dist/admin/index.mjs'];
+
+/** Strapi skips a plugin whose build is missing without a word, as if it were switched off. */
+const assertPluginIsBuilt = () => {
+  const folder = path.dirname(require.resolve(`${PLUGIN_PACKAGE}/package.json`));
+  const missing = BUILT_FILES.filter((file) => !existsSync(path.join(folder, file)));
+  if (missing.length > 0) {
+    throw new Error(
+      `${PLUGIN_PACKAGE} is enabled but not built (missing: ${missing.join(', ')}). ` +
+        'Run "npm run build:plugin", or set ASSET_PROVENANCE_ENABLED=false.'
+    );
+  }
+};
+
+export default ({ env }: Core.Config.Shared.ConfigParams) => {
+  const isEnabled = env.bool('ASSET_PROVENANCE_ENABLED', true);
+  if (isEnabled) assertPluginIsBuilt();
+
+  return {
+    upload: {
+      config: { sizeLimit: MAX_UPLOAD_BYTES },
+    },
+    'users-permissions': {
+      config: { jwtSecret: env('JWT_SECRET') },
+    },
+    'asset-provenance': {
+      enabled: isEnabled,
+      config: {
+        dispatch: {
+          leaseSeconds: env.int('ASSET_PROVENANCE_LEASE_SECONDS', 30),
+          pollMs: env.int('ASSET_PROVENANCE_POLL_MS', 500),
+        },
+        siteTimeZone: env('SITE_TIME_ZONE', 'UTC'),
+      },
+    },
+  };
+};

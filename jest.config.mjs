@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+
+const base = {
+  rootDir: fileURLToPath(new URL('.', import.meta.url)),
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } } },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/plugins/[^/]+/dist/', '<rootDir>/.tmp/'],
+  watchPathIgnorePatterns: ['<rootDir>/.tmp/', '<rootDir>/public/'],
+};
+
+const project = (displayName, more = {}) => ({
+  ...base,
+  displayName,
+  testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
+  ...more,
+});
+
+const withServer = {
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+
+/** Suites share one machine and one Strapi: one file at a time. */
+export default {
+  maxWorkers: 1,
+  projects: [
+    project('unit'),
+    project('api', withServer),
+    project('faults'),
+    project('e2e', withServer),
+    project('pack'),
+  ],
+};

@@ -1,0 +1,69 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { Layouts, Page, SubNav, useIsMobile } from '@strapi/strapi/admin';
+import { actionsOf, NoPermission, Protected, readActions, screens, usePermissions } from './access';
+import type { ScreenId } from './access';
+import { useMessages } from './i18n';
+import { SideNav } from './SideNav';
+
+const LaunchPage = lazy(() =>
+  import('./launch/LaunchPage').then((m) => ({ default: m.LaunchPage }))
+);
+const TasksPage = lazy(() => import('./tasks/TasksPage').then((m) => ({ default: m.TasksPage })));
+const TaskPage = lazy(() => import('./tasks/TaskPage').then((m) => ({ default: m.TaskPage })));
+const ReviewPage = lazy(() =>
+  import('./review/ReviewPage').then((m) => ({ default: m.ReviewPage }))
+);
+const LibraryPage = lazy(() =>
+  import('./library/LibraryPage').then((m) => ({ default: m.LibraryPage }))
+);
+const TracePage = lazy(() => import('./trace/TracePage').then((m) => ({ default: m.TracePage })));
+const FollowUpPage = lazy(() =>
+  import('./follow-up/FollowUpPage').then((m) => ({ default: m.FollowUpPage }))
+);
+
+/** The first screen that the role may see; on a phone, where the sub-navigation is hidden, the navigation itself. */
+const Start = () => {
+  const { canAny } = usePermissions();
+  const isMobile = useIsMobile();
+  const first = screens.find(({ actions }) => canAny(actions));
+  if (!first) return <NoPermission actions={readActions} />;
+  if (isMobile) {
+    return (
+      <SubNav.PageWrapper>
+        <SideNav />
+      </SubNav.PageWrapper>
+    );
+  }
+  return <Navigate to={first.to} replace />;
+};
+
+const screen = (id: ScreenId, page: ReactNode) => (
+  <Protected actions={actionsOf(id)}>{page}</Protected>
+);
+
+export const App = () => {
+  const { t } = useMessages();
+  return (
+    <>
+      <Page.Title>{t('plugin.name')}</Page.Title>
+      <Layouts.Root sideNav={<SideNav />}>
+        <Suspense fallback={<Page.Loading />}>
+          <Routes>
+            <Route index element={<Start />} />
+            <Route path="launch" element={screen('launch', <LaunchPage />)} />
+            <Route path="tasks" element={screen('tasks', <TasksPage />)} />
+            <Route path="tasks/:taskId" element={screen('tasks', <TaskPage />)} />
+            <Route path="review" element={screen('review', <ReviewPage />)} />
+            <Route path="review/:outputId" element={screen('review', <ReviewPage />)} />
+            <Route path="library" element={screen('library', <LibraryPage />)} />
+            <Route path="trace" element={screen('trace', <TracePage />)} />
+            <Route path="follow-up" element={screen('follow-up', <FollowUpPage />)} />
+            <Route path="*" element={<Start />} />
+          </Routes>
+        </Suspense>
+      </Layouts.Root>
+    </>
+  );
+};

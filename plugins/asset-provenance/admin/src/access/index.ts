@@ -1,0 +1,3 @@
+export * from './Protected';
+export * from './screens';
+export * from './usePermissions';

@@ -1,0 +1,21 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+/**
+ * The part of Strapi's own RTK Query slice that is ours. Endpoint names are global to the admin, so each
+ * begins with `provenance`; the rooms export the hooks under short names.
+ */
+export const provenanceApi = adminApi.enhanceEndpoints({
+  addTagTypes: [
+    'ProvenanceCatalog',
+    'ProvenanceCounts',
+    'ProvenanceTask',
+    'ProvenanceReview',
+    'ProvenanceAsset',
+    'ProvenanceLibrary',
+    'ProvenanceRights',
+    'ProvenanceRecord',
+    'ProvenanceNote',
+    'ProvenanceEntry',
+    'ProvenanceSettings',
+  ],
+});

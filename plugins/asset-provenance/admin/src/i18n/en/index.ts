@@ -1,0 +1,30 @@
+import { common } from './common';
+import { errors } from './errors';
+import { parameters } from './parameters';
+import { events } from './events';
+import { launch } from './launch';
+import { tasks } from './tasks';
+import { review } from './review';
+import { library } from './library';
+import { trace } from './trace';
+import { followUp } from './follow-up';
+import { settings } from './settings';
+import { entry } from './entry';
+
+/** The typed source of every text of the admin; the other languages must have the same keys. */
+export const en = {
+  ...common,
+  ...errors,
+  ...parameters,
+  ...events,
+  ...launch,
+  ...tasks,
+  ...review,
+  ...library,
+  ...trace,
+  ...followUp,
+  ...settings,
+  ...entry,
+} as const;
+
+export type MessageKey = keyof typeof en;

@@ -1,0 +1,25 @@
+import type { errors as en } from '../en/errors';
+
+export const errors: Record<keyof typeof en, string> = {
+  'error.offline.what': '服务器没有响应。',
+  'error.offline.why': '当前无法连接，或连接中断。',
+  'error.offline.next': '检查网络后重试；没有任何内容被更改。',
+  'error.forbidden.what': '您的角色不能执行此操作。',
+  'error.forbidden.why': '缺少相应权限。',
+  'error.forbidden.next': '请联系角色管理员，或由有权限的同事处理。',
+  'error.missing.what': '此处没有该内容。',
+  'error.missing.why': '可能已被删除，或地址不完整。',
+  'error.missing.next': '返回列表，或在“溯源”中查找。',
+  'error.conflict.what': '内容已发生变化。',
+  'error.conflict.why': '其他人或服务商已先行更新。',
+  'error.conflict.next': '重新加载以查看最新状态。',
+  'error.input.what': '表单中有内容不正确。',
+  'error.input.next': '修改标出的内容后重试。',
+  'error.too-large.what': '文件过大。',
+  'error.too-large.next': '请使用较小的文件。',
+  'error.busy.what': '请求过于频繁。',
+  'error.busy.next': '请稍候再试。',
+  'error.server.what': '服务器出错。',
+  'error.server.why': '故障在服务端，已写入服务器日志。',
+  'error.server.next': '请重试；若仍然出错，请将时间和本页地址告知运维人员。',
+};

@@ -1,0 +1,30 @@
+import type { MessageKey } from '../en';
+import { common } from './common';
+import { errors } from './errors';
+import { parameters } from './parameters';
+import { events } from './events';
+import { launch } from './launch';
+import { tasks } from './tasks';
+import { review } from './review';
+import { library } from './library';
+import { trace } from './trace';
+import { followUp } from './follow-up';
+import { settings } from './settings';
+import { entry } from './entry';
+
+const zhHans: Record<MessageKey, string> = {
+  ...common,
+  ...errors,
+  ...parameters,
+  ...events,
+  ...launch,
+  ...tasks,
+  ...review,
+  ...library,
+  ...trace,
+  ...followUp,
+  ...settings,
+  ...entry,
+};
+
+export default zhHans;

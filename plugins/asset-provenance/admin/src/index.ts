@@ -1,0 +1,45 @@
+import type { PluginDefinition } from '@strapi/strapi/admin';
+import { SealCheck } from '@strapi/icons';
+import { PLUGIN_ID } from '../../shared/permissions';
+import { asPermissions, readActions } from './access/screens';
+import { registerEntryPanel } from './entry/registerEntryPanel';
+import { en } from './i18n/en';
+import { loadTranslation, messageId } from './i18n/translations';
+
+const label = (key: keyof typeof en) => ({ id: messageId(key), defaultMessage: en[key] });
+
+const plugin: PluginDefinition = {
+  register(app) {
+    app.registerPlugin({ id: PLUGIN_ID, name: 'Asset Provenance' });
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}`,
+      icon: SealCheck,
+      intlLabel: label('plugin.name'),
+      permissions: asPermissions(readActions),
+      Component: () => import('./App').then((module) => ({ default: module.App })),
+      position: 4,
+    });
+    app.addSettingsLink({ id: PLUGIN_ID, intlLabel: label('settings.title') }, [
+      {
+        id: `${PLUGIN_ID}-overview`,
+        to: PLUGIN_ID,
+        intlLabel: label('settings.link'),
+        permissions: asPermissions(['settings.manage']),
+        Component: () =>
+          import('./settings/SettingsPage').then((module) => ({
+            default: module.ProtectedSettingsPage,
+          })),
+      },
+    ]);
+  },
+
+  bootstrap(app) {
+    registerEntryPanel(app.getPlugin('content-manager'));
+  },
+
+  registerTrads({ locales }) {
+    return Promise.all(locales.map(loadTranslation));
+  },
+};
+
+export default plugin;

@@ -1,0 +1,22 @@
+import { PLUGIN_ID } from '../../shared/permissions';
+
+const root = `/plugins/${PLUGIN_ID}`;
+
+/** Addresses of our screens inside the admin; the only place that spells them. */
+export const paths = {
+  root,
+  launch: `${root}/launch`,
+  tasks: `${root}/tasks`,
+  task: (taskId: string) => `${root}/tasks/${taskId}`,
+  review: `${root}/review`,
+  reviewCase: (outputId: string) => `${root}/review/${outputId}`,
+  library: `${root}/library`,
+  trace: `${root}/trace`,
+  traceOf: (query: string) => `${root}/trace?q=${encodeURIComponent(query)}`,
+  followUp: `${root}/follow-up`,
+  settings: `/settings/${PLUGIN_ID}`,
+  /** The file in Strapi's own Media Library. */
+  stockAsset: (fileId: number) => `/plugins/upload?assetId=${fileId}`,
+  entry: (uid: string, documentId: string, locale: string | null = null) =>
+    `/content-manager/collection-types/${uid}/${documentId}${locale ? `?plugins[i18n][locale]=${locale}` : ''}`,
+} as const;

@@ -1,0 +1,31 @@
+import type { StatusVariant } from '@strapi/design-system';
+import type { TimelineEvent } from '../../../shared/tasks';
+import { statusOf } from './statuses';
+import type { StatusFamily } from './statuses';
+
+/** Events that put something into a state take the colour of that state. */
+const stateOf: Record<string, { family: StatusFamily; field: string }> = {
+  'job.moved': { family: 'job', field: 'to' },
+  'output.moved': { family: 'output', field: 'to' },
+  'verdict.given': { family: 'verdict', field: 'verdict' },
+};
+
+const fixed: Record<string, StatusVariant> = {
+  'task.launched': 'primary',
+  'asset.approved': 'success',
+  'asset.revoked': 'danger',
+  'asset.changed': 'danger',
+  'asset.expired': 'warning',
+  'file.replaced': 'danger',
+  'file.deleted': 'danger',
+  'gate.refused': 'warning',
+  'secret.refused': 'warning',
+};
+
+export const eventVariant = ({ type, data }: TimelineEvent): StatusVariant => {
+  const state = stateOf[type];
+  const value = state && data[state.field];
+  const variant =
+    state && typeof value === 'string' ? statusOf(state.family, value)?.look.variant : null;
+  return variant ?? fixed[type] ?? 'neutral';
+};

@@ -1,0 +1,4 @@
+import type { SealCheck } from '@strapi/icons';
+
+/** Any icon of `@strapi/icons`. */
+export type Icon = typeof SealCheck;

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor, ProvenanceEvent, TimelineEvent } from '../../../shared';
+import { canonicalText, sha256 } from '../kernel';
+import type { Effect, Kernel, RowOf } from '../kernel';
+import { auditEvents } from './content-types/audit-event';
+
+type AuditRow = RowOf<typeof auditEvents>;
+
+/** Most events that one timeline shows; an asset record reads them all in pages. */
+const TIMELINE_LIMIT = 2000;
+
+const actorHash = (actor: Actor, salt: string) => sha256(`${salt}:${actor.type}:${actor.id ?? ''}`);
+
+const canonicalEvent = (event: ProvenanceEvent, actor: Actor, salt: string, at: string) =>
+  canonicalText({
+    type: event.type,
+    aggregateType: event.aggregateType,
+    aggregateId: event.aggregateId,
+    aggregateVersion: event.aggregateVersion,
+    taskId: event.taskId,
+    at,
+    actor: { type: actor.type, hash: actorHash(actor, salt) },
+    data: event.data,
+  });
+
+const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
+  eventId: row.documentId,
+  at: row.at,
+  type: row.type,
+  actor: { type: row.actorType, id: row.actorId, name: row.actorName ?? '' },
+  aggregateType: row.aggregateType,
+  aggregateId: row.aggregateId,
+  data: (JSON.parse(row.canonical) as { data: Record<string, unknown> }).data,
+  hash: row.hash,
+});
+
+const isIntact = (row: AuditRow): boolean => sha256(row.canonical) === row.hash;
+
+/** The append-only ledger of everything that happened. */
+export const createAudit = ({ store }: Kernel) => {
+  /** First effect of every event: the event itself, in the transaction that makes it true. */
+  const append: Effect = async (event, { actor, at }) => {
+    const salt = randomBytes(16).toString('hex');
+    const moment = at.toISOString();
+    const canonical = canonicalEvent(event, actor, salt, moment);
+    await store.insert(auditEvents, {
+      type: event.type,
+      aggregateType: event.aggregateType,
+      aggregateId: event.aggregateId,
+      aggregateVersion: event.aggregateVersion,
+      taskId: event.taskId,
+      at: moment,
+      actorType: actor.type,
+      actorId: actor.id,
+      actorName: actor.name,
+      actorSalt: salt,
+      canonical,
+      hash: sha256(canonical),
+    });
+  };
+
+  const rowsOf = (where: Record<string, unknown>) =>
+    store.find(auditEvents, { where, orderBy: { id: 'asc' }, limit: TIMELINE_LIMIT });
+
+  return {
+    append,
+
+    /** Oldest first. */
+    timelineOfTask: async (taskId: string): Promise<TimelineEvent[]> =>
+      (await rowsOf({ taskId })).map(toTimelineEvent),
+
+    /**
+     * Events of a task and of things that belong to no task (notes on an entry, a rights record).
+     * `areIntact` says whether each stored text still has its stored hash.
+     */
+    record: async (taskId: string, aggregateIds: string[]) => {
+      const rows = await rowsOf({ $or: [{ taskId }, { aggregateId: { $in: aggregateIds } }] });
+      return { timeline: rows.map(toTimelineEvent), areIntact: rows.every(isIntact) };
+    },
+  };
+};
+export type Audit = ReturnType<typeof createAudit>;

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { backoff } from '../kernel';
+import type { Kernel } from '../kernel';
+import type { Lease, Plans } from './plans';
+
+/** What a handler says at its end: nothing more to do, or look again at that moment. */
+export type Outcome = 'done' | { againAt: Date };
+
+export type Handler = (subject: string, context: { signal: AbortSignal; attempts: number }) => Promise<Outcome>;
+
+export type EngineOptions = {
+  /** How long a claim holds without being renewed, in seconds. */
+  leaseSeconds: number;
+  /** How often to look for due work when nothing wakes the engine, in milliseconds. */
+  pollMs: number;
+  /** Most handlers at once in this process. */
+  concurrency: number;
+};
+
+/** Longest wait for running handlers when the server stops, in milliseconds. */
+const DRAIN_MS = 20_000;
+
+/** Runs due work in this process; any number of processes may share the table. */
+export const createEngine = (kernel: Kernel, plans: Plans, handlers: Map<string, Handler>, options: EngineOptions) => {
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let loop: Promise<void> | null = null;
+  let wakeUp: () => void = () => {};
+  let isWoken = false;
+
+  const leaseEnd = () => Date.now() + options.leaseSeconds * 1000;
+
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, isWoken || stopping.signal.aborted ? 0 : options.pollMs);
+      isWoken = false;
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const settle = async (lease: Lease, outcome: Outcome) => {
+    const isSettled =
+      outcome === 'done' ? await plans.finish(lease) : await plans.postpone(lease, outcome.againAt.getTime());
+    if (!isSettled) await plans.release(lease, Date.now());
+  };
+
+  const run = async (lease: Lease) => {
+    const handler = handlers.get(lease.kind);
+    const heartbeat = setInterval(
+      () => void plans.renew(lease, leaseEnd()).catch((err: unknown) => kernel.log.warn({ err, msg: 'A lease could not be renewed' })),
+      (options.leaseSeconds * 1000) / 3
+    );
+    try {
+      if (!handler) throw new Error(`Nobody handles work of kind ${lease.kind}`);
+      await settle(lease, await handler(lease.subject, { signal: stopping.signal, attempts: lease.attempts }));
+    } catch (error) {
+      kernel.log.error(`Work ${lease.kind} ${lease.subject} failed and will be tried again: ${error instanceof Error ? error.stack : String(error)}`);
+      await settle(lease, { againAt: new Date(Date.now() + backoff(lease.attempts)) }).catch(() => undefined);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  };
+
+  const claimSome = async () => {
+    const free = options.concurrency - running.size;
+    if (free <= 0) return 0;
+    let claimed = 0;
+    for (const row of await plans.due(Date.now(), free)) {
+      const token = randomUUID();
+      if (!(await plans.claim(row, token, leaseEnd()))) continue;
+      claimed += 1;
+      const work = run({ ...row, attempts: row.attempts + 1, token }).finally(() => {
+        running.delete(work);
+        wake();
+      });
+      running.add(work);
+    }
+    return claimed;
+  };
+
+  const wake = () => {
+    isWoken = true;
+    wakeUp();
+  };
+
+  const work = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        if ((await claimSome()) === 0) await sleep();
+      } catch (error) {
+        kernel.log.error(`The engine could not look for work: ${error instanceof Error ? error.message : String(error)}`);
+        await sleep();
+      }
+    }
+  };
+
+  return {
+    start: () => {
+      loop ??= work();
+    },
+    wake,
+    isRunning: () => loop !== null && !stopping.signal.aborted,
+    /** Takes no new work and waits for what runs. */
+    drain: async () => {
+      stopping.abort();
+      wake();
+      await loop;
+      const timeout = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_MS).unref());
+      await Promise.race([Promise.allSettled([...running]), timeout]);
+    },
+  };
+};

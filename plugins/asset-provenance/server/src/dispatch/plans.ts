@@ -1,0 +1,81 @@
+import type { Core } from '@strapi/strapi';
+import type { Transaction } from '../kernel';
+import { WORK_TABLE } from './content-types/work-item';
+
+/** One claimed piece of work. */
+export type Lease = {
+  id: number;
+  kind: string;
+  subject: string;
+  attempts: number;
+  revision: number;
+  token: string;
+};
+
+type WorkRow = {
+  id: number;
+  kind: string;
+  subject: string;
+  attempts: number;
+  revision: number;
+  leased_until: number | string;
+};
+
+/** Every statement on the work table; each is one conditional change. */
+export const createPlans = (strapi: Core.Strapi) => {
+  const work = () => strapi.db.getConnection(WORK_TABLE);
+  const raw = (sql: string) => strapi.db.connection.raw(sql);
+  const held = (lease: Lease) => work().where({ id: lease.id, lease_token: lease.token });
+  const free = (dueAt: number) => ({ lease_token: null, leased_until: 0, due_at: dueAt });
+
+  return {
+    enqueue: async (tx: Transaction, kind: string, subject: string, dueAt: number): Promise<void> => {
+      await work()
+        .transacting(tx.trx)
+        .insert({ kind, subject, due_at: dueAt, attempts: 0, revision: 1, leased_until: 0 })
+        .onConflict(['kind', 'subject'])
+        .merge({
+          due_at: raw(
+            `case when ${WORK_TABLE}.due_at < excluded.due_at then ${WORK_TABLE}.due_at else excluded.due_at end`
+          ),
+          revision: raw(`${WORK_TABLE}.revision + 1`),
+          attempts: 0,
+        });
+    },
+
+    due: async (now: number, limit: number): Promise<WorkRow[]> =>
+      work().select('*').where('due_at', '<=', now).andWhere('leased_until', '<', now).orderBy('due_at').limit(limit),
+
+    /** Takes a row only if nobody took it since it was read. */
+    claim: async (row: WorkRow, token: string, leasedUntil: number): Promise<boolean> =>
+      (await work()
+        .where({ id: row.id, leased_until: row.leased_until, revision: row.revision })
+        .update({ lease_token: token, leased_until: leasedUntil, attempts: row.attempts + 1 })) === 1,
+
+    renew: async (lease: Lease, leasedUntil: number): Promise<boolean> =>
+      (await held(lease).update({ leased_until: leasedUntil })) === 1,
+
+    /** Done: the item goes, unless somebody enqueued it again meanwhile. */
+    finish: async (lease: Lease): Promise<boolean> =>
+      (await held(lease).andWhere({ revision: lease.revision }).delete()) === 1,
+
+    /** Again later, unless somebody enqueued it again meanwhile. */
+    postpone: async (lease: Lease, dueAt: number): Promise<boolean> =>
+      (await held(lease).andWhere({ revision: lease.revision }).update(free(dueAt))) === 1,
+
+    /** Gives the item back for the sake of an enqueue that arrived during the work. */
+    release: async (lease: Lease, dueAt: number): Promise<void> => {
+      await held(lease).update(free(dueAt));
+    },
+
+    figures: async (now: number): Promise<{ waiting: number; leased: number }> => {
+      const rows = (await work().count({ total: '*' }).sum({ leased: raw(`case when leased_until >= ${Number(now)} then 1 else 0 end`) })) as {
+        total: number | string;
+        leased: number | string | null;
+      }[];
+      const leased = Number(rows[0]?.leased ?? 0);
+      return { waiting: Number(rows[0]?.total ?? 0) - leased, leased };
+    },
+  };
+};
+export type Plans = ReturnType<typeof createPlans>;

@@ -1,0 +1,52 @@
+import type { Failure } from '../../../../shared';
+import { APPROVAL_STATUSES, OUTPUT_STATES } from '../../../../shared';
+import { decimal, defineTable, flag, integer, json, longText, moment, oneOf, requiredInteger, requiredText, text } from '../../kernel';
+
+/** One file that a job produced, or is to produce. */
+export const outputs = defineTable({
+  singularName: 'output',
+  pluralName: 'outputs',
+  displayName: 'Output',
+  attributes: {
+    taskId: requiredText(),
+    jobId: requiredText(),
+    /** Within the task, from 0. */
+    ordinal: requiredInteger(0),
+    /** Within the job, from 0. */
+    jobOrdinal: requiredInteger(0),
+    state: oneOf(OUTPUT_STATES),
+    version: requiredInteger(1),
+    /** Committed before storing; becomes the file's `hash`, so that a stored file is found again. */
+    storageKey: text(),
+    receivedSha256: text(),
+    storedSha256: text(),
+    fileDocumentId: text(),
+    mime: text(),
+    width: integer(),
+    height: integer(),
+    /** Seconds. */
+    durationSeconds: decimal(),
+    bytes: integer(),
+    /** The seed that made this output, where the provider tells. */
+    seed: json<number | null>(),
+    attempts: requiredInteger(0),
+    failure: json<Failure | null>(),
+    isChosen: flag(),
+    approvalStatus: oneOf(APPROVAL_STATUSES),
+    submittedAt: moment(),
+    submittedById: text(),
+    submittedByName: text(),
+    submissionNote: longText(),
+    alternativeText: longText(),
+    /** Why a reviewer wants it made again; carried into the next launch. */
+    regenerateReason: longText(),
+  },
+  indexes: [
+    { columns: ['documentId'], isUnique: true },
+    { columns: ['jobId', 'jobOrdinal'], isUnique: true },
+    { columns: ['taskId'] },
+    { columns: ['fileDocumentId'] },
+    { columns: ['storageKey'], isUnique: true },
+    { columns: ['approvalStatus'] },
+  ],
+});

@@ -1,0 +1,205 @@
+import type { Actor, LaunchRequest, Reference } from '../../../shared';
+import type { PluginConfig } from '../config';
+import type { Dispatch } from '../dispatch/service';
+import { canonicalText, conflict, invalid, sha256 } from '../kernel';
+import type { Kernel, Transaction } from '../kernel';
+import { generationTasks } from './content-types/generation-task';
+import { outputs } from './content-types/output';
+import { providerJobs } from './content-types/provider-job';
+import { parameterSummary } from './summary';
+import type { TaskRow, Transitions } from './transitions';
+import type { ValidLaunch } from './validate';
+
+const MAX_SEED = 4294967295;
+
+type Ports = {
+  kernel: Kernel;
+  config: PluginConfig;
+  dispatch: Dispatch;
+  transitions: Transitions;
+  validate: (request: LaunchRequest) => ValidLaunch;
+  /** Refuses references without a stated authorisation; belongs to a room above. */
+  authoriseReferences: (references: Reference[]) => Promise<void>;
+};
+
+export type Launched = { task: TaskRow; isRepeat: boolean };
+
+/** What makes two launches the same: everything that the provider would get, and what for. */
+const fingerprintOf = ({ request, parameters }: ValidLaunch): string =>
+  sha256(
+    canonicalText({
+      providerId: request.providerId,
+      modelId: request.modelId,
+      stage: request.stage,
+      purpose: request.purpose,
+      channel: request.channel,
+      specification: request.specification,
+      brand: request.brand,
+      series: request.series,
+      subject: request.subject,
+      parameters,
+    })
+  );
+
+/** Records launches: the task with its jobs and expected outputs, or the first one again. */
+export const createLauncher = ({ kernel, config, dispatch, transitions, validate, authoriseReferences }: Ports) => {
+  const { store, transact } = kernel;
+
+  const insertJobs = async (tx: Transaction, task: TaskRow, launch: ValidLaunch): Promise<void> => {
+    const { count, seed } = launch.parameters;
+    const perJob = launch.model.outputsPerJob;
+    for (let first = 0, ordinal = 0; first < count; first += perJob, ordinal += 1) {
+      const outputsExpected = Math.min(perJob, count - first);
+      const job = await store.insert(providerJobs, {
+        taskId: task.documentId,
+        ordinal,
+        state: 'queued',
+        providerId: task.providerId,
+        clientKey: `${task.documentId}-${ordinal}`,
+        outputsExpected,
+        seed: seed === null ? null : (seed + first) % (MAX_SEED + 1),
+      });
+      for (let jobOrdinal = 0; jobOrdinal < outputsExpected; jobOrdinal += 1) {
+        await store.insert(outputs, {
+          taskId: task.documentId,
+          jobId: job.documentId,
+          ordinal: first + jobOrdinal,
+          jobOrdinal,
+          state: 'expected',
+          approvalStatus: 'unsubmitted',
+        });
+      }
+      await dispatch.enqueue(tx, 'job.advance', job.documentId);
+    }
+  };
+
+  /** A task of the same owner with the same fingerprint, recent enough and not ended empty. */
+  const findFirst = (tx: Transaction, actor: Actor, parametersHash: string) =>
+    store.find(generationTasks, {
+      where: {
+        parametersHash,
+        ownerId: actor.id,
+        state: { $notIn: ['failed', 'cancelled'] },
+        launchedAt: { $gt: new Date(tx.at.getTime() - config.duplicateWindowMinutes * 60_000).toISOString() },
+      },
+      orderBy: { id: 'asc' },
+      limit: 1,
+    });
+
+  const answerWithFirst = async (tx: Transaction, first: TaskRow): Promise<Launched> => {
+    const task = await transitions.lockTask(tx, first.documentId);
+    const repeats = task.repeats + 1;
+    await store.compareAndSet(generationTasks, { documentId: task.documentId, version: task.version }, { repeats, version: task.version + 1 });
+    await tx.emit({
+      type: 'task.repeated',
+      aggregateType: 'task',
+      aggregateId: task.documentId,
+      aggregateVersion: task.version + 1,
+      taskId: task.documentId,
+      data: { repeats },
+    });
+    return { task: { ...task, repeats }, isRepeat: true };
+  };
+
+  const record = async (tx: Transaction, actor: Actor, launch: ValidLaunch, parametersHash: string, repeatOf: string | null): Promise<Launched> => {
+    const { request, parameters, model } = launch;
+    const { prompt, negativePrompt, ...rest } = parameters;
+    const task = await store.insert(generationTasks, {
+      state: 'queued',
+      kind: parameters.kind,
+      inputType: parameters.inputType,
+      stage: request.stage,
+      purpose: request.purpose,
+      channel: request.channel,
+      specification: launch.specification?.name ?? null,
+      brand: request.brand,
+      series: request.series,
+      subject: request.subject,
+      providerId: request.providerId,
+      modelId: request.modelId,
+      prompt,
+      negativePrompt,
+      requested: { ...rest, prompt: '', negativePrompt: null } as TaskRow['requested'],
+      parameterSummary: parameterSummary({ modelName: model.name, stage: request.stage, parameters }),
+      parametersHash,
+      callbackUrl: request.callbackUrl,
+      idempotencyKey: request.idempotencyKey,
+      ownerType: actor.type,
+      ownerId: actor.id,
+      ownerName: actor.name,
+      derivation: request.derivedFrom?.derivation ?? null,
+      derivedFrom: request.derivedFrom?.taskId ?? null,
+      derivedFromOutput: request.derivedFrom?.outputId ?? null,
+      repeatOf,
+      repeatReason: request.repeatReason,
+      finalReason: request.finalReason,
+      regenerateReason: await regenerateReasonOf(request),
+      outputsExpected: parameters.count,
+      launchedAt: tx.at.toISOString(),
+    });
+    await tx.emit({
+      type: 'task.launched',
+      aggregateType: 'task',
+      aggregateId: task.documentId,
+      aggregateVersion: 1,
+      taskId: task.documentId,
+      data: {
+        purpose: task.purpose,
+        channel: task.channel,
+        stage: task.stage,
+        kind: task.kind,
+        providerId: task.providerId,
+        modelId: task.modelId,
+        parametersHash,
+        jobs: Math.ceil(parameters.count / model.outputsPerJob),
+        outputs: parameters.count,
+        derivation: task.derivation,
+        derivedFrom: task.derivedFrom,
+        repeatOf,
+        repeatReason: request.repeatReason,
+        finalReason: request.finalReason,
+      },
+    });
+    await insertJobs(tx, task, launch);
+    return { task, isRepeat: false };
+  };
+
+  const regenerateReasonOf = async ({ derivedFrom }: LaunchRequest): Promise<string | null> => {
+    if (derivedFrom?.derivation !== 'regenerate' || !derivedFrom.outputId) return null;
+    return (await store.findOne(outputs, { documentId: derivedFrom.outputId }))?.regenerateReason ?? null;
+  };
+
+  const sameKey = async (tx: Transaction, actor: Actor, request: LaunchRequest, parametersHash: string): Promise<Launched | null> => {
+    if (!request.idempotencyKey) return null;
+    const first = await store.findOne(generationTasks, { idempotencyKey: request.idempotencyKey });
+    if (!first) return null;
+    if (first.parametersHash !== parametersHash || first.ownerId !== actor.id) {
+      throw conflict('This idempotency key was already used for another launch.', { fields: [{ path: 'idempotencyKey', message: 'is already used' }] }, {
+        en: 'Choose a new key, or send exactly the first request again.',
+        zh: '请更换幂等键，或原样重发第一次的请求。',
+      });
+    }
+    return answerWithFirst(tx, first);
+  };
+
+  return async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
+    await kernel.refuseSecrets(actor, request);
+    const launch = validate(request);
+    if (request.derivedFrom && !(await store.findOne(generationTasks, { documentId: request.derivedFrom.taskId }))) {
+      throw invalid([{ path: 'derivedFrom.taskId', message: 'is not a task here' }]);
+    }
+    await authoriseReferences(launch.parameters.references);
+    const parametersHash = fingerprintOf(launch);
+    const launched = await transact(actor, async (tx) => {
+      await kernel.serialise(tx, `launch:${parametersHash}`);
+      if (request.idempotencyKey) await kernel.serialise(tx, `key:${request.idempotencyKey}`);
+      const known = await sameKey(tx, actor, request, parametersHash);
+      if (known) return known;
+      const [first] = request.derivedFrom ? [] : await findFirst(tx, actor, parametersHash);
+      if (first && !request.repeatReason) return answerWithFirst(tx, first);
+      return record(tx, actor, launch, parametersHash, first?.documentId ?? null);
+    });
+    dispatch.wake();
+    return launched;
+  };
+};

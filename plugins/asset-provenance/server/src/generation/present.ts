@@ -1,0 +1,109 @@
+import type { Actor, JobSummary, OutputSummary, Parameters, TaskSummary } from '../../../shared';
+import type { Media, MediaFile } from '../media/service';
+import type { JobRow, OutputRow, TaskRow } from './transitions';
+
+/** Whose eyes look: decides which tasks and prompts are seen. */
+export type Reader = { userId: string; teamIds: string[]; mayReadAll: boolean; mayReadPrompts: boolean };
+
+/** Most thumbnails of one task in a list. */
+const THUMBNAILS = 4;
+
+export const ownerOf = (task: TaskRow): Actor => ({ type: task.ownerType, id: task.ownerId, name: task.ownerName });
+
+export const maySee = (reader: Reader, task: TaskRow): boolean =>
+  reader.mayReadAll || (task.ownerId !== null && reader.teamIds.includes(task.ownerId));
+
+export const mayReadPrompt = (reader: Reader, task: TaskRow): boolean =>
+  reader.mayReadPrompts || task.ownerId === reader.userId;
+
+/** Requested parameters with the prompt put back. */
+export const requestedOf = (task: TaskRow): Parameters => ({
+  ...task.requested,
+  prompt: task.prompt ?? '',
+  negativePrompt: task.negativePrompt,
+});
+
+export const toOutputSummary = (output: OutputRow, file: MediaFile | undefined, thumbnailUrl: string | null): OutputSummary => ({
+  outputId: output.documentId,
+  taskId: output.taskId,
+  ordinal: output.ordinal,
+  state: output.state,
+  isChosen: output.isChosen,
+  approvalStatus: output.approvalStatus,
+  fileDocumentId: output.fileDocumentId,
+  url: file?.url ?? null,
+  thumbnailUrl,
+  mime: output.mime,
+  width: output.width,
+  height: output.height,
+  durationSeconds: output.durationSeconds,
+  bytes: output.bytes,
+  receivedSha256: output.receivedSha256,
+  storedSha256: output.storedSha256,
+  alternativeText: output.alternativeText,
+  failure: output.failure ?? null,
+});
+
+export const toJobSummary = (job: JobRow): JobSummary => ({
+  jobId: job.documentId,
+  ordinal: job.ordinal,
+  state: job.state,
+  progress: job.progress,
+  providerTaskId: job.providerTaskId,
+  attempts: job.attempts,
+  polls: job.polls,
+  submittedAt: job.submittedAt,
+  acceptedAt: job.acceptedAt,
+  finishedAt: job.finishedAt,
+  deadlineAt: job.deadlineAt,
+  effective: job.effective ?? null,
+  failure: job.failure ?? null,
+});
+
+/** A job for readers who may not see prompts. */
+export const withoutPrompts = (job: JobSummary): JobSummary => ({
+  ...job,
+  effective: job.effective && { ...job.effective, prompt: '', negativePrompt: null, revisedPrompt: null },
+});
+
+export const toTaskSummary = (task: TaskRow, jobs: JobRow[], outputs: OutputSummary[], reader: Reader): TaskSummary => ({
+  taskId: task.documentId,
+  state: task.state,
+  kind: task.kind,
+  stage: task.stage,
+  purpose: task.purpose,
+  channel: task.channel,
+  specification: task.specification,
+  brand: task.brand,
+  series: task.series,
+  subject: task.subject,
+  providerId: task.providerId,
+  modelId: task.modelId,
+  parameterSummary: task.parameterSummary,
+  owner: ownerOf(task),
+  prompt: mayReadPrompt(reader, task) ? task.prompt : null,
+  outputsExpected: task.outputsExpected,
+  outputsStored: task.outputsStored,
+  progress: task.progress,
+  providerTaskIds: jobs.map(({ providerTaskId }) => providerTaskId).filter((id) => id !== null),
+  httpStatus: jobs.find(({ failure }) => failure?.httpStatus)?.failure?.httpStatus ?? null,
+  attempts: jobs.reduce((sum, { attempts }) => sum + attempts, 0),
+  failure: task.failure ?? null,
+  repeats: task.repeats,
+  repeatOf: task.repeatOf,
+  derivedFrom: task.derivedFrom && task.derivation ? { taskId: task.derivedFrom, derivation: task.derivation } : null,
+  referenceCount: task.requested.references.length,
+  thumbnails: outputs.map(({ thumbnailUrl }) => thumbnailUrl).filter((url) => url !== null).slice(0, THUMBNAILS),
+  approvedCount: outputs.filter(({ approvalStatus }) => approvalStatus === 'approved').length,
+  launchedAt: task.launchedAt,
+  finishedAt: task.finishedAt,
+});
+
+/** Joins outputs with their files in one query. */
+export const createOutputPresenter = (media: Media) => async (rows: OutputRow[]): Promise<OutputSummary[]> => {
+  const files = new Map((await media.files(rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null))).map((file) => [file.documentId, file]));
+  return rows.map((row) => {
+    const file = row.fileDocumentId ? files.get(row.fileDocumentId) : undefined;
+    return toOutputSummary(row, file, file ? media.thumbnailOf(file) : null);
+  });
+};

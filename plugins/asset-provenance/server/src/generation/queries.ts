@@ -1,0 +1,170 @@
+import type { OutputSummary, TaskDetail, TaskListQuery, TaskLookup, TaskSummary } from '../../../shared';
+import { failureGuide, taskListSchema } from '../../../shared';
+import type { Audit } from '../audit/service';
+import { decodeCursor, notFound, parse, toPage } from '../kernel';
+import type { Kernel } from '../kernel';
+import type { Media } from '../media/service';
+import type { Providers } from '../providers/service';
+import { isRetryable } from './acts';
+import { generationTasks } from './content-types/generation-task';
+import { outputs } from './content-types/output';
+import { providerJobs } from './content-types/provider-job';
+import { createOutputPresenter, mayReadPrompt, maySee, requestedOf, toJobSummary, toTaskSummary, withoutPrompts } from './present';
+import type { Reader } from './present';
+import type { JobRow, OutputRow, TaskRow } from './transitions';
+
+type Ports = { kernel: Kernel; media: Media; audit: Audit; providers: Providers };
+
+const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+};
+
+const hostOf = (url: string | null) => (url ? { host: new URL(url).host } : null);
+
+/** Reading tasks: lists, look-ups and the whole of one. */
+export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
+  const { store } = kernel;
+  const outputSummaries = createOutputPresenter(media);
+
+  const taskSummaries = async (tasks: TaskRow[], reader: Reader): Promise<TaskSummary[]> => {
+    if (tasks.length === 0) return [];
+    const where = { taskId: { $in: tasks.map(({ documentId }) => documentId) } };
+    const [jobs, rows] = await Promise.all([
+      store.find(providerJobs, { where, orderBy: { ordinal: 'asc' } }),
+      store.find(outputs, { where, orderBy: { ordinal: 'asc' } }),
+    ]);
+    const jobsByTask = groupBy(jobs, ({ taskId }) => taskId);
+    const outputsByTask = groupBy(await outputSummaries(rows), ({ taskId }) => taskId);
+    return tasks.map((task) => toTaskSummary(task, jobsByTask.get(task.documentId) ?? [], outputsByTask.get(task.documentId) ?? [], reader));
+  };
+
+  const visibleTask = async (taskId: string, reader: Reader): Promise<TaskRow> => {
+    const task = await store.findOne(generationTasks, { documentId: taskId });
+    if (!task || !maySee(reader, task)) throw notFound('generation task', 'taskId');
+    return task;
+  };
+
+  const ownersOf = (owner: 'mine' | 'team' | 'all', reader: Reader) => {
+    if (owner === 'mine') return { ownerId: reader.userId };
+    if (owner === 'all' && reader.mayReadAll) return {};
+    return { ownerId: { $in: reader.teamIds } };
+  };
+
+  /** Two-character Chinese words are found, since it looks for the characters and not for words. */
+  const textWhere = (q: string | undefined, reader: Reader) => {
+    if (!q) return {};
+    const anywhere = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({ [field]: { $containsi: q } }));
+    const inPrompt = { prompt: { $containsi: q } };
+    return { $or: [...anywhere, reader.mayReadPrompts ? inPrompt : { $and: [inPrompt, { ownerId: reader.userId }] }] };
+  };
+
+  const list = async (query: TaskListQuery, reader: Reader) => {
+    const { owner, q, cursor, limit, failureClass, ...equal } = parse(taskListSchema, query);
+    const before = decodeCursor(cursor);
+    const filters = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
+    const rows = await store.find(generationTasks, {
+      where: {
+        $and: [
+          filters,
+          ownersOf(owner, reader),
+          textWhere(q, reader),
+          ...(before ? [{ id: { $lt: before } }] : []),
+          ...(failureClass ? [{ failure: { $contains: `"class":"${failureClass}"` } }] : []),
+        ],
+      },
+      orderBy: { id: 'desc' },
+      limit: limit + 1,
+    });
+    const { results, nextCursor } = toPage(rows, limit);
+    return { results: await taskSummaries(results, reader), nextCursor };
+  };
+
+  const reproducibilityOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['reproducibility'] => {
+    const model = providers.model(task.providerId, task.modelId);
+    if (!model) return { isExpected: false, en: 'The model is not set up here any more.', zh: '该模型已不可用。' };
+    if (!model.hasSeed) return { isExpected: false, en: 'This model has no seed: the result will differ.', zh: '该模型没有随机种子，结果会不同。' };
+    if (jobs.some(({ effective, state }) => state === 'stored' && effective?.seed === null)) {
+      return { isExpected: false, en: 'The provider did not say which seed it used: the result may differ.', zh: '服务商未返回随机种子，结果可能不同。' };
+    }
+    return model.isReproducible
+      ? { isExpected: true, en: 'The same bytes can be expected.', zh: '预期得到完全相同的文件。' }
+      : { isExpected: false, en: 'A similar result can be expected, not the same bytes.', zh: '预期结果相近，但文件不会完全相同。' };
+  };
+
+  const safeEvidenceOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['safeEvidence'] => ({
+    taskId: task.documentId,
+    providerTaskId: jobs.map(({ providerTaskId }) => providerTaskId).filter(Boolean).join(', ') || null,
+    state: task.state,
+    failureClass: task.failure?.class ?? null,
+    providerCode: task.failure?.providerCode ?? null,
+    httpStatus: task.failure?.httpStatus ?? null,
+    time: task.finishedAt ?? task.launchedAt,
+    provider: task.providerId,
+    model: task.modelId,
+  });
+
+  const detailOf = async (task: TaskRow, reader: Reader): Promise<TaskDetail> => {
+    const taskId = task.documentId;
+    const [jobs, rows, timeline, derived] = await Promise.all([
+      store.find(providerJobs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
+      store.find(outputs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
+      audit.timelineOfTask(taskId),
+      store.find(generationTasks, { where: { derivedFrom: taskId }, orderBy: { id: 'asc' }, limit: 50 }),
+    ]);
+    const summaries: OutputSummary[] = await outputSummaries(rows);
+    const isOwner = task.ownerId === reader.userId;
+    const showsPrompt = mayReadPrompt(reader, task);
+    const isLive = task.finishedAt === null;
+    return {
+      ...toTaskSummary(task, jobs, summaries, reader),
+      requested: showsPrompt ? requestedOf(task) : null,
+      jobs: jobs.map(toJobSummary).map((job) => (showsPrompt ? job : withoutPrompts(job))),
+      outputs: summaries,
+      timeline,
+      acts: {
+        canCancel: isLive && task.cancelRequestedAt === null,
+        canRetry: jobs.some(isRetryable),
+        canReproduce: true,
+        canVary: showsPrompt,
+        canReconcile: jobs.some(({ state }) => state === 'submit_unknown'),
+      },
+      nextStep: task.failure ? failureGuide[task.failure.class].nextStep : null,
+      callback: isOwner ? hostOf(task.callbackUrl) : null,
+      derivedTasks: derived.map(({ documentId, derivation, state }) => ({ taskId: documentId, derivation: derivation ?? 'variant', state })),
+      regenerateReason: task.regenerateReason,
+      reproducibility: reproducibilityOf(task, jobs),
+      safeEvidence: safeEvidenceOf(task, jobs),
+    };
+  };
+
+  return {
+    outputSummaries,
+    taskSummaries,
+    visibleTask,
+    list,
+    detailOf,
+    detail: async (taskId: string, reader: Reader) => detailOf(await visibleTask(taskId, reader), reader),
+
+    /** Our id or the provider's: state, download, failure reason, repeat or not. */
+    lookup: async (id: string, reader: Reader): Promise<TaskLookup> => {
+      const direct = await store.findOne(generationTasks, { documentId: id });
+      const job = direct ? null : await store.findOne(providerJobs, { providerTaskId: id });
+      const task = await visibleTask(direct?.documentId ?? job?.taskId ?? id, reader);
+      const stored: OutputRow[] = await store.find(outputs, { where: { taskId: task.documentId, state: 'stored' }, orderBy: { ordinal: 'asc' } });
+      return {
+        taskId: task.documentId,
+        matchedBy: direct ? 'task_id' : 'provider_task_id',
+        state: task.state,
+        downloadable: await outputSummaries(stored),
+        failure: task.failure ?? null,
+        isRepeat: task.repeatOf !== null,
+        repeats: task.repeats,
+      };
+    },
+
+    countLive: (reader: Reader) => store.count(generationTasks, { finishedAt: null, ...ownersOf('all', reader) }),
+  };
+};
+export type Queries = ReturnType<typeof createQueries>;

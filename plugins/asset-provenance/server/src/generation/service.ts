@@ -1,0 +1,161 @@
+import type { ApprovalStatus, LaunchRequest, Reference } from '../../../shared';
+import { launchSchema } from '../../../shared';
+import { specificationsOf } from '../config';
+import type { PluginConfig } from '../config';
+import type { Audit } from '../audit/service';
+import type { Dispatch } from '../dispatch/service';
+import { parse, teamOf } from '../kernel';
+import type { Kernel, Request, Transaction } from '../kernel';
+import type { Media } from '../media/service';
+import type { Providers, ResolvedReference } from '../providers/service';
+import { createActs } from './acts';
+import { generationTasks } from './content-types/generation-task';
+import { outputs } from './content-types/output';
+import { providerJobs } from './content-types/provider-job';
+import { createOutputFetcher } from './fetch-output';
+import { createLauncher } from './launch';
+import { preflightOf } from './preflight';
+import { requestedOf } from './present';
+import type { Reader } from './present';
+import { createQueries } from './queries';
+import { createJobRunner } from './run-job';
+import { createTransitions } from './transitions';
+import type { JobRow, OutputRow, TaskRow } from './transitions';
+import { createValidator } from './validate';
+
+export { maySee, requestedOf } from './present';
+export type { Reader } from './present';
+export type { JobRow, OutputRow, TaskRow } from './transitions';
+
+export const tables = [generationTasks, providerJobs, outputs];
+
+type Ports = {
+  kernel: Kernel;
+  config: PluginConfig;
+  dispatch: Dispatch;
+  providers: Providers;
+  media: Media;
+  audit: Audit;
+  authoriseReferences: (references: Reference[]) => Promise<void>;
+};
+
+type Submission = Partial<Pick<OutputRow, 'submittedAt' | 'submittedById' | 'submittedByName' | 'submissionNote' | 'alternativeText' | 'regenerateReason'>>;
+
+/** Tasks, jobs and outputs, from launch to stored file. */
+export const createGeneration = ({ kernel, config, dispatch, providers, media, audit, authoriseReferences }: Ports) => {
+  const { store, strapi } = kernel;
+  const transitions = createTransitions(kernel);
+  const validate = createValidator(config, providers);
+  const launch = createLauncher({ kernel, config, dispatch, transitions, validate, authoriseReferences });
+  const queries = createQueries({ kernel, media, audit, providers });
+
+  const taskRow = (taskId: string) => store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
+
+  const specificationOf = (task: TaskRow) =>
+    specificationsOf(config).find(({ purpose, channel, name }) => purpose === task.purpose && channel === task.channel && name === task.specification) ?? null;
+
+  const userIdOf = async (task: TaskRow): Promise<number | null> => {
+    if (task.ownerType !== 'admin' || !task.ownerId) return null;
+    const user = await strapi.db.query('admin::user').findOne({ where: { documentId: task.ownerId }, select: ['id'] });
+    return (user?.id as number | undefined) ?? null;
+  };
+
+  const resolveReference = async ({ fileDocumentId, role }: Reference): Promise<ResolvedReference> => {
+    const file = await media.file(fileDocumentId);
+    const path = file && media.localPath(file);
+    if (!file || !path) throw new Error(`The reference ${fileDocumentId} is no longer in the media library.`);
+    return { role, path, mime: file.mime, sha256: (await media.hashStoredBytes(file)) ?? '' };
+  };
+
+  const runner = createJobRunner({
+    kernel,
+    dispatch,
+    providers,
+    transitions,
+    requestedOf,
+    resolveReferences: (task) => Promise.all(task.requested.references.map(resolveReference)),
+  });
+  dispatch.handle('job.advance', runner.advance);
+  dispatch.handle('output.fetch', createOutputFetcher({ kernel, config, dispatch, providers, media, transitions, runner, taskOf: taskRow, userIdOf }));
+
+  const acts = createActs({
+    kernel,
+    dispatch,
+    providers,
+    transitions,
+    launch,
+    requestedOf,
+    specificationSizeOf: (task) => specificationOf(task)?.size ?? null,
+  });
+
+  return {
+    ...acts,
+    ...queries,
+    taskRow,
+    specificationOf,
+    lockTask: transitions.lockTask,
+    jobsOf: transitions.jobsOf,
+    outputsOf: transitions.outputsOf,
+    outputRow: (outputId: string) => store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>,
+    jobRow: (jobId: string) => store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
+    jobByProviderTaskId: (providerTaskId: string) => store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
+    findOutputs: (where: Record<string, unknown>, options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }) =>
+      store.find(outputs, { where, ...options }) as Promise<OutputRow[]>,
+    countOutputs: (where: Record<string, unknown>) => store.count(outputs, where),
+    tasksByIds: (ids: string[]) => (ids.length ? store.find(generationTasks, { where: { documentId: { $in: ids } } }) : Promise.resolve([])) as Promise<TaskRow[]>,
+    requestedOf,
+
+    launch: (actor: Parameters<typeof launch>[0], body: unknown) => launch(actor, parse(launchSchema, body)),
+
+    preflight: (body: unknown) => {
+      const request: LaunchRequest = parse(launchSchema, body);
+      return preflightOf(validate(request));
+    },
+
+    /**
+     * Moves the approval status of an output and of its file together.
+     * @returns false when the output changed since it was read: then nothing has happened.
+     */
+    setApproval: async (tx: Transaction, output: OutputRow, to: ApprovalStatus, patch: Submission = {}): Promise<boolean> => {
+      const isMine = await store.compareAndSet(
+        outputs,
+        { documentId: output.documentId, version: output.version },
+        { ...patch, approvalStatus: to, version: output.version + 1 }
+      );
+      if (isMine && output.fileDocumentId) await media.setProvenance(tx, output.fileDocumentId, { status: to });
+      return isMine;
+    },
+
+    readerOf: async ({ user, can }: Request): Promise<Reader> => ({
+      userId: user.documentId,
+      teamIds: await teamOf(strapi, user),
+      mayReadAll: can('task.read-all'),
+      mayReadPrompts: can('record.read-private'),
+    }),
+
+    /** Brings the columns on files in line after they were lost: their truth is here. */
+    rebuildProjection: async (): Promise<number> => {
+      let after = 0;
+      let rebuilt = 0;
+      for (;;) {
+        const rows = (await store.find(outputs, { where: { id: { $gt: after }, state: 'stored' }, orderBy: { id: 'asc' }, limit: 200 })) as OutputRow[];
+        if (rows.length === 0) return rebuilt;
+        const tasks = new Map((await store.find(generationTasks, { where: { documentId: { $in: rows.map(({ taskId }) => taskId) } } })).map((task) => [task.documentId, task]));
+        for (const row of rows) {
+          after = row.id;
+          rebuilt += await media.updateFiles(
+            { documentId: row.fileDocumentId, $or: [{ provenanceOutputId: null }, { provenanceStatus: { $ne: row.approvalStatus } }, { provenanceStatus: null }] },
+            {
+              provenanceStatus: row.approvalStatus,
+              provenanceOrigin: 'generated',
+              provenanceTaskId: row.taskId,
+              provenanceOutputId: row.documentId,
+              provenancePurpose: tasks.get(row.taskId)?.purpose ?? null,
+            }
+          );
+        }
+      }
+    },
+  };
+};
+export type Generation = ReturnType<typeof createGeneration>;

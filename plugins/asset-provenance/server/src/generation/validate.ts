@@ -1,0 +1,114 @@
+import type { LaunchRequest, ModelCapabilities, Parameters, Specification } from '../../../shared';
+import type { PluginConfig } from '../config';
+import { specificationsOf } from '../config';
+import { invalid } from '../kernel';
+import type { Adapter, Providers } from '../providers/service';
+
+type Problem = { path: string; message: string };
+export type Adjustment = { field: string; en: string; zh: string };
+
+/** A launch whose every field fits together. */
+export type ValidLaunch = {
+  request: LaunchRequest;
+  /** As the provider will get them, without what the model cannot do. */
+  parameters: Parameters;
+  model: ModelCapabilities;
+  adapter: Adapter;
+  specification: Specification | null;
+  adjustments: Adjustment[];
+};
+
+const list = (values: readonly (string | number)[]) => values.join(', ');
+
+const oneOf = <T extends string | number>(path: string, value: T, allowed: readonly T[], what: string): Problem[] =>
+  allowed.includes(value) ? [] : [{ path, message: `is not a ${what} of this model; it has ${list(allowed) || 'none'}` }];
+
+const sharedProblems = (parameters: Parameters, model: ModelCapabilities): Problem[] => [
+  ...oneOf('parameters.kind', parameters.kind, [model.kind], 'kind'),
+  ...oneOf('parameters.inputType', parameters.inputType, model.inputTypes, 'input type'),
+  ...oneOf('parameters.aspectRatio', parameters.aspectRatio, model.aspectRatios, 'ratio'),
+  ...(parameters.prompt.length > model.promptMaxLength
+    ? [{ path: 'parameters.prompt', message: `is longer than the ${model.promptMaxLength} characters that this model takes` }]
+    : []),
+  ...(parameters.count > model.maxCount
+    ? [{ path: 'parameters.count', message: `is beyond the ${model.maxCount} outputs that one task of this model may have` }]
+    : []),
+  ...(parameters.references.length > model.references.maximum
+    ? [{ path: 'parameters.references', message: `holds more than the ${model.references.maximum} that this model takes` }]
+    : []),
+  ...parameters.references.flatMap(({ role }, index) => oneOf(`parameters.references.${index}.role`, role, model.references.roles, 'reference role')),
+  ...(parameters.inputType.startsWith('image_') && parameters.references.length === 0
+    ? [{ path: 'parameters.references', message: 'is empty, but the input type starts from an image' }]
+    : []),
+];
+
+const kindProblems = (parameters: Parameters, model: ModelCapabilities): Problem[] => {
+  if (parameters.kind === 'image') {
+    return [
+      ...oneOf('parameters.size', parameters.size, model.sizes[parameters.aspectRatio] ?? [], 'size for this ratio'),
+      ...oneOf('parameters.quality', parameters.quality, model.qualities, 'quality'),
+    ];
+  }
+  const range = model.durationsSeconds;
+  const isInRange =
+    range !== null &&
+    parameters.durationSeconds >= range.minimum &&
+    parameters.durationSeconds <= range.maximum &&
+    Number.isInteger((parameters.durationSeconds - range.minimum) / range.step);
+  return [
+    ...oneOf('parameters.resolution', parameters.resolution, model.resolutions, 'resolution'),
+    ...oneOf('parameters.frameRate', parameters.frameRate, model.frameRates, 'frame rate'),
+    ...oneOf('parameters.cameraMotion', parameters.cameraMotion, model.cameraMotions, 'camera motion'),
+    ...(isInRange
+      ? []
+      : [{ path: 'parameters.durationSeconds', message: `must be ${range?.minimum} to ${range?.maximum} seconds in steps of ${range?.step}` }]),
+    ...(parameters.audio && !model.hasAudio ? [{ path: 'parameters.audio', message: 'is not possible: this model makes no sound' }] : []),
+  ];
+};
+
+/** Drops what the model has no word for and can be left out without changing the request's meaning. */
+const adjust = (parameters: Parameters, model: ModelCapabilities): { parameters: Parameters; adjustments: Adjustment[] } => {
+  const adjustments: Adjustment[] = [];
+  const next = { ...parameters };
+  if (next.negativePrompt && !model.hasNegativePrompt) {
+    next.negativePrompt = null;
+    adjustments.push({ field: 'negativePrompt', en: 'The negative prompt is dropped: this model has none.', zh: '该模型不支持反向提示词，将被忽略。' });
+  }
+  if (next.seed !== null && !model.hasSeed) {
+    next.seed = null;
+    adjustments.push({ field: 'seed', en: 'The seed is dropped: this model has none, so results differ each time.', zh: '该模型不支持随机种子，将被忽略，每次结果都会不同。' });
+  }
+  return { parameters: next, adjustments };
+};
+
+const findSpecification = (config: PluginConfig, { purpose, channel, specification, parameters }: LaunchRequest) => {
+  const candidates = specificationsOf(config).filter((each) => each.purpose === purpose && each.channel === channel);
+  return specification
+    ? (candidates.find(({ name }) => name === specification) ?? null)
+    : (candidates.find(({ kind }) => kind === parameters.kind) ?? null);
+};
+
+/**
+ * Checks a launch against configuration and the model's capabilities.
+ * @throws a 400 that names every field that does not fit.
+ */
+export const createValidator = (config: PluginConfig, providers: Providers) => (request: LaunchRequest): ValidLaunch => {
+  const problems: Problem[] = [];
+  if (!config.purposes[request.purpose]) problems.push({ path: 'purpose', message: `is not known; there are ${list(Object.keys(config.purposes))}` });
+  if (!config.channels[request.channel]) problems.push({ path: 'channel', message: `is not known; there are ${list(Object.keys(config.channels))}` });
+  const specification = findSpecification(config, request);
+  if (request.specification && !specification) problems.push({ path: 'specification', message: 'is not one of this purpose and channel' });
+
+  const adapter = providers.adapter(request.providerId);
+  if (!adapter) problems.push({ path: 'providerId', message: `is not set up here; there are ${list(providers.list().map(({ id }) => id))}` });
+  const model = providers.model(request.providerId, request.modelId);
+  if (adapter && !model) problems.push({ path: 'modelId', message: `is not a model of ${adapter.name}; it has ${list(adapter.models.map(({ id }) => id))}` });
+  if (!adapter || !model) throw invalid(problems);
+
+  problems.push(...sharedProblems(request.parameters, model));
+  if (request.parameters.kind === model.kind) problems.push(...kindProblems(request.parameters, model));
+  problems.push(...adapter.checkExtras(request.parameters).map(({ path, message }) => ({ path: `parameters.${path}`, message })));
+  if (problems.length > 0) throw invalid(problems);
+
+  return { request, model, adapter, specification, ...adjust(request.parameters, model) };
+};

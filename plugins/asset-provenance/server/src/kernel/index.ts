@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+import type { Actor } from '../../../shared';
+import { findSecret, secretRefusal } from './secrets';
+import { createStore } from './store';
+import { createTransact } from './transact';
+import type { Transaction } from './transact';
+
+export * from './backoff';
+export * from './errors';
+export * from './hash';
+export * from './http';
+export * from './keyset';
+export * from './points';
+export * from './schema';
+export * from './secrets';
+export type { Store } from './store';
+export type { Effect, Transaction } from './transact';
+
+/** Rows, transactions and events: what every room stands on. */
+export const createKernel = (strapi: Core.Strapi) => {
+  const { transact, subscribe } = createTransact(strapi);
+
+  return {
+    strapi,
+    store: createStore(strapi),
+    transact,
+    subscribe,
+    log: strapi.log,
+
+    /**
+     * Makes transactions that name the same thing wait for each other until they end. On SQLite
+     * the single connection does that already.
+     */
+    serialise: async (tx: Transaction, name: string): Promise<void> => {
+      if (strapi.db.dialect.client !== 'postgres') return;
+      await tx.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
+    },
+
+    /** Refuses an input that holds a key, and counts the refusal without keeping the key. */
+    refuseSecrets: async (actor: Actor, input: unknown): Promise<void> => {
+      const found = findSecret(input);
+      if (!found) return;
+      await transact(actor, (tx) =>
+        tx.emit({
+          type: 'secret.refused',
+          aggregateType: 'site',
+          aggregateId: 'site',
+          aggregateVersion: null,
+          taskId: null,
+          data: { field: found.path, detector: found.detector },
+        })
+      );
+      throw secretRefusal(found);
+    },
+  };
+};
+export type Kernel = ReturnType<typeof createKernel>;

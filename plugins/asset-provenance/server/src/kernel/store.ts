@@ -1,0 +1,43 @@
+import type { Core, UID } from '@strapi/strapi';
+import type { NewRow, RowOf, Table } from './schema';
+
+type Where<T extends Table> = { [K in keyof RowOf<T>]?: unknown } & { $and?: Where<T>[]; $or?: Where<T>[]; $not?: Where<T> };
+type Order = Record<string, 'asc' | 'desc'> | Record<string, 'asc' | 'desc'>[];
+type FindOptions<T extends Table> = { where?: Where<T>; orderBy?: Order; limit?: number; offset?: number };
+
+/** Typed access to one of our tables; takes part in the transaction that is open around it. */
+export const createStore = (strapi: Core.Strapi) => {
+  // Our own uids are not among Strapi's generated types.
+  const query = (table: Table) => strapi.db.query(table.uid as UID.ContentType);
+
+  return {
+    find: async <T extends Table>(table: T, options: FindOptions<T> = {}) =>
+      (await query(table).findMany(options)) as unknown as RowOf<T>[],
+
+    findOne: async <T extends Table>(table: T, where: Where<T>) =>
+      (await query(table).findOne({ where })) as unknown as RowOf<T> | null,
+
+    count: (table: Table, where: Record<string, unknown> = {}) => query(table).count({ where }),
+
+    insert: async <T extends Table>(table: T, data: NewRow<T>) =>
+      (await query(table).create({ data })) as unknown as RowOf<T>,
+
+    /**
+     * The only way by which a row changes: one conditional statement.
+     * @returns whether this call changed the row; false means that somebody else was first.
+     */
+    compareAndSet: async <T extends Table>(table: T, where: Where<T> & { documentId: string }, data: NewRow<T>) => {
+      const { count } = await query(table).updateMany({ where, data });
+      return Number(count) === 1;
+    },
+
+    /** Serialises transactions that touch the same aggregate; returns the row as it is now. */
+    lock: async <T extends Table>(table: T, documentId: string) => {
+      const uid = table.uid as UID.ContentType;
+      await strapi.db.queryBuilder(uid).where({ documentId }).select('id').forUpdate().execute();
+      return (await query(table).findOne({ where: { documentId } })) as unknown as RowOf<T> | null;
+    },
+  };
+};
+
+export type Store = ReturnType<typeof createStore>;

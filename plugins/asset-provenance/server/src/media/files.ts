@@ -1,0 +1,88 @@
+import type { Core } from '@strapi/strapi';
+import type { ApprovalStatus, Origin } from '../../../shared';
+import type { Transaction } from '../kernel';
+
+const FILE_UID = 'plugin::upload.file';
+
+/** A file of the media library, with our columns. `size` is in kilobytes. */
+export type MediaFile = {
+  id: number;
+  documentId: string;
+  name: string;
+  hash: string;
+  ext: string | null;
+  mime: string;
+  size: number | null;
+  width: number | null;
+  height: number | null;
+  url: string;
+  formats: Record<string, { url: string; hash: string; width: number; height: number }> | null;
+  alternativeText: string | null;
+  createdAt: string;
+  provenanceStatus: ApprovalStatus | null;
+  provenanceOrigin: Origin | null;
+  provenanceTaskId: string | null;
+  provenanceOutputId: string | null;
+  provenancePurpose: string | null;
+  provenanceUsableUntil: string | null;
+};
+
+/** What a file is known by; written only through here. */
+export type FileProvenance = {
+  status?: ApprovalStatus;
+  origin?: Origin;
+  taskId?: string | null;
+  outputId?: string | null;
+  purpose?: string | null;
+  usableUntil?: string | null;
+};
+
+const columnsOf = (patch: FileProvenance) => ({
+  ...(patch.status !== undefined && { provenanceStatus: patch.status }),
+  ...(patch.origin !== undefined && { provenanceOrigin: patch.origin }),
+  ...(patch.taskId !== undefined && { provenanceTaskId: patch.taskId }),
+  ...(patch.outputId !== undefined && { provenanceOutputId: patch.outputId }),
+  ...(patch.purpose !== undefined && { provenancePurpose: patch.purpose }),
+  ...(patch.usableUntil !== undefined && { provenanceUsableUntil: patch.usableUntil }),
+});
+
+/** Reading files and writing our columns on them. */
+export const createFiles = (strapi: Core.Strapi) => {
+  const query = () => strapi.db.query(FILE_UID);
+  const sign = (files: unknown[]) =>
+    Promise.all(files.map((file) => strapi.plugin('upload').service('file').signFileUrls(file))) as Promise<MediaFile[]>;
+
+  const findFiles = async (where: Record<string, unknown>, { limit, orderBy = { id: 'desc' } }: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }) =>
+    sign(await query().findMany({ where, limit, orderBy }));
+
+  const updateFiles = async (where: Record<string, unknown>, data: Record<string, unknown>): Promise<number> => {
+    const { count } = await query().updateMany({ where, data });
+    return Number(count);
+  };
+
+  return {
+    findFiles,
+    updateFiles,
+
+    file: async (documentId: string): Promise<MediaFile | null> =>
+      (await findFiles({ documentId }, { limit: 1 }))[0] ?? null,
+
+    files: async (documentIds: string[]): Promise<MediaFile[]> =>
+      documentIds.length ? findFiles({ documentId: { $in: documentIds } }, { limit: documentIds.length }) : [],
+
+    fileByHash: async (hash: string): Promise<MediaFile | null> => (await findFiles({ hash }, { limit: 1 }))[0] ?? null,
+
+    setProvenance: async (_tx: Transaction, documentId: string, patch: FileProvenance): Promise<void> => {
+      await updateFiles({ documentId }, columnsOf(patch));
+    },
+
+    setAlternativeText: async (_tx: Transaction, documentId: string, alternativeText: string): Promise<void> => {
+      await updateFiles({ documentId }, { alternativeText });
+    },
+
+    /** Smallest picture that shows it; null for videos, which have none. */
+    thumbnailOf: (file: MediaFile): string | null =>
+      file.formats?.thumbnail?.url ?? (file.mime.startsWith('image/') ? file.url : null),
+  };
+};
+export type Files = ReturnType<typeof createFiles>;

@@ -1,0 +1,96 @@
+import { submitForReviewSchema } from '../../../shared';
+import type { OutputSummary } from '../../../shared';
+import { maySee } from '../generation/service';
+import type { Generation, OutputRow, TaskRow } from '../generation/service';
+import { conflict, forbidden, notFound, parse } from '../kernel';
+import type { Kernel, Request } from '../kernel';
+import { assertNotThePrompt } from './alternative-text';
+
+const assertSubmittable = (task: TaskRow, output: OutputRow): void => {
+  if (output.state !== 'stored' || !output.storedSha256) {
+    throw conflict('This result has no stored file yet, so there is nothing to review.', {
+      code: 'not_stored',
+      state: output.state,
+    });
+  }
+  if (task.stage !== 'final') {
+    throw conflict(
+      'This is a draft, and drafts are never approved.',
+      { code: 'draft_stage' },
+      {
+        en: 'Promote it to final, then submit the final.',
+        zh: '请先转为正式产出，再提交正式文件送审。',
+      }
+    );
+  }
+  if (output.approvalStatus !== 'unsubmitted') {
+    throw conflict('This result was submitted before.', {
+      code: 'already_submitted',
+      approvalStatus: output.approvalStatus,
+    });
+  }
+};
+
+/** An owner hands one final output to the reviewers. */
+export const createSubmission = (
+  { transact, refuseSecrets }: Kernel,
+  {
+    generation,
+    promptsOf,
+  }: { generation: Generation; promptsOf: (task: TaskRow) => Promise<string[]> }
+) => ({
+  /**
+   * `unsubmitted` → `pending`, with alternative text.
+   * @throws Refusal 400 for the alternative text, 403 or 404 for other people's tasks, 409 for drafts,
+   * for what is not stored and for what was submitted before.
+   */
+  submit: async (request: Request): Promise<OutputSummary> => {
+    const input = parse(submitForReviewSchema, request.body);
+    await refuseSecrets(request.actor, input);
+    const outputId = request.params.outputId ?? '';
+    const reader = await generation.readerOf(request);
+    const found = await generation.outputRow(outputId);
+    if (!found) throw notFound('result', 'outputId');
+
+    await transact(request.actor, async (tx) => {
+      const task = await generation.lockTask(tx, found.taskId);
+      if (task.ownerId !== request.actor.id) {
+        if (!maySee(reader, task)) throw notFound('result', 'outputId');
+        throw forbidden(
+          `Only ${task.ownerName}, who owns the task, submits its results.`,
+          {
+            en: `Ask ${task.ownerName} to submit it.`,
+            zh: `请联系任务负责人 ${task.ownerName} 送审。`,
+          },
+          'outputId'
+        );
+      }
+      const output = await generation.outputRow(outputId);
+      if (!output) throw notFound('result', 'outputId');
+      assertSubmittable(task, output);
+      assertNotThePrompt(input.alternativeText, await promptsOf(task));
+
+      const isMoved = await generation.setApproval(tx, output, 'pending', {
+        submittedAt: tx.at.toISOString(),
+        submittedById: tx.actor.id,
+        submittedByName: tx.actor.name,
+        submissionNote: input.note,
+        alternativeText: input.alternativeText,
+      });
+      if (!isMoved) throw conflict('This result changed while you submitted it. Load it again.');
+      await tx.emit({
+        type: 'output.submitted',
+        aggregateType: 'output',
+        aggregateId: outputId,
+        aggregateVersion: output.version + 1,
+        taskId: task.documentId,
+        data: { storedSha256: output.storedSha256 ?? '' },
+      });
+    });
+
+    const submitted = await generation.outputRow(outputId);
+    const [summary] = await generation.outputSummaries(submitted ? [submitted] : []);
+    if (!summary) throw notFound('result', 'outputId');
+    return summary;
+  },
+});

@@ -1,0 +1,40 @@
+import type { Actor, Catalog, Counts } from '../../../shared';
+import { specificationsOf } from '../config';
+import type { PluginConfig } from '../config';
+import type { Generation } from '../generation/service';
+import { handle } from '../kernel';
+import type { Providers } from '../providers/service';
+import type { Settings } from './service';
+
+type Ports = {
+  settings: Settings;
+  config: PluginConfig;
+  providers: Providers;
+  generation: Generation;
+  /** Figures of rooms that this one does not know. */
+  waitingReviews: (actor: Actor) => Promise<number>;
+  dueRechecks: () => Promise<number>;
+};
+
+export const settingsController = ({ settings, config, providers, generation, waitingReviews, dueRechecks }: Ports) => ({
+  catalog: handle(
+    async (): Promise<Catalog> => ({
+      purposes: config.purposes,
+      channels: config.channels,
+      specifications: specificationsOf(config),
+      licences: {},
+      providers: providers.list(),
+      siteTimeZone: config.siteTimeZone,
+      duplicateWindowMinutes: config.duplicateWindowMinutes,
+    })
+  ),
+  counts: handle(
+    async (request): Promise<Counts> => ({
+      liveTasks: request.can('task.read') ? await generation.countLive(await generation.readerOf(request)) : null,
+      waitingReviews: request.can('review.decide') ? await waitingReviews(request.actor) : null,
+      dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
+    })
+  ),
+  status: handle(async () => settings.status()),
+  prepareRoles: handle(async ({ actor }) => settings.prepareRoles(actor)),
+});

@@ -1,0 +1,110 @@
+import type { Actor, ReadyMadeRole, SettingsStatus } from '../../../shared';
+import { PERMISSION_ACTIONS, PLUGIN_ID, actionUid, permissionActions, readyMadeRoles } from '../../../shared';
+import type { PluginConfig } from '../config';
+import type { Dispatch } from '../dispatch/service';
+import type { Kernel } from '../kernel';
+import type { Providers } from '../providers/service';
+
+type Permission = { action: string; subject?: string | null; properties?: Record<string, unknown>; conditions?: string[] };
+type Role = { id: number; code: string; name: string };
+type RegisteredAction = { actionId: string; section: string };
+
+type Ports = { kernel: Kernel; config: PluginConfig; dispatch: Dispatch; providers: Providers };
+
+const CONTENT_ACTION = 'plugin::content-manager.explorer';
+
+/** Ready-made roles, registered permissions, and what an administrator sees of the set-up. */
+export const createSettings = ({ kernel, config, dispatch, providers }: Ports) => {
+  const { strapi } = kernel;
+
+  const findRole = (code: string) => strapi.db.query('admin::role').findOne({ where: { code } }) as Promise<Role | null>;
+
+  /** Rights on every content type that people see, with all its fields. */
+  const contentPermissions = (acts: readonly string[]): Permission[] => {
+    const wanted = acts.map((act) => `${CONTENT_ACTION}.${act}`);
+    const actions = (strapi.service('admin::permission') as unknown as { actionProvider: { values: () => RegisteredAction[] } }).actionProvider
+      .values()
+      .filter(({ section, actionId }) => section === 'contentTypes' && wanted.includes(actionId));
+    const hidden = Object.values(strapi.contentTypes)
+      .filter((type) => (type.pluginOptions as Record<string, { visible?: boolean }> | undefined)?.['content-manager']?.visible === false)
+      .map(({ uid }) => uid as string);
+    const contentTypes = strapi.service('admin::content-type') as unknown as {
+      getPermissionsWithNestedFields: (actions: RegisteredAction[], options: { restrictedSubjects: string[] }) => Permission[];
+    };
+    return contentTypes.getPermissionsWithNestedFields(actions, {
+      restrictedSubjects: ['plugin::users-permissions.user', ...hidden],
+    });
+  };
+
+  const permissionsOf = (role: (typeof readyMadeRoles)[ReadyMadeRole]): Permission[] => [
+    ...role.actions.map((action) => ({ action: actionUid(action) })),
+    ...role.media.map((action) => ({ action: `plugin::upload.${action}` })),
+    ...contentPermissions(role.content),
+  ];
+
+  const createRole = async (code: ReadyMadeRole): Promise<void> => {
+    const { name, description } = readyMadeRoles[code];
+    const roles = strapi.service('admin::role') as unknown as {
+      create: (role: { name: string; code: string; description: string }) => Promise<Role>;
+      addPermissions: (roleId: number, permissions: Permission[]) => Promise<unknown>;
+    };
+    const role = await roles.create({ name, code, description });
+    await roles.addPermissions(role.id, permissionsOf(readyMadeRoles[code]));
+  };
+
+  const rolesStatus = (): Promise<SettingsStatus['roles']> =>
+    Promise.all(
+      Object.entries(readyMadeRoles).map(async ([code, { name }]) => {
+        const role = await findRole(code);
+        return { code, name: role?.name ?? name, exists: role !== null, roleId: role ? String(role.id) : null };
+      })
+    );
+
+  return {
+    /** Only possible while Strapi bootstraps. */
+    registerPermissions: async (): Promise<void> => {
+      const { actionProvider } = strapi.service('admin::permission') as unknown as {
+        actionProvider: { registerMany: (actions: Record<string, unknown>[]) => Promise<void> };
+      };
+      await actionProvider.registerMany(
+        PERMISSION_ACTIONS.map((action) => ({
+          section: 'plugins',
+          pluginName: PLUGIN_ID,
+          uid: action,
+          displayName: permissionActions[action].en,
+          subCategory: permissionActions[action].group,
+        }))
+      );
+    },
+
+    /** Creates the ready-made roles that are not there; leaves those that are as people set them. */
+    prepareRoles: async (actor: Actor) => {
+      const created: string[] = [];
+      for (const code of Object.keys(readyMadeRoles) as ReadyMadeRole[]) {
+        if (await findRole(code)) continue;
+        await createRole(code);
+        created.push(code);
+      }
+      if (created.length > 0) {
+        await kernel.transact(actor, (tx) =>
+          tx.emit({ type: 'roles.prepared', aggregateType: 'site', aggregateId: 'site', aggregateVersion: null, taskId: null, data: { created } })
+        );
+      }
+      return { created, roles: await rolesStatus() };
+    },
+
+    status: async (): Promise<SettingsStatus> => ({
+      providers: providers.list().map(({ id, name, isConfigured }) => ({
+        id,
+        name,
+        isConfigured,
+        detail: { en: 'Built in; needs no key and uses no model.', zh: '内置；无需密钥，不使用模型。' },
+      })),
+      roles: await rolesStatus(),
+      siteTimeZone: config.siteTimeZone,
+      dispatch: await dispatch.figures(),
+      gate: config.gate,
+    }),
+  };
+};
+export type Settings = ReturnType<typeof createSettings>;

@@ -1,0 +1,8 @@
+import { auditEvents } from './audit/content-types/audit-event';
+import { tables as generation } from './generation/service';
+import type { Table } from './kernel';
+import { tables as media } from './media/service';
+import { tables as providers } from './providers/service';
+
+/** Every table of the plugin that Strapi manages. */
+export const tables: Table[] = [auditEvents, ...providers, ...media, ...generation];

@@ -1,0 +1,3 @@
+export default ({ env }) => ({
+  'asset-provenance': { enabled: env.bool('ASSET_PROVENANCE_ENABLED', true) },
+});

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { startServer } from './server';
+import type { Server } from './server';
+import { writeState } from './shared-server';
+
+declare global {
+  var sharedTestServer: Server | undefined;
+}
+
+/** One server for the whole run; its test files run one after the other. */
+export default async () => {
+  const server = await startServer();
+  globalThis.sharedTestServer = server;
+  const { url, pid, databaseFile, publicDir, logFile } = server;
+  const file = path.join(path.dirname(logFile), 'state.json');
+  writeState(file, { url, pid, databaseFile, publicDir, logFile });
+};

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createDatabase } from './database';
+import { freePort } from './port';
+import { until } from './wait';
+
+type Launch = {
+  env?: Record<string, string>;
+  /** Files that Node loads before Strapi (`--require`). */
+  preload?: string[];
+};
+export type ServerOptions = Launch & {
+  /** An existing SQLite file; without it the server gets a fresh database. */
+  databaseFile?: string;
+  /** Another Strapi project than this repository. */
+  appDir?: string;
+};
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
+export type Server = {
+  url: string;
+  readonly pid: number;
+  /** null on PostgreSQL. */
+  databaseFile: string | null;
+  publicDir: string;
+  logFile: string;
+  logs: () => string;
+  /** Resolves when the process is gone, however it ended. */
+  exited: () => Promise<Exit>;
+  stop: () => Promise<void>;
+  kill9: () => Promise<void>;
+  /** Ends the process if it still runs and starts it again on the same port, data and files. */
+  restart: (changes?: Launch) => Promise<void>;
+  /** Stops the server and removes its database and files. */
+  dispose: () => Promise<void>;
+};
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const EXIT_WITH_PARENT = path.join(__dirname, 'exit-with-parent.cjs');
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 30_000;
+
+const secrets = {
+  APP_KEYS: 'test-key-1,test-key-2',
+  API_TOKEN_SALT: 'test-api-token-salt',
+  ADMIN_JWT_SECRET: 'test-admin-jwt-secret',
+  TRANSFER_TOKEN_SALT: 'test-transfer-token-salt',
+  JWT_SECRET: 'test-jwt-secret',
+  ENCRYPTION_KEY: 'test-encryption-key-0123456789abcdef',
+};
+
+/** What the test run itself needs must not reach the server. */
+const inheritedEnv = () => {
+  const { NODE_OPTIONS: _options, JEST_WORKER_ID: _worker, ...rest } = process.env;
+  return rest;
+};
+
+export const startServer = async (options: ServerOptions = {}): Promise<Server> => {
+  const appDir = options.appDir ?? ROOT;
+  const folder = mkdtempSync(path.join(tmpdir(), 'asset-provenance-'));
+  const publicDir = path.join(folder, 'public');
+  const logFile = path.join(folder, 'server.log');
+  mkdirSync(path.join(publicDir, 'uploads'), { recursive: true });
+  const database = await createDatabase(folder, options.databaseFile);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+
+  let launch: Launch = options;
+  let child: ChildProcess;
+  let exit: Promise<Exit>;
+  let isGone = false;
+
+  const logs = () => readFileSync(logFile, 'utf8');
+
+  const spawnStrapi = () => {
+    const log = openSync(logFile, 'a');
+    const preload = [EXIT_WITH_PARENT, ...(launch.preload ?? [])];
+    child = spawn(process.execPath, ['node_modules/@strapi/strapi/bin/strapi.js', 'start'], {
+      cwd: appDir,
+      stdio: ['pipe', log, log],
+      env: {
+        ...inheritedEnv(),
+        ...secrets,
+        NODE_ENV: 'production',
+        NODE_OPTIONS: preload.map((file) => `--require "${file}"`).join(' '),
+        // A developer's own .env has no say here.
+        ENV_PATH: path.join(folder, '.env'),
+        STRAPI_TELEMETRY_DISABLED: 'true',
+        ADMIN_RATE_LIMIT: 'false',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_DIR: publicDir,
+        ...database.env,
+        ...launch.env,
+      },
+    });
+    closeSync(log);
+    isGone = false;
+    exit = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        isGone = true;
+        resolve({ code, signal });
+      });
+    });
+  };
+
+  const isHealthy = async () => {
+    if (isGone) throw new Error(`Strapi ended before it was ready:\n${logs().slice(-4000)}`);
+    const answer = await fetch(`${url}/_health`).catch(() => null);
+    return answer?.status === 204;
+  };
+
+  const start = async () => {
+    spawnStrapi();
+    await until(isHealthy, { what: 'Strapi to be ready', timeoutMs: START_TIMEOUT_MS }).catch(
+      async (error: unknown) => {
+        await kill9();
+        throw error;
+      }
+    );
+  };
+
+  const kill9 = async () => {
+    if (!isGone) child.kill('SIGKILL');
+    await exit;
+  };
+
+  const stop = async () => {
+    if (isGone) return;
+    child.kill('SIGTERM');
+    await until(() => isGone, { what: 'Strapi to stop', timeoutMs: STOP_TIMEOUT_MS }).catch(
+      async (error: unknown) => {
+        await kill9();
+        throw error;
+      }
+    );
+  };
+
+  await start();
+  return {
+    url,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    databaseFile: database.file,
+    publicDir,
+    logFile,
+    logs,
+    exited: () => exit,
+    stop,
+    kill9,
+    restart: async (changes = {}) => {
+      await stop();
+      launch = { ...launch, ...changes };
+      await start();
+    },
+    dispose: async () => {
+      await stop();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
