@@ -45,10 +45,11 @@ const screen = (id: ScreenId, page: ReactNode) => (
 
 export const App = () => {
   const { t } = useMessages();
+  const { canAny } = usePermissions();
   return (
     <>
       <Page.Title>{t('plugin.name')}</Page.Title>
-      <Layouts.Root sideNav={<SideNav />}>
+      <Layouts.Root sideNav={canAny(readActions) ? <SideNav /> : undefined}>
         <Suspense fallback={<Page.Loading />}>
           <Routes>
             <Route index element={<Start />} />

@@ -20,7 +20,7 @@ const Checked = ({ uid, documentId, locale }: EntryPanelProps & { documentId: st
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
       {data.media.map((item) => (
-        <Box key={`${item.field}/${item.fileDocumentId}`} tag="li">
+        <Box key={`${item.field}/${item.fileDocumentId}`} tag="li" minWidth={0}>
           <StatusBadge of="approval" value={item.approvalStatus} />
           <Ellipsis variant="pi">{item.name}</Ellipsis>
         </Box>

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { Loader } from '@strapi/design-system';
+import { Box, Loader } from '@strapi/design-system';
 import { useMessages } from '../i18n';
 
 /** The part of the edit view's context that we read. */
@@ -21,13 +21,15 @@ const ProvenancePanel: PanelComponent = (context) => {
   return {
     title: t('entry.title'),
     content: (
-      <Suspense fallback={<Loader small>{t('common.loading')}</Loader>}>
-        <EntryPanel
-          uid={context.model}
-          documentId={context.documentId ?? null}
-          locale={context.document?.locale ?? null}
-        />
-      </Suspense>
+      <Box width="100%" minWidth={0}>
+        <Suspense fallback={<Loader small>{t('common.loading')}</Loader>}>
+          <EntryPanel
+            uid={context.model}
+            documentId={context.documentId ?? null}
+            locale={context.document?.locale ?? null}
+          />
+        </Suspense>
+      </Box>
     ),
   };
 };

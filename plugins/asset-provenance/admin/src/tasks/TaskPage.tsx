@@ -1,3 +1,4 @@
+import { Flex } from '@strapi/design-system';
 import { useParams } from 'react-router-dom';
 import { POLL, usePolling, useTaskQuery } from '../api';
 import { useMessages } from '../i18n';
@@ -9,6 +10,7 @@ import {
   LoadingDetail,
   OutputCard,
   PageShell,
+  Panel,
   ParameterTable,
   StatusBadge,
   TimelineList,
@@ -24,15 +26,19 @@ export const TaskPage = () => {
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (!task) return <LoadingDetail />;
     return (
-      <>
+      <Flex direction="column" alignItems="stretch" gap={6}>
         <CardGrid>
           {task.outputs.map((output) => (
             <OutputCard key={output.outputId} output={output} />
           ))}
         </CardGrid>
-        <ParameterTable requested={task.requested} effective={task.jobs[0]?.effective} />
-        <TimelineList events={task.timeline} />
-      </>
+        <Panel title={t('tasks.parameters')}>
+          <ParameterTable requested={task.requested} effective={task.jobs[0]?.effective} />
+        </Panel>
+        <Panel title={t('event.list')}>
+          <TimelineList events={task.timeline} />
+        </Panel>
+      </Flex>
     );
   };
   return (
@@ -40,7 +46,6 @@ export const TaskPage = () => {
       title={t('tasks.detail')}
       subtitle={<CopyId value={taskId} shown={24} />}
       backTo={paths.tasks}
-      keys={[{ key: 'arrowright', label: 'TEMP', onPress: () => console.error('KEY-PRESSED') }]}
       actions={task && <StatusBadge of="task" value={task.state} size="S" />}
     >
       {content()}

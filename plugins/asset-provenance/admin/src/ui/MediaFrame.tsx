@@ -1,4 +1,4 @@
-import { forwardRef, useState } from 'react';
+import { forwardRef, useLayoutEffect, useRef, useState } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { FileError, Play } from '@strapi/icons';
 import { styled } from 'styled-components';
@@ -134,6 +134,14 @@ export const MediaFrame = forwardRef<HTMLVideoElement, MediaFrameProps>(function
 ) {
   const { t } = useMessages();
   const [isTrue, setIsTrue] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  // True pixels begin in the middle of the picture, where the subject mostly is.
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element || !isTrue) return;
+    element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
+    element.scrollTop = (element.scrollHeight - element.clientHeight) / 2;
+  }, [isTrue]);
   const isFull = mode === 'full';
   const frameRatio = ratio ?? (isFull ? ratioOf(media) : '4 / 3');
   const text = alt ?? t('media.no-alternative');
@@ -191,6 +199,7 @@ export const MediaFrame = forwardRef<HTMLVideoElement, MediaFrameProps>(function
   return (
     <Box width="100%">
       <Frame
+        ref={frame}
         $ratio={frameRatio}
         $maxHeight={isFull ? maxHeight : null}
         $scrolls={isTrue}

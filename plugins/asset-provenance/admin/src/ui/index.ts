@@ -14,6 +14,7 @@ export * from './MediaCard';
 export * from './MediaFrame';
 export * from './OutputCard';
 export * from './PageShell';
+export * from './Panel';
 export * from './ParameterTable';
 export * from './RelativeTime';
 export * from './ShowMore';

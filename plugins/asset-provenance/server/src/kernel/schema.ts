@@ -4,8 +4,8 @@ import { PLUGIN_ID } from '../../../shared';
  * Tables as TypeScript: the one home of a column's name, its database type and its static type.
  * Strapi reads `schema`; rooms read `RowOf<typeof table>`.
  */
-declare const valueType: unique symbol;
-type Attribute<T> = { readonly [valueType]?: T };
+/** `$value` exists only for the compiler: the type of the column's value. */
+type Attribute<T> = { readonly $value?: T };
 
 type AttributeDefinition = {
   type: string;

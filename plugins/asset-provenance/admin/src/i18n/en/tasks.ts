@@ -3,4 +3,5 @@ export const tasks = {
   'tasks.subtitle': 'Every generation task with its state, parameters and results.',
   'tasks.empty': 'There are no tasks yet. Launch the first one.',
   'tasks.detail': 'Task',
+  'tasks.parameters': 'Parameters',
 } as const;

@@ -1,0 +1,24 @@
+import type { Core } from '@strapi/strapi';
+import { systemActor } from '../../../shared';
+import type { Actor } from '../../../shared';
+import { actorOf } from '../kernel';
+import type { AdminUser } from '../kernel';
+
+type Auth = { strategy?: { name?: string }; credentials?: { documentId?: string; name?: string } | null };
+type SiteUser = { documentId: string; username?: string };
+
+/** Who is behind the request that runs now; the system where there is none (scripts, schedules). */
+export const currentActor = (strapi: Core.Strapi): Actor => {
+  const state = strapi.requestContext.get()?.state as { auth?: Auth; user?: unknown } | undefined;
+  const strategy = state?.auth?.strategy?.name;
+  if (strategy === 'admin' && state?.user) return actorOf(state.user as AdminUser);
+  if (strategy === 'users-permissions' && state?.user) {
+    const { documentId, username } = state.user as SiteUser;
+    return { type: 'user', id: documentId, name: username ?? 'Site user' };
+  }
+  if (strategy === 'api-token') {
+    const token = state?.auth?.credentials;
+    return { type: 'token', id: token?.documentId ?? null, name: token?.name ?? 'API token' };
+  }
+  return systemActor;
+};
