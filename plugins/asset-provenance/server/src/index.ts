@@ -2,13 +2,21 @@ import type { Core } from '@strapi/strapi';
 import { bootstrap } from './bootstrap';
 import { config } from './config';
 import { destroy } from './destroy';
+import { followUpController } from './follow-up/controller';
+import { routes as followUpRoutes } from './follow-up/routes';
 import { tasksController } from './generation/controller';
 import { routes as taskRoutes } from './generation/routes';
 import { register } from './register';
+import { reuseController } from './reuse/controller';
+import { routes as reuseRoutes } from './reuse/routes';
+import { reviewController } from './review/controller';
+import { routes as reviewRoutes } from './review/routes';
 import { roomsOf } from './rooms';
 import { routes as settingsRoutes } from './settings/routes';
 import { settingsController } from './settings/controller';
 import { tables } from './tables';
+import { traceController } from './trace/controller';
+import { routes as traceRoutes } from './trace/routes';
 
 type Given = { strapi: Core.Strapi };
 
@@ -20,9 +28,29 @@ export default {
   contentTypes: Object.fromEntries(tables.map(({ name, schema }) => [name, { schema }])),
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
-    settings: ({ strapi }: Given) => settingsController({ ...roomsOf(strapi), waitingReviews: async () => 0, dueRechecks: async () => 0 }),
+    review: ({ strapi }: Given) => reviewController(roomsOf(strapi).review),
+    reuse: ({ strapi }: Given) => {
+      const { reuse, followUp } = roomsOf(strapi);
+      return reuseController(reuse, { notesOfEntry: followUp.notesOfEntry });
+    },
+    followUp: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
+    trace: ({ strapi }: Given) => {
+      const { trace, generation } = roomsOf(strapi);
+      return traceController(trace, generation);
+    },
+    settings: ({ strapi }: Given) => {
+      const rooms = roomsOf(strapi);
+      return settingsController({
+        ...rooms,
+        waitingReviews: rooms.review.waiting,
+        dueRechecks: rooms.followUp.dueCount,
+      });
+    },
   },
   routes: {
-    admin: { type: 'admin', routes: [...taskRoutes, ...settingsRoutes] },
+    admin: {
+      type: 'admin',
+      routes: [...taskRoutes, ...reviewRoutes, ...reuseRoutes, ...traceRoutes, ...followUpRoutes, ...settingsRoutes],
+    },
   },
 };

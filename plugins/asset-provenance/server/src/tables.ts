@@ -1,8 +1,11 @@
 import { auditEvents } from './audit/content-types/audit-event';
+import { tables as followUp } from './follow-up/service';
 import { tables as generation } from './generation/service';
 import type { Table } from './kernel';
 import { tables as media } from './media/service';
 import { tables as providers } from './providers/service';
+import { tables as reuse } from './reuse/service';
+import { tables as review } from './review/service';
 
 /** Every table of the plugin that Strapi manages. */
-export const tables: Table[] = [auditEvents, ...providers, ...media, ...generation];
+export const tables: Table[] = [auditEvents, ...providers, ...media, ...generation, ...review, ...reuse, ...followUp];

@@ -6,7 +6,7 @@ const detectors: Record<string, RegExp> = {
   replicate: /\br8_[A-Za-z0-9]{30,}\b/,
   fal: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}\b/i,
   aws: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
-  google: /\bAIza[0-9A-Za-z_-]{35}\b/,
+  google: /\bAIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])/,
   github: /\bgh[pousr]_[A-Za-z0-9]{36,}\b/,
   huggingface: /\bhf_[A-Za-z0-9]{30,}\b/,
   runway: /\bkey_[0-9a-f]{64,}\b/,

@@ -28,6 +28,8 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
     store.find(storedBinaries, { where: { ...where, replacedAt: null }, orderBy: { id: 'asc' }, limit: 100 });
 
   return {
+    belongsTo: (hash: string) => belongsTo(hash, formats),
+
     record: async (binary: Binary): Promise<void> => {
       const { sha256, bytes } = await hashStream(binary.getStream());
       const binaryKey = `${binary.hash}${binary.ext ?? ''}`;

@@ -102,6 +102,7 @@ export const createMedia = (kernel: Kernel) => {
     ...files,
     binariesOf: binaries.ofFile,
     binariesWithSha256: binaries.withSha256,
+    belongsTo: binaries.belongsTo,
     originalSha256,
     receive: receiver.receive,
     discard: receiver.discard,

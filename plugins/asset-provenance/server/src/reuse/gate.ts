@@ -85,7 +85,9 @@ export const createGate = (kernel: Kernel, { entryMedia, judge, placements, toda
           files: [...new Set(reasons.map(({ fileDocumentId }) => fileDocumentId))],
         },
       })
-    ).catch((error: unknown) => log.error(`A refusal of the publish gate could not be recorded: ${String(error)}`));
+    ).catch((error: unknown) => {
+      log.error(`A refusal of the publish gate could not be recorded: ${String(error)}`);
+    });
 
   /** Records after the rollback. Inside somebody else's transaction it waits for the end of that one. */
   const recordAfterwards = async (actor: Actor, refused: Refused): Promise<void> => {

@@ -64,13 +64,16 @@ export const usability = (standing: Standing, today: string): Usability => {
   if (stage === 'draft') return { status, obstacles: ['draft_stage'] };
 
   const byStatus = obstacleOfStatus[status];
-  if (byStatus) return { status, obstacles: [byStatus] };
-  // Approved on paper and no asset behind it: nothing says what it may be used for.
-  if (!asset) return { status, obstacles: origin === 'generated' ? ['not_approved'] : [] };
-
-  const { validFrom, isPublicUseAllowed } = asset.limits;
-  const obstacles: Obstacle[] = [];
-  if (validFrom !== null && today < validFrom) obstacles.push('not_yet_valid');
-  if (!isPublicUseAllowed) obstacles.push('not_public');
+  const obstacles: Obstacle[] = byStatus ? [byStatus] : [];
+  if (!asset) {
+    // Approved on paper and no asset behind it: nothing says what it may be used for.
+    return { status, obstacles: byStatus || origin !== 'generated' ? obstacles : ['not_approved'] };
+  }
+  // Limits count where an approval stands behind them; every one is named, not only the first.
+  if (status === 'approved' || status === 'expired') {
+    const { validFrom, isPublicUseAllowed } = asset.limits;
+    if (validFrom !== null && today < validFrom) obstacles.push('not_yet_valid');
+    if (!isPublicUseAllowed) obstacles.push('not_public');
+  }
   return { status, obstacles };
 };

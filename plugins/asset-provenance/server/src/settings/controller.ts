@@ -1,8 +1,9 @@
-import type { Actor, Catalog, Counts } from '../../../shared';
+import type { Catalog, Counts } from '../../../shared';
 import { specificationsOf } from '../config';
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
 import { handle } from '../kernel';
+import type { AdminUser } from '../kernel';
 import type { Providers } from '../providers/service';
 import type { Settings } from './service';
 
@@ -12,7 +13,7 @@ type Ports = {
   providers: Providers;
   generation: Generation;
   /** Figures of rooms that this one does not know. */
-  waitingReviews: (actor: Actor) => Promise<number>;
+  waitingReviews: (user: AdminUser) => Promise<number>;
   dueRechecks: () => Promise<number>;
 };
 
@@ -31,7 +32,7 @@ export const settingsController = ({ settings, config, providers, generation, wa
   counts: handle(
     async (request): Promise<Counts> => ({
       liveTasks: request.can('task.read') ? await generation.countLive(await generation.readerOf(request)) : null,
-      waitingReviews: request.can('review.decide') ? await waitingReviews(request.actor) : null,
+      waitingReviews: request.can('review.decide') ? await waitingReviews(request.user) : null,
       dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
     })
   ),

@@ -1,0 +1,93 @@
+import { noteListSchema } from '../../../shared';
+import type { EntryProvenance, Page, RevisionNote } from '../../../shared';
+import { decodeCursor, parse, toPage } from '../kernel';
+import type { Kernel, Request } from '../kernel';
+import { revisionNotes } from './content-types/revision-note';
+import type { NoteRow, NoteRows, NoteTargetId } from './note-rows';
+import { decodePosition, encodePosition } from './position';
+
+/** Most notes about one thing that are shown at once. */
+const MOST = 200;
+
+type Where = Record<string, unknown>;
+
+/** Reads the revision log. */
+export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) => {
+  const notesAbout = (targets: NoteTargetId[]): Promise<NoteRow[]> =>
+    targets.length
+      ? store.find(revisionNotes, {
+          where: { $or: targets.map((target) => rows.aboutTarget(target)) },
+          orderBy: { id: 'desc' },
+          limit: MOST,
+        })
+      : Promise.resolve([]);
+
+  const longestDueFirst = async (where: Where, cursor: string | undefined, limit: number) => {
+    const position = decodePosition(cursor);
+    const found = await store.find(revisionNotes, {
+      where: {
+        $and: [
+          where,
+          rows.due(),
+          position
+            ? { $or: [{ recheckOn: { $gt: position.on } }, { recheckOn: position.on, id: { $gt: position.id } }] }
+            : {},
+        ],
+      },
+      orderBy: [{ recheckOn: 'asc' }, { id: 'asc' }],
+      limit: limit + 1,
+    });
+    const results = found.slice(0, limit);
+    const last = results.at(-1);
+    const nextCursor = found.length > limit && last ? encodePosition({ on: last.recheckOn ?? '', id: last.id }) : null;
+    return { results, nextCursor };
+  };
+
+  const newestFirst = async (where: Where, cursor: string | undefined, limit: number) => {
+    const before = decodeCursor(cursor);
+    const found = await store.find(revisionNotes, {
+      where: { $and: [where, before === null ? {} : { id: { $lt: before } }] },
+      orderBy: { id: 'desc' },
+      limit: limit + 1,
+    });
+    return toPage(found, limit);
+  };
+
+  return {
+    /** What is due: longest due first. Everything else: newest first. */
+    list: async (request: Request): Promise<Page<RevisionNote>> => {
+      const { status, targetType, targetId, cursor, limit } = parse(noteListSchema, request.query);
+      const where = { ...(targetType ? { targetType } : {}), ...(targetId ? { targetId } : {}) };
+      const page =
+        status === 'due'
+          ? await longestDueFirst(where, cursor, limit)
+          : await newestFirst(status === 'open' ? { $and: [where, rows.notCompleted()] } : where, cursor, limit);
+      return { ...page, results: await rows.present(page.results) };
+    },
+
+    /** Notes about one thing, newest first. */
+    notesFor: async (target: NoteTargetId): Promise<RevisionNote[]> => rows.present(await notesAbout([target])),
+
+    /** Notes about several things together, newest first. */
+    notesOf: async (targets: NoteTargetId[]): Promise<RevisionNote[]> => rows.present(await notesAbout(targets)),
+
+    /** For the entry panel: how many notes, and the next day to look again. */
+    notesOfEntry: async (
+      uid: string,
+      documentId: string
+    ): Promise<Pick<EntryProvenance, 'nextRecheckOn' | 'noteCount'>> => {
+      const about = rows.aboutTarget({ type: 'entry', id: documentId, uid });
+      const [noteCount, [next]] = await Promise.all([
+        store.count(revisionNotes, about),
+        store.find(revisionNotes, {
+          where: { $and: [about, rows.notCompleted(), { recheckOn: { $notNull: true } }] },
+          orderBy: { recheckOn: 'asc' },
+          limit: 1,
+        }),
+      ]);
+      return { noteCount, nextRecheckOn: next?.recheckOn ?? null };
+    },
+
+    dueCount: (): Promise<number> => store.count(revisionNotes, rows.due()),
+  };
+};

@@ -1,0 +1,114 @@
+import type { TraceMatch } from '../../../shared';
+import type { MediaFile } from '../media/service';
+import type { TracePorts } from './ports';
+
+/** One thing that a question led to: an output with its record, or a file without one. */
+export type Hit =
+  | { match: TraceMatch; format: string | null; outputId: string }
+  | { match: TraceMatch; format: string | null; file: MediaFile };
+
+export type Found = { hits: Hit[]; tried: { en: string; zh: string }[] };
+
+const SHA256 = /^[0-9a-f]{64}$/i;
+const ENTRY = /^(?<uid>[a-z]+::[\w-]+(?:\.[\w-]+)?)[/ ](?<documentId>[a-z0-9]{8,})$/i;
+/** As it stands in the address bar of the Content Manager. */
+const ENTRY_ADDRESS = /collection-types\/(?<uid>[a-z]+::[\w.-]+)\/(?<documentId>[a-z0-9]{8,})/i;
+
+const hitOf = (match: TraceMatch, format: string | null, file: MediaFile): Hit =>
+  file.provenanceOutputId ? { match, format, outputId: file.provenanceOutputId } : { match, format, file };
+
+/** Last segment of an address, without query, fragment and escapes. */
+const fileNameOf = (address: string): string | null => {
+  const path = address.split(/[?#]/)[0] ?? '';
+  if (!/[/.]/.test(path)) return null;
+  try {
+    return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || null;
+  } catch {
+    return null;
+  }
+};
+
+/** Leads a question (address, id, hash, entry) to outputs and files. */
+export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) => {
+  const bySha256 = async (sha256: string): Promise<Hit[]> => {
+    const hits: Hit[] = [];
+    for (const binary of await media.binariesWithSha256(sha256)) {
+      const file = await media.fileByHash(binary.fileHash);
+      const match = binary.replacedAt ? 'former_bytes' : binary.format ? 'format_bytes' : 'stored_bytes';
+      if (file) hits.push(hitOf(match, binary.format, file));
+      else {
+        const [output] = await generation.findOutputs({ storageKey: binary.fileHash }, { limit: 1 });
+        if (output) hits.push({ match, format: binary.format, outputId: output.documentId });
+      }
+    }
+    const received = await generation.findOutputs({ receivedSha256: sha256 }, { limit: 20, orderBy: { id: 'desc' } });
+    return [...hits, ...received.map(({ documentId }): Hit => ({ match: 'received_bytes', format: null, outputId: documentId }))];
+  };
+
+  const byAddress = async (address: string): Promise<Hit[]> => {
+    const name = fileNameOf(address);
+    if (!name) return [];
+    const dot = name.lastIndexOf('.');
+    const hash = dot > 0 ? name.slice(0, dot) : name;
+    const { fileHash, format } = media.belongsTo(hash);
+    const file = (await media.fileByHash(hash)) ?? (await media.fileByHash(fileHash));
+    return file ? [hitOf('url', file.hash === hash ? null : format, file)] : [];
+  };
+
+  const byTask = async (taskId: string, match: TraceMatch): Promise<Hit[]> =>
+    (await generation.outputsOf(taskId)).map(({ documentId }) => ({ match, format: null, outputId: documentId }));
+
+  const byId = async (id: string): Promise<Hit[]> => {
+    if (await generation.taskRow(id)) return byTask(id, 'task_id');
+    const output = await generation.outputRow(id);
+    if (output) return [{ match: 'output_id', format: null, outputId: id }];
+    const asset = await reuse.assets.byId(id);
+    if (asset) return [{ match: 'asset_id', format: null, outputId: asset.outputId }];
+    const file = await media.file(id);
+    if (file) return [hitOf('file_id', null, file)];
+    const job = await generation.jobByProviderTaskId(id);
+    return job ? (await byTask(job.taskId, 'provider_task_id')) : [];
+  };
+
+  /** What the entry shows: its published version where there is one, else the draft. */
+  const byEntry = async (uid: string, documentId: string): Promise<Hit[]> => {
+    if (!(uid in kernel.strapi.contentTypes)) return [];
+    const live = await reuse.mediaOfRows(uid, { documentId, publishedAt: { $notNull: true } });
+    const shown = live.length > 0 ? live : await reuse.mediaOfRows(uid, { documentId });
+    return shown.map(({ file }) => hitOf('entry', null, file));
+  };
+
+  /** Each output or file once, by its strongest match. */
+  const distinct = (hits: Hit[]): Hit[] => {
+    const seen = new Set<string>();
+    return hits.filter((hit) => {
+      const key = 'outputId' in hit ? hit.outputId : hit.file.documentId;
+      return !seen.has(key) && seen.add(key);
+    });
+  };
+
+  return {
+    bySha256: async (sha256: string): Promise<Found> => ({
+      hits: distinct(await bySha256(sha256.toLowerCase())),
+      tried: [{ en: 'the bytes of every stored file, its sizes and its former versions', zh: '所有已存文件、各尺寸及历史版本的字节' }],
+    }),
+
+    find: async (question: string): Promise<Found> => {
+      const q = question.trim();
+      const entry = (ENTRY.exec(q) ?? ENTRY_ADDRESS.exec(q))?.groups;
+      if (SHA256.test(q)) return { hits: distinct(await bySha256(q.toLowerCase())), tried: [{ en: 'a SHA-256', zh: 'SHA-256 值' }] };
+      if (entry) {
+        return { hits: distinct(await byEntry(entry.uid ?? '', entry.documentId ?? '')), tried: [{ en: 'a content entry', zh: '内容条目' }] };
+      }
+      const hits = [...(await byId(q)), ...(await byAddress(q))];
+      return {
+        hits: distinct(hits),
+        tried: [
+          { en: 'a task, output, asset or file id', zh: '任务、生成结果、素材或文件 ID' },
+          { en: "the provider's task id", zh: '上游任务 ID' },
+          { en: 'the address of a file or of one of its sizes', zh: '文件或其各尺寸的地址' },
+        ],
+      };
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import type { RevisionNote } from '../../../shared';
+import type { Audit } from '../audit/service';
+import type { Generation } from '../generation/service';
+import type { Kernel } from '../kernel';
+import type { Media } from '../media/service';
+import type { Reuse } from '../reuse/service';
+import type { Review } from '../review/service';
+
+type NotedThing = { type: 'asset' | 'task' | 'entry'; id: string; uid: string | null };
+
+/** What tracing needs of the rooms below, and of the revision log beside it. */
+export type TracePorts = {
+  kernel: Kernel;
+  audit: Audit;
+  generation: Generation;
+  media: Media;
+  review: Review;
+  reuse: Reuse;
+  notesOf: (things: NotedThing[]) => Promise<RevisionNote[]>;
+};

@@ -1,0 +1,124 @@
+import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
+import type { Reader } from '../generation/service';
+import { notFound } from '../kernel';
+import type { MediaFile } from '../media/service';
+import type { TracePorts } from './ports';
+
+const intact = (id: ChainCheck['id'], isIntact: boolean, yes: [string, string], no: [string, string]): ChainCheck => {
+  const [en, zh] = isIntact ? yes : no;
+  return { id, isIntact, en, zh };
+};
+
+/** Gathers everything about one output for an auditor. */
+export const createRecorder = (ports: TracePorts) => {
+  const { audit, generation, media, review, reuse, notesOf } = ports;
+
+  const assetOfOutput = async (outputId: string) => {
+    const row = await reuse.assets.ofOutput(outputId);
+    return row && reuse.assets.present(row);
+  };
+
+  /** Compares what was recorded with the bytes that the storage holds this moment. */
+  const checksOf = async (record: Pick<AssetRecord, 'output' | 'verdicts'>, file: MediaFile | null, areEventsIntact: boolean): Promise<ChainCheck[]> => {
+    const actual = file ? await media.hashStoredBytes(file) : null;
+    const approved = record.verdicts.find(({ verdict, supersededBy }) => verdict === 'approved' && !supersededBy);
+    return [
+      ...(actual
+        ? [intact('stored_bytes', actual === record.output.storedSha256, ['The stored file has the recorded bytes.', '已存文件与记录的字节一致。'], ['The stored file has other bytes than those recorded.', '已存文件与记录的字节不一致。'])]
+        : []),
+      ...(approved
+        ? [intact('verdict_bytes', approved.storedSha256 === (actual ?? record.output.storedSha256), ['The approval was given to exactly these bytes.', '审核结论针对的正是这些字节。'], ['The approval was given to other bytes.', '审核结论针对的是其他字节。'])]
+        : []),
+      intact('events', areEventsIntact, ['Every event has the text that was hashed when it was recorded.', '所有事件与记录时的哈希一致。'], ['An event was altered after it was recorded.', '有事件在记录后被改动。']),
+    ];
+  };
+
+  return async (outputId: string, reader: Reader): Promise<AssetRecord> => {
+    const row = await generation.outputRow(outputId);
+    if (!row) throw notFound('output', 'outputId');
+    const task = await generation.taskRow(row.taskId);
+    if (!task) throw notFound('generation task', 'taskId');
+    const file = row.fileDocumentId ? await media.file(row.fileDocumentId) : null;
+    const [outputs, detail, asset, verdicts, placements, rights] = await Promise.all([
+      generation.outputsOf(task.documentId).then(generation.outputSummaries),
+      generation.detailOf(task, reader),
+      assetOfOutput(outputId),
+      review.verdictsOf(outputId),
+      file ? reuse.placementsOf(file) : [],
+      reuse.rightsRecords(task.requested.references.map(({ rightsRecordId }) => rightsRecordId)),
+    ]);
+    const output = outputs.find((each) => each.outputId === outputId);
+    if (!output) throw notFound('output', 'outputId');
+    const referenceFiles = await media.files(task.requested.references.map(({ fileDocumentId }) => fileDocumentId));
+    const notes = await notesOf([
+      { type: 'task', id: task.documentId, uid: null },
+      ...(asset ? [{ type: 'asset' as const, id: asset.assetId, uid: null }] : []),
+      ...placements.map(({ uid, documentId }) => ({ type: 'entry' as const, id: documentId, uid })),
+    ]);
+    const { timeline, areIntact } = await audit.record(task.documentId, [
+      ...notes.map(({ noteId }) => noteId),
+      ...rights.map(({ rightsRecordId }) => rightsRecordId),
+      ...placements.map(({ uid, documentId }) => `${uid}/${documentId}`),
+    ]);
+    const [item] = file ? await reuse.library.itemsOf([file]) : [];
+    return {
+      output,
+      task: detail,
+      specification: generation.specificationOf(task),
+      asset,
+      file: item ?? null,
+      verdicts,
+      references: task.requested.references.map(({ fileDocumentId, role, rightsRecordId }) => {
+        const reference = referenceFiles.find(({ documentId }) => documentId === fileDocumentId);
+        return {
+          fileDocumentId,
+          role,
+          name: reference?.name ?? null,
+          url: reference ? media.thumbnailOf(reference) : null,
+          rights: rights.find((right) => right.rightsRecordId === rightsRecordId) ?? null,
+        };
+      }),
+      siblings: outputs.filter((each) => each.outputId !== outputId),
+      placements,
+      notes,
+      timeline,
+      checks: await checksOf({ output, verdicts }, file, areIntact),
+    };
+  };
+};
+
+const howFound: Record<TraceMatch, { en: string; zh: string }> = {
+  stored_bytes: { en: 'The same bytes as', zh: '与以下素材的字节完全一致：' },
+  format_bytes: { en: 'The same bytes as one size of', zh: '与以下素材某一尺寸的字节完全一致：' },
+  received_bytes: { en: 'The bytes that the provider sent for', zh: '与服务商为以下素材返回的字节一致：' },
+  former_bytes: { en: 'Bytes that were replaced since, of', zh: '与以下素材被替换前的字节一致：' },
+  url: { en: 'The address belongs to', zh: '该地址属于：' },
+  task_id: { en: 'This task made', zh: '该任务生成了：' },
+  provider_task_id: { en: "The provider's task made", zh: '该上游任务生成了：' },
+  output_id: { en: 'This is', zh: '这是：' },
+  asset_id: { en: 'This is', zh: '这是：' },
+  file_id: { en: 'This file is', zh: '该文件是：' },
+  entry: { en: 'The entry shows', zh: '该条目使用了：' },
+};
+
+const day = (moment: string) => moment.slice(0, 10);
+
+/** One sentence that answers the auditor: what it is, who approved it, until when, what made it. */
+export const sentenceOf = (match: TraceMatch, format: string | null, { output, task, asset, verdicts }: AssetRecord): { en: string; zh: string } => {
+  const name = [task.subject ?? task.series ?? task.brand, `${task.taskId.slice(-8)}-${output.ordinal + 1}`].filter(Boolean).join(' ');
+  const verdict = verdicts.find(({ supersededBy }) => !supersededBy);
+  const size = format ? { en: ` (size: ${format})`, zh: `（尺寸：${format}）` } : { en: '', zh: '' };
+  const judged =
+    asset && verdict
+      ? {
+          en: `approved by ${verdict.reviewer.name} on ${day(verdict.givenAt)}${asset.limits.validUntil ? `, usable until ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : `, now ${asset.state}`}`,
+          zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核通过${asset.limits.validUntil ? `，可用至 ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : '，现已失效'}`,
+        }
+      : verdict
+        ? { en: `${verdict.verdict} by ${verdict.reviewer.name} on ${day(verdict.givenAt)}`, zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核未通过` }
+        : { en: 'without a verdict', zh: '尚无审核结论' };
+  return {
+    en: `${howFound[match].en} ${name}${size.en}: ${judged.en}; generated for ${task.owner.name} by task ${task.taskId} with ${task.modelId}.`,
+    zh: `${howFound[match].zh}${name}${size.zh}。${judged.zh}；由任务 ${task.taskId} 使用 ${task.modelId} 生成，负责人 ${task.owner.name}。`,
+  };
+};

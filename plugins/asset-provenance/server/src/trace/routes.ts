@@ -1,0 +1,7 @@
+import { adminRoute } from '../kernel';
+
+export const routes = [
+  adminRoute('GET', '/trace', 'trace.ask', 'trace.read'),
+  adminRoute('POST', '/trace/file', 'trace.askFile', 'trace.read'),
+  adminRoute('GET', '/trace/outputs/:outputId', 'trace.record', 'trace.read'),
+];

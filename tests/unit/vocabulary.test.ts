@@ -1,0 +1,32 @@
+import * as vocabulary from '../../plugins/asset-provenance/shared/vocabulary';
+import { failureGuide } from '../../plugins/asset-provenance/shared';
+import {
+  jobTransitions,
+  outputTransitions,
+} from '../../plugins/asset-provenance/server/src/generation/transitions';
+
+const isTerms = (value: unknown): value is Record<string, vocabulary.Term> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+describe('the vocabulary', () => {
+  it('has every term in English and in Chinese', () => {
+    for (const [name, terms] of Object.entries(vocabulary)) {
+      if (!isTerms(terms)) continue;
+      for (const [key, term] of Object.entries(terms)) {
+        expect({ name, key, en: term.en.length > 0, zh: /\p{Script=Han}/u.test(term.zh) }).toEqual({ name, key, en: true, zh: true });
+      }
+    }
+  });
+
+  it('is what the state machine, and only the state machine, moves through', () => {
+    expect(Object.keys(jobTransitions).sort()).toEqual([...vocabulary.JOB_STATES].sort());
+    expect(Object.keys(outputTransitions).sort()).toEqual([...vocabulary.OUTPUT_STATES].sort());
+    for (const next of Object.values(jobTransitions).flat()) expect(vocabulary.JOB_STATES).toContain(next);
+    for (const next of Object.values(outputTransitions).flat()) expect(vocabulary.OUTPUT_STATES).toContain(next);
+  });
+
+  it('gives every failure class a group, a sentence and a next step', () => {
+    expect(Object.keys(failureGuide).sort()).toEqual([...vocabulary.FAILURE_CLASSES].sort());
+    for (const { group } of Object.values(failureGuide)) expect(vocabulary.FAILURE_GROUPS).toContain(group);
+  });
+});
