@@ -9,7 +9,7 @@ import { until } from './wait';
 
 type Launch = {
   env?: Record<string, string>;
-  /** Files that Node loads before Strapi (`--require`). */
+  /** Files that Node loads before Strapi (`--require`), in its worker threads too. */
   preload?: string[];
 };
 export type ServerOptions = Launch & {
@@ -84,6 +84,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
       env: {
         ...inheritedEnv(),
         ...secrets,
+        EXIT_WITH_PARENT: String(process.pid),
         NODE_ENV: 'production',
         NODE_OPTIONS: preload.map((file) => `--require "${file}"`).join(' '),
         // A developer's own .env has no say here.
@@ -139,7 +140,15 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
     );
   };
 
-  await start();
+  const cleanUp = async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  await start().catch(async (error: unknown) => {
+    await cleanUp();
+    throw error;
+  });
   return {
     url,
     get pid() {
@@ -159,8 +168,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
     },
     dispose: async () => {
       await stop();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
+      await cleanUp();
     },
   };
 };

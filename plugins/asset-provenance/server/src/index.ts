@@ -33,7 +33,7 @@ export default {
       const { reuse, followUp } = roomsOf(strapi);
       return reuseController(reuse, { notesOfEntry: followUp.notesOfEntry });
     },
-    followUp: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
+    notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
     trace: ({ strapi }: Given) => {
       const { trace, generation } = roomsOf(strapi);
       return traceController(trace, generation);

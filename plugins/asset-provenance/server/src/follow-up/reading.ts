@@ -13,14 +13,8 @@ type Where = Record<string, unknown>;
 
 /** Reads the revision log. */
 export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) => {
-  const notesAbout = (targets: NoteTargetId[]): Promise<NoteRow[]> =>
-    targets.length
-      ? store.find(revisionNotes, {
-          where: { $or: targets.map((target) => rows.aboutTarget(target)) },
-          orderBy: { id: 'desc' },
-          limit: MOST,
-        })
-      : Promise.resolve([]);
+  const notesAbout = (target: NoteTargetId): Promise<NoteRow[]> =>
+    store.find(revisionNotes, { where: rows.aboutTarget(target), orderBy: { id: 'desc' }, limit: MOST });
 
   const longestDueFirst = async (where: Where, cursor: string | undefined, limit: number) => {
     const position = decodePosition(cursor);
@@ -66,10 +60,7 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     },
 
     /** Notes about one thing, newest first. */
-    notesFor: async (target: NoteTargetId): Promise<RevisionNote[]> => rows.present(await notesAbout([target])),
-
-    /** Notes about several things together, newest first. */
-    notesOf: async (targets: NoteTargetId[]): Promise<RevisionNote[]> => rows.present(await notesAbout(targets)),
+    notesFor: async (target: NoteTargetId): Promise<RevisionNote[]> => rows.present(await notesAbout(target)),
 
     /** For the entry panel: how many notes, and the next day to look again. */
     notesOfEntry: async (

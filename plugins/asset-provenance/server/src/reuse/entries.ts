@@ -4,7 +4,7 @@ import type { EntryProvenance } from '../../../shared';
 import { forbidden, notFound, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
-import type { EntryMedia, FoundMedia } from './entry-media';
+import type { EntryMedia } from './entry-media';
 import type { Judge } from './judge';
 import type { Library } from './library';
 import type { Placements } from './placements';
@@ -68,13 +68,6 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
 
   return {
     readable,
-
-    /** Media that an entry shows: of its published rows where there are any, else of its drafts. */
-    mediaOf: async (uid: string, documentId: string): Promise<FoundMedia[]> => {
-      const live = { documentId, publishedAt: { $ne: null } };
-      const isLive = (await strapi.db.query(uid as UID.ContentType).count({ where: live })) > 0;
-      return entryMedia.ofRows(uid, isLive ? live : { documentId });
-    },
 
     /** Media of an entry and what would stop its publication; the notes are not known here. */
     provenanceOf: async (request: Request): Promise<Omit<EntryProvenance, 'nextRecheckOn' | 'noteCount'>> => {

@@ -1,4 +1,3 @@
-import type { ApprovedAsset } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
 import type { Kernel } from '../kernel';
@@ -53,27 +52,22 @@ export const createReuse = (kernel: Kernel, { generation, media, config }: Depen
       media.afterAttachment(gate.checkAttachment);
     },
 
-    assets: { list: assets.list, revoke: assets.revoke, byId: rows.byId, ofOutput: rows.ofOutput },
-
-    assetOfOutput: async (outputId: string): Promise<ApprovedAsset | null> => {
-      const asset = await rows.ofOutput(outputId);
-      return asset && assets.presentOne(asset);
+    assets: {
+      list: assets.list,
+      revoke: assets.revoke,
+      byId: rows.byId,
+      ofOutput: rows.ofOutput,
+      present: assets.presentOne,
     },
-    outputIdOfAsset: async (assetId: string): Promise<string | null> => (await rows.byId(assetId))?.outputId ?? null,
-
     rights: { list: rights.list, record: rights.record },
     rightsRecords: rights.byIds,
     authoriseReferences: rights.authorise,
-
-    library: { list: library.list },
-    libraryItems: library.itemsOf,
-
-    entries: { provenanceOf: entries.provenanceOf, readable: entries.readable },
+    library: { list: library.list, itemsOf: library.itemsOf },
+    entries,
     /** Entries that show a file, found now. */
     placementsOf: placements.of,
-    /** Files that an entry shows: published rows where there are any, else the drafts. */
-    entryMedia: entries.mediaOf,
-
+    /** Files in rows of entries: fields, components, dynamic zones. */
+    mediaOfRows: entryMedia.ofRows,
     /** The day in the site's time zone. */
     todayOf,
   };

@@ -1,0 +1,273 @@
+import { api } from '../../plugins/asset-provenance/shared';
+import type { LaunchInput, Page, ReviewCase, ReviewItem, TaskDetail } from '../../plugins/asset-provenance/shared';
+import type { People } from '../support/people';
+import { people } from '../support/shared-server';
+import { approval, decide, imageLaunch, make, ok, submit } from '../support/story';
+import type { Made } from '../support/story';
+
+describe('review', () => {
+  let all: People;
+  beforeAll(async () => {
+    all = await people();
+  });
+
+  const pendingOf = async (made: Made) => {
+    const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { limit: 100 });
+    return data.results.find(({ output }) => output.outputId === made.output.outputId);
+  };
+  const submitted = async (overrides = {}) => {
+    const made = await make(all.editor, overrides);
+    ok(await submit(all.editor, made), 'Submit');
+    return made;
+  };
+
+  describe('submission', () => {
+    it('moves a final to the queue, once', async () => {
+      const made = await make(all.editor);
+      const answer = await submit(all.editor, made);
+      expect(answer.status).toBe(200);
+      expect(answer.data).toMatchObject({ approvalStatus: 'pending', alternativeText: 'A bag stands on a table.' });
+      expect(await pendingOf(made)).toMatchObject({ isOwnWork: false, submittedBy: { name: all.editor.name } });
+
+      const again = await submit(all.editor, made);
+      expect(again.status).toBe(409);
+      expect(again.error?.details.code).toBe('already_submitted');
+    });
+
+    it('takes no prompt as alternative text', async () => {
+      const made = await make(all.editor);
+      const answer = await submit(all.editor, made, `Shown: a RED canvas bag on a  wooden table, soft light!`);
+      expect(answer.status).toBe(400);
+      expect(answer.error?.details.fields?.[0]?.path).toBe('alternativeText');
+      expect(await pendingOf(made)).toBeUndefined();
+    });
+
+    it('wants alternative text', async () => {
+      const made = await make(all.editor);
+      const answer = await submit(all.editor, made, '  ');
+      expect(answer.status).toBe(400);
+      expect(answer.error?.details.fields?.[0]?.path).toBe('alternativeText');
+    });
+
+    it('refuses keys', async () => {
+      const made = await make(all.editor);
+      const answer = await submit(all.editor, made, `A bag, sk-proj-${'a1B2'.repeat(10)}`);
+      expect(answer.status).toBe(400);
+      expect(answer.error?.details.code).toBe('secret_refused');
+    });
+
+    it('is the owner’s', async () => {
+      const made = await make(all.editor);
+      const answer = await submit(all.contentManager, made);
+      expect(answer.status).toBe(403);
+      expect(answer.error?.message).toContain(all.editor.name);
+    });
+
+    it('takes no drafts and nothing unknown', async () => {
+      const draft = await make(all.editor, { stage: 'draft', finalReason: null });
+      const answer = await submit(all.editor, draft);
+      expect(answer.status).toBe(409);
+      expect(answer.error?.details.code).toBe('draft_stage');
+      expect((await all.editor.api.post(api.submitForReview('nothere'), { alternativeText: 'x' })).status).toBe(404);
+    });
+  });
+
+  describe('the queue', () => {
+    it('shows the oldest first, in pages, by purpose and kind', async () => {
+      const first = await submitted({ purpose: 'character', channel: 'social' });
+      const second = await submitted({ purpose: 'character', channel: 'social' });
+      await submitted();
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Page<ReviewItem> = ok(
+          await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { purpose: 'character', kind: 'image', limit: 1, cursor }),
+          'Queue'
+        );
+        seen.push(...page.results.map(({ output }) => output.outputId));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(seen).toEqual([first.output.outputId, second.output.outputId]);
+
+      const videos = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { kind: 'video' });
+      expect(videos.data.results).toEqual([]);
+      expect((await all.contentManager.api.get(api.reviewQueue, { cursor: 'nonsense' })).status).toBe(400);
+    });
+
+    it('is for reviewers', async () => {
+      expect((await all.editor.api.get(api.reviewQueue)).status).toBe(403);
+      expect((await all.auditor.api.get(api.reviewQueue)).status).toBe(403);
+    });
+
+    it('counts what waits for this person', async () => {
+      const counts = () => all.contentManager.api.get<{ waitingReviews: number }>(api.counts);
+      const before = (await counts()).data.waitingReviews;
+      await submitted();
+      const own = await make(all.contentManager);
+      ok(await submit(all.contentManager, own), 'Submit');
+      expect((await counts()).data.waitingReviews).toBe(before + 1);
+    });
+
+    it('shows what was decided by the verdict that holds', async () => {
+      const made = await submitted();
+      const rejected = ok(await decide(all.contentManager, made, { verdict: 'rejected', reason: 'Off brand' }), 'Reject');
+      const list = async (status: string) => {
+        const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { status, limit: 100 });
+        return data.results.map(({ output }) => output.outputId);
+      };
+      expect((await list('rejected'))[0]).toBe(made.output.outputId);
+      ok(await decide(all.contentManager, made, { ...approval(), supersedes: rejected.verdictId }), 'Approve');
+      expect(await list('rejected')).not.toContain(made.output.outputId);
+      expect((await list('approved'))[0]).toBe(made.output.outputId);
+    });
+  });
+
+  describe('a case', () => {
+    it('holds what a reviewer needs', async () => {
+      const parent = await make(all.editor, { parameters: { quality: 'low', count: 2 } });
+      const variant = imageLaunch({ parameters: { quality: 'high' } });
+      const made = await make(all.editor, {
+        derivedFrom: { taskId: parent.task.taskId, derivation: 'variant' },
+        parameters: { ...(variant.parameters as object) },
+      });
+      ok(await submit(all.editor, made), 'Submit');
+
+      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(made.output.outputId));
+      expect(data).toMatchObject({ canDecide: true, whyNot: null, verdicts: [], isOwnWork: false });
+      expect(data.differences).toEqual(
+        expect.arrayContaining([{ field: 'quality', before: 'low', after: 'high' }])
+      );
+      expect(data.suggestedLimits).toMatchObject({ channels: ['website'], isPublicUseAllowed: true, isAiLabelRequired: true });
+      expect(data.effective?.size).toBe('512x512');
+
+      const siblings = await all.contentManager.api.get<ReviewCase>(api.reviewCase(parent.output.outputId));
+      expect(siblings.data.siblings).toHaveLength(1);
+      expect(siblings.data).toMatchObject({ canDecide: false });
+      expect(siblings.data.whyNot?.zh).toBeTruthy();
+    });
+
+    it('says why its owner cannot decide', async () => {
+      const own = await make(all.contentManager);
+      ok(await submit(all.contentManager, own), 'Submit');
+      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(own.output.outputId));
+      expect(data).toMatchObject({ isOwnWork: true, canDecide: false });
+      const answer = await decide(all.contentManager, own, approval());
+      expect(answer.status).toBe(403);
+      expect(answer.error?.message).toContain('somebody else');
+    });
+
+    it('is 404 for what is not there', async () => {
+      expect((await all.contentManager.api.get(api.reviewCase('nothere'))).status).toBe(404);
+    });
+  });
+
+  describe('a verdict', () => {
+    it('approves, with alternative text on the file', async () => {
+      const made = await submitted();
+      const answer = await decide(all.contentManager, made, approval({ channels: ['website'] }));
+      expect(answer.status).toBe(201);
+      expect(answer.data).toMatchObject({
+        verdict: 'approved',
+        reviewer: { name: all.contentManager.name },
+        limits: { channels: ['website'], isAiLabelRequired: true },
+        supersedes: null,
+        supersededBy: null,
+      });
+      const { data: task } = await all.editor.api.get<TaskDetail>(api.task(made.task.taskId));
+      expect(task.outputs[0]).toMatchObject({ approvalStatus: 'approved', alternativeText: 'A red bag stands on a table.' });
+      const types = task.timeline.map(({ type }) => type);
+      expect(types).toEqual(expect.arrayContaining(['output.submitted', 'verdict.given', 'asset.approved']));
+    });
+
+    it('is about the bytes that were looked at', async () => {
+      const made = await submitted();
+      const answer = await decide(all.contentManager, made, { ...approval(), storedSha256: '0'.repeat(64) });
+      expect(answer.status).toBe(409);
+      expect(answer.error?.details.code).toBe('file_changed');
+    });
+
+    it('names channels that are not there', async () => {
+      const made = await submitted();
+      const answer = await decide(all.contentManager, made, approval({ channels: ['website', 'moon'] }));
+      expect(answer.status).toBe(400);
+      expect(answer.error?.details.fields?.[0]).toMatchObject({ path: 'limits.channels' });
+      expect(answer.error?.message).toContain('moon');
+    });
+
+    it('wants limits that make sense, and reasons', async () => {
+      const made = await submitted();
+      const backwards = await decide(all.contentManager, made, approval({ validFrom: '2027-02-01', validUntil: '2027-01-01' }));
+      expect(backwards.error?.details.fields?.[0]?.path).toBe('limits.validUntil');
+      const silent = await decide(all.contentManager, made, { verdict: 'rejected', reason: ' ' });
+      expect(silent.error?.details.fields?.[0]?.path).toBe('reason');
+    });
+
+    it('takes no prompt as alternative text', async () => {
+      const made = await submitted();
+      const answer = await decide(all.contentManager, made, {
+        ...approval(),
+        alternativeText: 'A red canvas bag on a wooden table, soft light',
+      });
+      expect(answer.error?.details.fields?.[0]?.path).toBe('alternativeText');
+    });
+
+    it('needs a submission', async () => {
+      const made = await make(all.editor);
+      const answer = await decide(all.contentManager, made, approval());
+      expect(answer.status).toBe(409);
+      const draft = await make(all.editor, { stage: 'draft', finalReason: null });
+      expect((await decide(all.contentManager, draft, approval())).error?.details.code).toBe('draft_stage');
+    });
+
+    it('has exactly one winner when several decide at once', async () => {
+      const made = await submitted();
+      const answers = await Promise.all([
+        decide(all.contentManager, made, approval()),
+        decide(all.superAdmin, made, { verdict: 'rejected', reason: 'No' }),
+        decide(all.contentManager, made, { verdict: 'regenerate', reason: 'Again' }),
+        decide(all.superAdmin, made, approval()),
+      ]);
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      const losers = answers.filter(({ status }) => status !== 201);
+      expect(losers.map(({ status }) => status)).toEqual([409, 409, 409]);
+      for (const { error } of losers) {
+        expect(error?.details.code).toBe('decided_meanwhile');
+        expect(error?.message).toMatch(/decided meanwhile/);
+      }
+      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(made.output.outputId));
+      expect(data.verdicts).toHaveLength(1);
+    });
+
+    it('is superseded, never edited, and by one only', async () => {
+      const made = await submitted();
+      const first = ok(await decide(all.contentManager, made, approval()), 'Approve');
+      expect((await decide(all.superAdmin, made, { verdict: 'rejected', reason: 'No' })).status).toBe(409);
+      const answers = await Promise.all(
+        ['One', 'Two', 'Three'].map((reason) =>
+          decide(all.superAdmin, made, { verdict: 'rejected', reason, supersedes: first.verdictId })
+        )
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(made.output.outputId));
+      expect(data.verdicts.map(({ verdict }) => verdict)).toEqual(['approved', 'rejected']);
+      expect(data.verdicts[0]?.supersededBy).toBe(data.verdicts[1]?.verdictId);
+      expect(data.output.approvalStatus).toBe('rejected');
+    });
+
+    it('asks to generate anew, with a reason for the next launch', async () => {
+      const made = await submitted();
+      ok(await decide(all.contentManager, made, { verdict: 'regenerate', reason: 'The handle is missing', reasonChips: ['artefacts'] }), 'Regenerate');
+      const next: LaunchInput = imageLaunch({
+        derivedFrom: { taskId: made.task.taskId, derivation: 'regenerate', outputId: made.output.outputId },
+      });
+      const { data } = await all.editor.api.post<{ task: TaskDetail }>(api.tasks, next);
+      expect(data.task.regenerateReason).toBe('The handle is missing');
+    });
+
+    it('is not the editor’s or the auditor’s to give', async () => {
+      const made = await submitted();
+      expect((await decide(all.editor, made, approval())).status).toBe(403);
+      expect((await decide(all.auditor, made, approval())).status).toBe(403);
+    });
+  });
+});
