@@ -83,6 +83,9 @@ export type TaskListQuery = z.input<typeof taskListSchema>;
 export type OutputSummary = {
   outputId: string;
   taskId: string;
+  /** The provider job that makes it. */
+  jobId: string;
+  /** Within the task, from 0. */
   ordinal: number;
   state: OutputState;
   isChosen: boolean;
@@ -98,6 +101,10 @@ export type OutputSummary = {
   receivedSha256: string | null;
   storedSha256: string | null;
   alternativeText: string | null;
+  /** The seed that made this one, where the provider tells. */
+  seed: number | null;
+  /** Why a reviewer wants it made again; null unless that is the last verdict. */
+  regenerateReason: string | null;
   failure: Failure | null;
 };
 

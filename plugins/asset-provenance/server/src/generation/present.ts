@@ -26,6 +26,7 @@ export const requestedOf = (task: TaskRow): Parameters => ({
 export const toOutputSummary = (output: OutputRow, file: MediaFile | undefined, thumbnailUrl: string | null): OutputSummary => ({
   outputId: output.documentId,
   taskId: output.taskId,
+  jobId: output.jobId,
   ordinal: output.ordinal,
   state: output.state,
   isChosen: output.isChosen,
@@ -41,6 +42,8 @@ export const toOutputSummary = (output: OutputRow, file: MediaFile | undefined, 
   receivedSha256: output.receivedSha256,
   storedSha256: output.storedSha256,
   alternativeText: output.alternativeText,
+  seed: output.seed ?? null,
+  regenerateReason: output.regenerateReason,
   failure: output.failure ?? null,
 });
 

@@ -107,9 +107,11 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
 
     launch: (actor: Parameters<typeof launch>[0], body: unknown) => launch(actor, parse(launchSchema, body)),
 
-    preflight: (body: unknown) => {
+    preflight: async (body: unknown) => {
       const request: LaunchRequest = parse(launchSchema, body);
-      return preflightOf(validate(request));
+      const valid = validate(request);
+      await authoriseReferences(valid.parameters.references);
+      return preflightOf(valid);
     },
 
     /**

@@ -1,0 +1,55 @@
+import { actionUid, readyMadeRoles } from '../../plugins/asset-provenance/shared';
+import type { PermissionAction, ReadyMadeRole } from '../../plugins/asset-provenance/shared';
+import { routes as followUp } from '../../plugins/asset-provenance/server/src/follow-up/routes';
+import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
+import { routes as reuse } from '../../plugins/asset-provenance/server/src/reuse/routes';
+import { routes as review } from '../../plugins/asset-provenance/server/src/review/routes';
+import { routes as settings } from '../../plugins/asset-provenance/server/src/settings/routes';
+import { routes as trace } from '../../plugins/asset-provenance/server/src/trace/routes';
+import { createClients } from '../support/http';
+import type { Http } from '../support/http';
+import type { People } from '../support/people';
+import { people, sharedServer } from '../support/shared-server';
+
+const routes = [...generation, ...review, ...reuse, ...trace, ...followUp, ...settings];
+
+const roleOf: Record<'editor' | 'contentManager' | 'auditor', ReadyMadeRole> = {
+  editor: 'provenance-editor',
+  contentManager: 'provenance-content-manager',
+  auditor: 'provenance-auditor',
+};
+
+const actionsOf = (route: (typeof routes)[number]): string[] =>
+  route.config.policies.flatMap((policy) => (typeof policy === 'string' ? [] : policy.config.actions));
+
+const ask = (http: Http, { method, path }: { method: string; path: string }) => {
+  const target = path.replace(/:\w+/g, 'abcdefghijklmnop');
+  return method === 'GET' ? http.get(target) : http.post(target, {});
+};
+
+let everyone: People;
+
+beforeAll(async () => {
+  everyone = await people();
+});
+
+describe('every route', () => {
+  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s asks who it is', async (_name, route) => {
+    const { api } = createClients(sharedServer().url);
+    expect((await ask(api, route)).status).toBe(401);
+  });
+
+  it.each(
+    (Object.keys(roleOf) as (keyof typeof roleOf)[]).flatMap((who) =>
+      routes.map((route) => [who, `${route.method} ${route.path}`, route] as const)
+    )
+  )('%s: %s is open exactly to those who have the right', async (who, _name, route) => {
+    const has = readyMadeRoles[roleOf[who]].actions.map((action: PermissionAction) => actionUid(action) as string);
+    const mayPass = actionsOf(route).every((action) => has.includes(action));
+    const { status, error } = await ask(everyone[who].api, route);
+    // Strapi's own refusal has no code of ours: a route behind it may still say 403 about one thing.
+    const isRefusedAtTheDoor = status === 403 && !error?.details?.code;
+    expect(isRefusedAtTheDoor).toBe(!mayPass);
+    expect(status).toBeLessThan(500);
+  });
+});
