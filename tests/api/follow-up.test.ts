@@ -15,12 +15,24 @@ describe('follow-up', () => {
     ({ taskId } = (await make(all.editor)).task);
   });
 
-  const body = { reason: 'The colour was wrong', questionSource: 'Ticket 4711', approvingOwner: 'Mei Lin' };
-  const write = (target: Record<string, unknown>, more: Record<string, unknown> = {}, person = all.auditor) =>
-    person.api.post<RevisionNote>(api.revisionNotes, { target, ...body, ...more });
-  const aboutTask = (more: Record<string, unknown> = {}) => write({ type: 'task', id: taskId }, more);
+  const body = {
+    reason: 'The colour was wrong',
+    questionSource: 'Ticket 4711',
+    approvingOwner: 'Mei Lin',
+  };
+  const write = (
+    target: Record<string, unknown>,
+    more: Record<string, unknown> = {},
+    person = all.auditor
+  ) => person.api.post<RevisionNote>(api.revisionNotes, { target, ...body, ...more });
+  const aboutTask = (more: Record<string, unknown> = {}) =>
+    write({ type: 'task', id: taskId }, more);
   const complete = (noteId: string, more: Record<string, unknown> = {}) =>
-    all.auditor.api.post<RevisionNote>(api.completeNote(noteId), { outcome: 'confirmed', ...body, ...more });
+    all.auditor.api.post<RevisionNote>(api.completeNote(noteId), {
+      outcome: 'confirmed',
+      ...body,
+      ...more,
+    });
   const list = async (query: Record<string, string | number | null> = {}) =>
     ok(await all.auditor.api.get<Page<RevisionNote>>(api.revisionNotes, query), 'Notes');
   const due = () => all.auditor.api.get<{ dueRechecks: number }>(api.counts);
@@ -47,13 +59,19 @@ describe('follow-up', () => {
   });
 
   it('notes a change of an entry, and its panel shows it', async () => {
-    const article = ok(await all.contentManager.http.post<{ documentId: string }>(ARTICLES, { title: 'On bags' }), 'Article');
+    const article = ok(
+      await all.contentManager.http.post<{ documentId: string }>(ARTICLES, { title: 'On bags' }),
+      'Article'
+    );
     const target = { type: 'entry', id: article.documentId, uid: 'api::article.article' };
     const note = ok(await write(target, { recheckOn: dayFromNow(3) }), 'Note');
     expect(note.target).toMatchObject({ label: 'On bags', uid: 'api::article.article' });
     ok(await write(target, { recheckOn: dayFromNow(9) }), 'Note');
     const panel = () =>
-      all.auditor.api.get<EntryProvenance>(api.entry, { uid: target.uid, documentId: article.documentId });
+      all.auditor.api.get<EntryProvenance>(api.entry, {
+        uid: target.uid,
+        documentId: article.documentId,
+      });
     expect((await panel()).data).toMatchObject({ noteCount: 2, nextRecheckOn: dayFromNow(3) });
     ok(await complete(note.noteId), 'Complete');
     expect((await panel()).data).toMatchObject({ noteCount: 3, nextRecheckOn: dayFromNow(9) });
@@ -78,7 +96,10 @@ describe('follow-up', () => {
     }
     expect((await aboutTask({ recheckOn: '2026-02-30' })).status).toBe(400);
     const key = await aboutTask({ reason: `Used sk-proj-${'x9Y8'.repeat(10)}` });
-    expect(key.error?.details).toMatchObject({ code: 'secret_refused', fields: [{ path: 'reason' }] });
+    expect(key.error?.details).toMatchObject({
+      code: 'secret_refused',
+      fields: [{ path: 'reason' }],
+    });
   });
 
   it('is written by those who may', async () => {
@@ -103,7 +124,10 @@ describe('follow-up', () => {
         cursor = page.nextCursor;
       } while (cursor);
       const ids = seen.map(({ noteId }) => noteId);
-      expect(ids.filter((id) => [today.noteId, late.noteId].includes(id))).toEqual([late.noteId, today.noteId]);
+      expect(ids.filter((id) => [today.noteId, late.noteId].includes(id))).toEqual([
+        late.noteId,
+        today.noteId,
+      ]);
       expect(ids).not.toContain(later.noteId);
       expect(ids).not.toContain(never.noteId);
       expect(seen.every(({ isDue }) => isDue)).toBe(true);
@@ -112,9 +136,17 @@ describe('follow-up', () => {
     it('is over when the next note is written', async () => {
       const note = ok(await aboutTask({ recheckOn: dayFromNow(-1) }), 'Note');
       const before = (await due()).data.dueRechecks;
-      const next = await complete(note.noteId, { outcome: 'updated', reason: 'Looked again', recheckOn: dayFromNow(90) });
+      const next = await complete(note.noteId, {
+        outcome: 'updated',
+        reason: 'Looked again',
+        recheckOn: dayFromNow(90),
+      });
       expect(next.status).toBe(201);
-      expect(next.data).toMatchObject({ completes: note.noteId, outcome: 'updated', target: { type: 'task', id: taskId } });
+      expect(next.data).toMatchObject({
+        completes: note.noteId,
+        outcome: 'updated',
+        target: { type: 'task', id: taskId },
+      });
       expect((await due()).data.dueRechecks).toBe(before - 1);
 
       const open = await list({ status: 'open', targetType: 'task', targetId: taskId, limit: 100 });
@@ -132,7 +164,9 @@ describe('follow-up', () => {
       const note = ok(await aboutTask({ recheckOn: dayFromNow(-1) }), 'Note');
       const answers = await Promise.all([1, 2, 3].map(() => complete(note.noteId)));
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-      expect(answers.find(({ status }) => status === 409)?.error?.message).toContain(all.auditor.name);
+      expect(answers.find(({ status }) => status === 409)?.error?.message).toContain(
+        all.auditor.name
+      );
       expect((await complete('nothere')).status).toBe(404);
     });
   });

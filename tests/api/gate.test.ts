@@ -4,7 +4,16 @@ import type { Answer, Http } from '../support/http';
 import { createHttp } from '../support/http';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { approval, dayFromNow, decide, fileIdOf, make, makeApproved, ok, submit } from '../support/story';
+import {
+  approval,
+  dayFromNow,
+  decide,
+  fileIdOf,
+  make,
+  makeApproved,
+  ok,
+  submit,
+} from '../support/story';
 import type { Approved } from '../support/story';
 
 type Entry = { id: number; documentId: string; publishedAt: string | null };
@@ -27,7 +36,9 @@ describe('the publish gate', () => {
   const publish = (documentId: string, type = ARTICLES) =>
     manager.post<Entry>(`${type}/${documentId}/actions/publish`, {});
   const isPublished = async (documentId: string) => {
-    const { data } = await manager.get<Entry | null>(`${ARTICLES}/${documentId}`, { status: 'published' });
+    const { data } = await manager.get<Entry | null>(`${ARTICLES}/${documentId}`, {
+      status: 'published',
+    });
     return Boolean(data?.publishedAt);
   };
   const approvedWith = (limits: Parameters<typeof approval>[0]) =>
@@ -47,7 +58,11 @@ describe('the publish gate', () => {
       ['a field', (id) => ({ cover: id }), 'cover'],
       ['a field of several', (id) => ({ gallery: [id] }), 'gallery'],
       ['a component', (id) => ({ leadFigure: { media: id } }), 'leadFigure.media'],
-      ['a repeatable component', (id) => ({ figures: [{ caption: 'None' }, { media: id }] }), 'figures.1.media'],
+      [
+        'a repeatable component',
+        (id) => ({ figures: [{ caption: 'None' }, { media: id }] }),
+        'figures.1.media',
+      ],
       [
         'a nested component',
         (id) => ({ sections: [{ heading: 'One', figures: [{ media: id }] }] }),
@@ -79,7 +94,10 @@ describe('the publish gate', () => {
       ]);
       expect(await isPublished(documentId)).toBe(false);
 
-      ok(await manager.put(`${ARTICLES}/${documentId}`, fields(approved.fileId)), 'Use the approved file');
+      ok(
+        await manager.put(`${ARTICLES}/${documentId}`, fields(approved.fileId)),
+        'Use the approved file'
+      );
       expect((await publish(documentId)).status).toBe(200);
     });
   });
@@ -95,7 +113,9 @@ describe('the publish gate', () => {
 
   it('names every reason of every file', async () => {
     const late = await approvedWith({ validUntil: dayFromNow(-1), isPublicUseAllowed: false });
-    const answer = await publish(await create({ cover: late.fileId, gallery: [unapproved.fileId, approved.fileId] }));
+    const answer = await publish(
+      await create({ cover: late.fileId, gallery: [unapproved.fileId, approved.fileId] })
+    );
     expect(codesOf(answer).sort()).toEqual(['expired', 'not_approved', 'not_public']);
   });
 
@@ -108,7 +128,9 @@ describe('the publish gate', () => {
 
   it('leaves drafts of entries alone', async () => {
     const documentId = await create({ cover: unapproved.fileId });
-    expect((await manager.put(`${ARTICLES}/${documentId}`, { title: 'Still a draft' })).status).toBe(200);
+    expect(
+      (await manager.put(`${ARTICLES}/${documentId}`, { title: 'Still a draft' })).status
+    ).toBe(200);
   });
 
   describe('knows the limits of an approval', () => {
@@ -124,7 +146,10 @@ describe('the publish gate', () => {
     });
 
     it('takes the last day as a usable day', async () => {
-      const { fileId } = await approvedWith({ validFrom: dayFromNow(0), validUntil: dayFromNow(0) });
+      const { fileId } = await approvedWith({
+        validFrom: dayFromNow(0),
+        validUntil: dayFromNow(0),
+      });
       expect((await publish(await create({ cover: fileId }))).status).toBe(200);
     });
 
@@ -132,7 +157,12 @@ describe('the publish gate', () => {
       const { fileId, asset } = await approvedWith({});
       const documentId = await create({ cover: fileId });
       expect((await publish(documentId)).status).toBe(200);
-      ok(await all.contentManager.api.post(api.revoke(asset.assetId), { reason: 'Licence withdrawn' }), 'Revoke');
+      ok(
+        await all.contentManager.api.post(api.revoke(asset.assetId), {
+          reason: 'Licence withdrawn',
+        }),
+        'Revoke'
+      );
       const answer = await publish(documentId);
       expect(codesOf(answer)).toEqual(['revoked']);
       // What was published before stays as it was.
@@ -142,10 +172,16 @@ describe('the publish gate', () => {
     it('rejected after an approval', async () => {
       const made = await approvedWith({});
       ok(
-        await decide(all.superAdmin, made, { verdict: 'rejected', reason: 'No', supersedes: made.verdict.verdictId }),
+        await decide(all.superAdmin, made, {
+          verdict: 'rejected',
+          reason: 'No',
+          supersedes: made.verdict.verdictId,
+        }),
         'Reject'
       );
-      expect(codesOf(await publish(await create({ cover: made.fileId })))).toEqual(['not_approved']);
+      expect(codesOf(await publish(await create({ cover: made.fileId })))).toEqual([
+        'not_approved',
+      ]);
     });
 
     it('never a draft', async () => {
@@ -165,17 +201,28 @@ describe('the publish gate', () => {
         type: 'full-access',
         lifespan: null,
       });
-      publicApi = createHttp({ url: sharedServer().url, base: '/api', token: ok(answer, 'Token').accessKey });
+      publicApi = createHttp({
+        url: sharedServer().url,
+        base: '/api',
+        token: ok(answer, 'Token').accessKey,
+      });
     });
 
     it('creating a published entry by the content API', async () => {
       const title = `Refused ${Date.now()}`;
-      const answer = await publicApi.post<Entry>('/articles', { data: { title, cover: unapproved.fileId } });
+      const answer = await publicApi.post<Entry>('/articles', {
+        data: { title, cover: unapproved.fileId },
+      });
       expect(answer.status).toBe(400);
       expect(answer.error?.details.code).toBe('publish_refused');
-      const drafts = await publicApi.get<Entry[]>('/articles', { status: 'draft', 'filters[title][$eq]': title });
+      const drafts = await publicApi.get<Entry[]>('/articles', {
+        status: 'draft',
+        'filters[title][$eq]': title,
+      });
       expect(drafts.data).toEqual([]);
-      expect((await publicApi.post('/articles', { data: { title, cover: approved.fileId } })).status).toBe(201);
+      expect(
+        (await publicApi.post('/articles', { data: { title, cover: approved.fileId } })).status
+      ).toBe(201);
     });
 
     it('creating a draft by the content API passes', async () => {
@@ -184,12 +231,19 @@ describe('the publish gate', () => {
     });
 
     it('updating a published entry by the content API', async () => {
-      const created = ok(await publicApi.post<Entry>('/articles', { data: { title: 'Before' } }), 'Create');
+      const created = ok(
+        await publicApi.post<Entry>('/articles', { data: { title: 'Before' } }),
+        'Create'
+      );
       const path = `/articles/${created.documentId}`;
-      const answer = await publicApi.put<Entry>(path, { data: { title: 'After', cover: unapproved.fileId } });
+      const answer = await publicApi.put<Entry>(path, {
+        data: { title: 'After', cover: unapproved.fileId },
+      });
       expect(answer.status).toBe(400);
       for (const status of ['draft', 'published']) {
-        expect((await publicApi.get<{ title: string }>(path, { status })).data.title).toBe('Before');
+        expect((await publicApi.get<{ title: string }>(path, { status })).data.title).toBe(
+          'Before'
+        );
       }
     });
 
@@ -199,26 +253,41 @@ describe('the publish gate', () => {
       expect(codesOf(refused)).toEqual(['not_approved']);
 
       const own = await approvedWith({});
-      const notice = ok(await manager.post<Entry>(NOTICES, { text: 'Live', image: own.fileId }), 'Create');
-      const update = await manager.put(`${NOTICES}/${notice.documentId}`, { image: unapproved.fileId });
+      const notice = ok(
+        await manager.post<Entry>(NOTICES, { text: 'Live', image: own.fileId }),
+        'Create'
+      );
+      const update = await manager.put(`${NOTICES}/${notice.documentId}`, {
+        image: unapproved.fileId,
+      });
       expect(codesOf(update)).toEqual(['not_approved']);
 
-      ok(await all.contentManager.api.post(api.revoke(own.asset.assetId), { reason: 'Over' }), 'Revoke');
-      const clone = await manager.post(`${NOTICES}/clone/${notice.documentId}`, { text: 'Copy', image: own.fileId });
+      ok(
+        await all.contentManager.api.post(api.revoke(own.asset.assetId), { reason: 'Over' }),
+        'Revoke'
+      );
+      const clone = await manager.post(`${NOTICES}/clone/${notice.documentId}`, {
+        text: 'Copy',
+        image: own.fileId,
+      });
       expect(codesOf(clone)).toEqual(['revoked']);
     });
 
     it('bulk publishing: nothing of it', async () => {
       const good = await create({ cover: approved.fileId });
       const bad = await create({ cover: unapproved.fileId });
-      const answer = await manager.post(`${ARTICLES}/actions/bulkPublish`, { documentIds: [good, bad] });
+      const answer = await manager.post(`${ARTICLES}/actions/bulkPublish`, {
+        documentIds: [good, bad],
+      });
       expect(answer.status).toBe(400);
       expect(codesOf(answer)).toEqual(['not_approved']);
       expect(await isPublished(good)).toBe(false);
       expect(await isPublished(bad)).toBe(false);
 
       const another = await create({ cover: approved.fileId });
-      const passed = await manager.post(`${ARTICLES}/actions/bulkPublish`, { documentIds: [good, another] });
+      const passed = await manager.post(`${ARTICLES}/actions/bulkPublish`, {
+        documentIds: [good, another],
+      });
       expect(passed.status).toBe(200);
     });
 
@@ -230,11 +299,17 @@ describe('the publish gate', () => {
         'English'
       );
       ok(
-        await admin.put(`${CAMPAIGNS}/${documentId}?locale=zh-Hans`, { name: '春', cover: unapproved.fileId }),
+        await admin.put(`${CAMPAIGNS}/${documentId}?locale=zh-Hans`, {
+          name: '春',
+          cover: unapproved.fileId,
+        }),
         'Chinese'
       );
       expect((await admin.post(`${CAMPAIGNS}/${documentId}/actions/publish`, {})).status).toBe(200);
-      const chinese = await admin.post(`${CAMPAIGNS}/${documentId}/actions/publish?locale=zh-Hans`, {});
+      const chinese = await admin.post(
+        `${CAMPAIGNS}/${documentId}/actions/publish?locale=zh-Hans`,
+        {}
+      );
       expect(codesOf(chinese)).toEqual(['not_approved']);
     });
   });
@@ -244,7 +319,10 @@ describe('the publish gate', () => {
       person.api.get<EntryProvenance>(api.entry, { uid: 'api::article.article', documentId });
 
     it('shows what publishing would do', async () => {
-      const documentId = await create({ cover: unapproved.fileId, figures: [{ media: approved.fileId }] });
+      const documentId = await create({
+        cover: unapproved.fileId,
+        figures: [{ media: approved.fileId }],
+      });
       const { status, data } = await panel(documentId);
       expect(status).toBe(200);
       expect(data.media.map(({ field, approvalStatus }) => [field, approvalStatus])).toEqual([
@@ -259,16 +337,24 @@ describe('the publish gate', () => {
       const documentId = await create({ cover: unapproved.fileId });
       expect((await panel(documentId, all.editor)).status).toBe(200);
       expect((await panel('nothere')).status).toBe(404);
-      const odd = await all.contentManager.api.get(api.entry, { uid: 'api::none.none', documentId });
+      const odd = await all.contentManager.api.get(api.entry, {
+        uid: 'api::none.none',
+        documentId,
+      });
       expect(odd.status).toBe(404);
-      const secret = await all.contentManager.api.get(api.entry, { uid: 'admin::user', documentId });
+      const secret = await all.contentManager.api.get(api.entry, {
+        uid: 'admin::user',
+        documentId,
+      });
       expect(secret.status).toBe(403);
     });
   });
 
   it('passes a file as soon as it is approved', async () => {
     const made = await make(all.editor);
-    const documentId = await create({ cover: await fileIdOf(all.editor, made.output.fileDocumentId) });
+    const documentId = await create({
+      cover: await fileIdOf(all.editor, made.output.fileDocumentId),
+    });
     expect((await publish(documentId)).status).toBe(400);
     ok(await submit(all.editor, made), 'Submit');
     expect(codesOf(await publish(documentId))).toEqual(['not_approved']);

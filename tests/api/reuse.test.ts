@@ -10,7 +10,18 @@ import type {
 } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { approval, assetOf, dayFromNow, decide, fileIdOf, imageLaunch, make, makeApproved, ok, submit } from '../support/story';
+import {
+  approval,
+  assetOf,
+  dayFromNow,
+  decide,
+  fileIdOf,
+  imageLaunch,
+  make,
+  makeApproved,
+  ok,
+  submit,
+} from '../support/story';
 import type { Made } from '../support/story';
 
 const ARTICLES = '/content-manager/collection-types/api::article.article';
@@ -23,7 +34,10 @@ describe('reuse', () => {
 
   const pair = () => ({ owner: all.editor, reviewer: all.contentManager });
   const assets = async (query = {}) =>
-    ok(await all.editor.api.get<Page<ApprovedAsset>>(api.assets, { limit: 100, ...query }), 'Assets').results;
+    ok(
+      await all.editor.api.get<Page<ApprovedAsset>>(api.assets, { limit: 100, ...query }),
+      'Assets'
+    ).results;
   const statusOf = async ({ task }: Made) =>
     (await all.editor.api.get<TaskDetail>(api.task(task.taskId))).data.outputs[0]?.approvalStatus;
   const bytesOf = async ({ output }: Made) =>
@@ -32,8 +46,14 @@ describe('reuse', () => {
   describe('approved assets', () => {
     it('come of approvals, one per output, with everything that reuse needs', async () => {
       const subject = `Bag ${Date.now()}`;
-      const made = await makeApproved(pair(), { limits: { channels: ['website'], creditLine: 'Us' }, overrides: { subject } });
-      const [asset, ...more] = await assets({ purpose: 'product_hero', subject: subject.toLowerCase() });
+      const made = await makeApproved(pair(), {
+        limits: { channels: ['website'], creditLine: 'Us' },
+        overrides: { subject },
+      });
+      const [asset, ...more] = await assets({
+        purpose: 'product_hero',
+        subject: subject.toLowerCase(),
+      });
       expect(more).toEqual([]);
       expect(asset).toMatchObject({
         state: 'active',
@@ -50,7 +70,13 @@ describe('reuse', () => {
       expect(asset?.url).toBe(made.output.url);
       expect(asset?.parameterSummary).not.toContain('canvas bag');
 
-      ok(await decide(all.superAdmin, made, { ...approval({ channels: [] }), supersedes: made.verdict.verdictId }), 'Again');
+      ok(
+        await decide(all.superAdmin, made, {
+          ...approval({ channels: [] }),
+          supersedes: made.verdict.verdictId,
+        }),
+        'Again'
+      );
       const again = await assets({ subject });
       expect(again).toHaveLength(1);
       expect(again[0]).toMatchObject({ assetId: asset?.assetId, limits: { channels: [] } });
@@ -63,9 +89,13 @@ describe('reuse', () => {
       const anywhere = await approve({});
       await approve({ validUntil: dayFromNow(-1) });
       await approve({ validFrom: dayFromNow(1) });
-      const ids = async (query = {}) => (await assets({ subject, ...query })).map(({ outputId }) => outputId);
+      const ids = async (query = {}) =>
+        (await assets({ subject, ...query })).map(({ outputId }) => outputId);
       expect(await ids()).toEqual([anywhere.output.outputId, social.output.outputId]);
-      expect(await ids({ channel: 'print' })).toEqual([anywhere.output.outputId, social.output.outputId]);
+      expect(await ids({ channel: 'print' })).toEqual([
+        anywhere.output.outputId,
+        social.output.outputId,
+      ]);
       expect(await ids({ channel: 'website' })).toEqual([anywhere.output.outputId]);
       expect(await ids({ kind: 'video' })).toEqual([]);
       const every = await assets({ subject, usableNow: 'false' });
@@ -84,10 +114,21 @@ describe('reuse', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(answers.find(({ status }) => status === 200)?.data.state).toBe('revoked');
       expect(await statusOf(made)).toBe('revoked');
-      expect((await all.contentManager.api.post(api.revoke('nothere'), { reason: 'x' })).status).toBe(404);
+      expect(
+        (await all.contentManager.api.post(api.revoke('nothere'), { reason: 'x' })).status
+      ).toBe(404);
 
-      ok(await decide(all.contentManager, made, { ...approval(), supersedes: made.verdict.verdictId }), 'Approve again');
-      expect(await assetOf(all.contentManager, made)).toMatchObject({ state: 'active', assetId: made.asset.assetId });
+      ok(
+        await decide(all.contentManager, made, {
+          ...approval(),
+          supersedes: made.verdict.verdictId,
+        }),
+        'Approve again'
+      );
+      expect(await assetOf(all.contentManager, made)).toMatchObject({
+        state: 'active',
+        assetId: made.asset.assetId,
+      });
     });
   });
 
@@ -98,11 +139,13 @@ describe('reuse', () => {
       return ok(await all.contentManager.http.post(`/upload?id=${fileId}`, form), 'Replace');
     };
 
-    beforeAll(async () => {
-      // Otherwise Strapi encodes pictures anew, and the same bytes would not come back.
-      const settings = { sizeOptimization: false, responsiveDimensions: true, autoOrientation: false };
+    const optimiseSizes = async (sizeOptimization: boolean) => {
+      const settings = { sizeOptimization, responsiveDimensions: true, autoOrientation: false };
       ok(await all.superAdmin.http.put('/upload/settings', settings), 'Upload settings');
-    });
+    };
+    // Otherwise Strapi encodes pictures anew, and the same bytes would not come back.
+    beforeAll(() => optimiseSizes(false));
+    afterAll(() => optimiseSizes(true));
 
     it('lose their approval, and get it back with the approved bytes', async () => {
       const made = await makeApproved(pair());
@@ -113,7 +156,10 @@ describe('reuse', () => {
       await replace(made.fileId, await bytesOf(other));
       expect(await statusOf(made)).toBe('changed');
       expect((await assetOf(all.contentManager, made)).state).toBe('changed');
-      const verdict = await decide(all.contentManager, made, { ...approval(), supersedes: made.verdict.verdictId });
+      const verdict = await decide(all.contentManager, made, {
+        ...approval(),
+        supersedes: made.verdict.verdictId,
+      });
       expect(verdict.error?.details.code).toBe('file_changed');
 
       await replace(made.fileId, original);
@@ -128,7 +174,9 @@ describe('reuse', () => {
       const fileId = await fileIdOf(all.editor, made.output.fileDocumentId);
       await replace(fileId, await bytesOf(await make(all.editor)));
       expect(await statusOf(made)).toBe('changed');
-      expect((await decide(all.contentManager, made, approval())).error?.details.code).toBe('file_changed');
+      expect((await decide(all.contentManager, made, approval())).error?.details.code).toBe(
+        'file_changed'
+      );
       await replace(fileId, original);
       expect(await statusOf(made)).toBe('pending');
       expect((await decide(all.contentManager, made, approval())).status).toBe(201);
@@ -154,7 +202,11 @@ describe('reuse', () => {
       const answer = await remove(made);
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.error?.message).toContain('Uses it');
-      expect(answer.error?.details).toMatchObject({ code: 'file_in_use', why: 'active_asset', assetId: made.asset.assetId });
+      expect(answer.error?.details).toMatchObject({
+        code: 'file_in_use',
+        why: 'active_asset',
+        assetId: made.asset.assetId,
+      });
       expect(answer.error?.details.usedIn).toEqual(
         expect.arrayContaining(
           ['sections.figures.media', 'modules.media'].map((field) =>
@@ -164,9 +216,15 @@ describe('reuse', () => {
       );
       expect((await fetch(sharedServer().url + made.output.url)).status).toBe(200);
 
-      ok(await all.contentManager.api.post(api.revoke(made.asset.assetId), { reason: 'Over' }), 'Revoke');
+      ok(
+        await all.contentManager.api.post(api.revoke(made.asset.assetId), { reason: 'Over' }),
+        'Revoke'
+      );
       expect((await remove(made)).error?.details).toMatchObject({ why: 'in_use' });
-      ok(await all.contentManager.http.del(`${ARTICLES}/${article.documentId}`), 'Delete the article');
+      ok(
+        await all.contentManager.http.del(`${ARTICLES}/${article.documentId}`),
+        'Delete the article'
+      );
       expect((await remove(made)).status).toBe(200);
     });
 
@@ -198,15 +256,24 @@ describe('reuse', () => {
       all.editor.api.post<{ task: TaskDetail }>(
         api.tasks,
         imageLaunch({
-          parameters: { inputType: 'image_to_image', references: [{ fileDocumentId, role: 'subject', rightsRecordId }] },
+          parameters: {
+            inputType: 'image_to_image',
+            references: [{ fileDocumentId, role: 'subject', rightsRecordId }],
+          },
         })
       );
 
     it('authorise a reference', async () => {
       const answer = await record();
       expect(answer.status).toBe(201);
-      expect(answer.data).toMatchObject({ holder: 'Studio Li', isValid: true, statedBy: { name: all.editor.name } });
-      const { data } = await all.editor.api.get<Page<RightsRecord>>(api.rightsRecords, { fileDocumentId: picture.documentId });
+      expect(answer.data).toMatchObject({
+        holder: 'Studio Li',
+        isValid: true,
+        statedBy: { name: all.editor.name },
+      });
+      const { data } = await all.editor.api.get<Page<RightsRecord>>(api.rightsRecords, {
+        fileDocumentId: picture.documentId,
+      });
       expect(data.results[0]?.rightsRecordId).toBe(answer.data.rightsRecordId);
       expect((await launchWith(answer.data.rightsRecordId)).status).toBe(201);
     });
@@ -237,14 +304,23 @@ describe('reuse', () => {
   });
 
   describe('the library', () => {
-    const library = async (query: LibraryQuery & { cursor?: string | null } = {}, person = all.contentManager) =>
-      ok(await person.api.get<Page<LibraryItem>>(api.library, { ...query } as Record<string, string>), 'Library');
-    const names = async (query: LibraryQuery, person = all.contentManager) =>
+    type Query = Omit<LibraryQuery, 'cursor' | 'limit'> & {
+      cursor?: string | null;
+      limit?: number;
+    };
+    const library = async (query: Query = {}, person = all.contentManager) =>
+      ok(await person.api.get<Page<LibraryItem>>(api.library, query), 'Library');
+    const names = async (query: Query, person = all.contentManager) =>
       (await library({ limit: 100, ...query }, person)).results.map(({ outputId }) => outputId);
 
     it('shows files with what is known of them', async () => {
       const made = await makeApproved(pair(), { limits: { validUntil: dayFromNow(30) } });
-      const { results } = await library({ status: 'approved', origin: 'generated', purpose: 'product_hero', kind: 'image' });
+      const { results } = await library({
+        status: 'approved',
+        origin: 'generated',
+        purpose: 'product_hero',
+        kind: 'image',
+      });
       expect(results[0]).toMatchObject({
         fileDocumentId: made.output.fileDocumentId,
         fileId: made.fileId,
@@ -264,7 +340,9 @@ describe('reuse', () => {
       expect(await names({ status: 'expired' })).toContain(output.outputId);
       expect(await names({ status: 'approved' })).not.toContain(output.outputId);
       const { results } = await library({ status: 'expired' });
-      expect(results.find(({ outputId }) => outputId === output.outputId)?.approvalStatus).toBe('expired');
+      expect(results.find(({ outputId }) => outputId === output.outputId)?.approvalStatus).toBe(
+        'expired'
+      );
     });
 
     it('is searched by subject, two Chinese characters included, and by prompt only by those who may', async () => {
@@ -276,7 +354,9 @@ describe('reuse', () => {
       expect(await names({ q: 'ZEPHYR' })).toContain(output.outputId);
       expect(await names({ q: 'zephyr' }, all.editor)).toContain(output.outputId);
       expect(await names({ q: '100% sure' })).toEqual([]);
-      const stranger = await make(all.contentManager, { parameters: { prompt: 'Secret quixotry at noon' } });
+      const stranger = await make(all.contentManager, {
+        parameters: { prompt: 'Secret quixotry at noon' },
+      });
       expect(await names({ q: 'quixotry' }, all.editor)).not.toContain(stranger.output.outputId);
     });
 
@@ -297,7 +377,12 @@ describe('reuse', () => {
       form.append('files', new Blob(['hello'], { type: 'text/plain' }), 'stranger.txt');
       await all.contentManager.http.post('/upload', form);
       const { results } = await library({ status: 'untracked', origin: 'unknown', q: 'stranger' });
-      expect(results[0]).toMatchObject({ approvalStatus: 'untracked', origin: 'unknown', taskId: null, limits: null });
+      expect(results[0]).toMatchObject({
+        approvalStatus: 'untracked',
+        origin: 'unknown',
+        taskId: null,
+        limits: null,
+      });
     });
   });
 });

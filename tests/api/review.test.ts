@@ -1,5 +1,11 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { LaunchInput, Page, ReviewCase, ReviewItem, TaskDetail } from '../../plugins/asset-provenance/shared';
+import type {
+  LaunchInput,
+  Page,
+  ReviewCase,
+  ReviewItem,
+  TaskDetail,
+} from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
 import { approval, decide, imageLaunch, make, ok, submit } from '../support/story';
@@ -12,7 +18,9 @@ describe('review', () => {
   });
 
   const pendingOf = async (made: Made) => {
-    const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { limit: 100 });
+    const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, {
+      limit: 100,
+    });
     return data.results.find(({ output }) => output.outputId === made.output.outputId);
   };
   const submitted = async (overrides = {}) => {
@@ -26,8 +34,14 @@ describe('review', () => {
       const made = await make(all.editor);
       const answer = await submit(all.editor, made);
       expect(answer.status).toBe(200);
-      expect(answer.data).toMatchObject({ approvalStatus: 'pending', alternativeText: 'A bag stands on a table.' });
-      expect(await pendingOf(made)).toMatchObject({ isOwnWork: false, submittedBy: { name: all.editor.name } });
+      expect(answer.data).toMatchObject({
+        approvalStatus: 'pending',
+        alternativeText: 'A bag stands on a table.',
+      });
+      expect(await pendingOf(made)).toMatchObject({
+        isOwnWork: false,
+        submittedBy: { name: all.editor.name },
+      });
 
       const again = await submit(all.editor, made);
       expect(again.status).toBe(409);
@@ -36,7 +50,11 @@ describe('review', () => {
 
     it('takes no prompt as alternative text', async () => {
       const made = await make(all.editor);
-      const answer = await submit(all.editor, made, `Shown: a RED canvas bag on a  wooden table, soft light!`);
+      const answer = await submit(
+        all.editor,
+        made,
+        `Shown: a RED canvas bag on a  wooden table, soft light!`
+      );
       expect(answer.status).toBe(400);
       expect(answer.error?.details.fields?.[0]?.path).toBe('alternativeText');
       expect(await pendingOf(made)).toBeUndefined();
@@ -68,7 +86,9 @@ describe('review', () => {
       const answer = await submit(all.editor, draft);
       expect(answer.status).toBe(409);
       expect(answer.error?.details.code).toBe('draft_stage');
-      expect((await all.editor.api.post(api.submitForReview('nothere'), { alternativeText: 'x' })).status).toBe(404);
+      expect(
+        (await all.editor.api.post(api.submitForReview('nothere'), { alternativeText: 'x' })).status
+      ).toBe(404);
     });
   });
 
@@ -81,7 +101,12 @@ describe('review', () => {
       let cursor: string | null = null;
       do {
         const page: Page<ReviewItem> = ok(
-          await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { purpose: 'character', kind: 'image', limit: 1, cursor }),
+          await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, {
+            purpose: 'character',
+            kind: 'image',
+            limit: 1,
+            cursor,
+          }),
           'Queue'
         );
         seen.push(...page.results.map(({ output }) => output.outputId));
@@ -89,9 +114,13 @@ describe('review', () => {
       } while (cursor);
       expect(seen).toEqual([first.output.outputId, second.output.outputId]);
 
-      const videos = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { kind: 'video' });
+      const videos = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, {
+        kind: 'video',
+      });
       expect(videos.data.results).toEqual([]);
-      expect((await all.contentManager.api.get(api.reviewQueue, { cursor: 'nonsense' })).status).toBe(400);
+      expect(
+        (await all.contentManager.api.get(api.reviewQueue, { cursor: 'nonsense' })).status
+      ).toBe(400);
     });
 
     it('is for reviewers', async () => {
@@ -110,13 +139,22 @@ describe('review', () => {
 
     it('shows what was decided by the verdict that holds', async () => {
       const made = await submitted();
-      const rejected = ok(await decide(all.contentManager, made, { verdict: 'rejected', reason: 'Off brand' }), 'Reject');
+      const rejected = ok(
+        await decide(all.contentManager, made, { verdict: 'rejected', reason: 'Off brand' }),
+        'Reject'
+      );
       const list = async (status: string) => {
-        const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, { status, limit: 100 });
+        const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, {
+          status,
+          limit: 100,
+        });
         return data.results.map(({ output }) => output.outputId);
       };
       expect((await list('rejected'))[0]).toBe(made.output.outputId);
-      ok(await decide(all.contentManager, made, { ...approval(), supersedes: rejected.verdictId }), 'Approve');
+      ok(
+        await decide(all.contentManager, made, { ...approval(), supersedes: rejected.verdictId }),
+        'Approve'
+      );
       expect(await list('rejected')).not.toContain(made.output.outputId);
       expect((await list('approved'))[0]).toBe(made.output.outputId);
     });
@@ -132,15 +170,23 @@ describe('review', () => {
       });
       ok(await submit(all.editor, made), 'Submit');
 
-      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(made.output.outputId));
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(made.output.outputId)
+      );
       expect(data).toMatchObject({ canDecide: true, whyNot: null, verdicts: [], isOwnWork: false });
       expect(data.differences).toEqual(
         expect.arrayContaining([{ field: 'quality', before: 'low', after: 'high' }])
       );
-      expect(data.suggestedLimits).toMatchObject({ channels: ['website'], isPublicUseAllowed: true, isAiLabelRequired: true });
+      expect(data.suggestedLimits).toMatchObject({
+        channels: ['website'],
+        isPublicUseAllowed: true,
+        isAiLabelRequired: true,
+      });
       expect(data.effective?.size).toBe('512x512');
 
-      const siblings = await all.contentManager.api.get<ReviewCase>(api.reviewCase(parent.output.outputId));
+      const siblings = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(parent.output.outputId)
+      );
       expect(siblings.data.siblings).toHaveLength(1);
       expect(siblings.data).toMatchObject({ canDecide: false });
       expect(siblings.data.whyNot?.zh).toBeTruthy();
@@ -149,7 +195,9 @@ describe('review', () => {
     it('says why its owner cannot decide', async () => {
       const own = await make(all.contentManager);
       ok(await submit(all.contentManager, own), 'Submit');
-      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(own.output.outputId));
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(own.output.outputId)
+      );
       expect(data).toMatchObject({ isOwnWork: true, canDecide: false });
       const answer = await decide(all.contentManager, own, approval());
       expect(answer.status).toBe(403);
@@ -174,21 +222,33 @@ describe('review', () => {
         supersededBy: null,
       });
       const { data: task } = await all.editor.api.get<TaskDetail>(api.task(made.task.taskId));
-      expect(task.outputs[0]).toMatchObject({ approvalStatus: 'approved', alternativeText: 'A red bag stands on a table.' });
+      expect(task.outputs[0]).toMatchObject({
+        approvalStatus: 'approved',
+        alternativeText: 'A red bag stands on a table.',
+      });
       const types = task.timeline.map(({ type }) => type);
-      expect(types).toEqual(expect.arrayContaining(['output.submitted', 'verdict.given', 'asset.approved']));
+      expect(types).toEqual(
+        expect.arrayContaining(['output.submitted', 'verdict.given', 'asset.approved'])
+      );
     });
 
     it('is about the bytes that were looked at', async () => {
       const made = await submitted();
-      const answer = await decide(all.contentManager, made, { ...approval(), storedSha256: '0'.repeat(64) });
+      const answer = await decide(all.contentManager, made, {
+        ...approval(),
+        storedSha256: '0'.repeat(64),
+      });
       expect(answer.status).toBe(409);
       expect(answer.error?.details.code).toBe('file_changed');
     });
 
     it('names channels that are not there', async () => {
       const made = await submitted();
-      const answer = await decide(all.contentManager, made, approval({ channels: ['website', 'moon'] }));
+      const answer = await decide(
+        all.contentManager,
+        made,
+        approval({ channels: ['website', 'moon'] })
+      );
       expect(answer.status).toBe(400);
       expect(answer.error?.details.fields?.[0]).toMatchObject({ path: 'limits.channels' });
       expect(answer.error?.message).toContain('moon');
@@ -196,7 +256,11 @@ describe('review', () => {
 
     it('wants limits that make sense, and reasons', async () => {
       const made = await submitted();
-      const backwards = await decide(all.contentManager, made, approval({ validFrom: '2027-02-01', validUntil: '2027-01-01' }));
+      const backwards = await decide(
+        all.contentManager,
+        made,
+        approval({ validFrom: '2027-02-01', validUntil: '2027-01-01' })
+      );
       expect(backwards.error?.details.fields?.[0]?.path).toBe('limits.validUntil');
       const silent = await decide(all.contentManager, made, { verdict: 'rejected', reason: ' ' });
       expect(silent.error?.details.fields?.[0]?.path).toBe('reason');
@@ -216,7 +280,9 @@ describe('review', () => {
       const answer = await decide(all.contentManager, made, approval());
       expect(answer.status).toBe(409);
       const draft = await make(all.editor, { stage: 'draft', finalReason: null });
-      expect((await decide(all.contentManager, draft, approval())).error?.details.code).toBe('draft_stage');
+      expect((await decide(all.contentManager, draft, approval())).error?.details.code).toBe(
+        'draft_stage'
+      );
     });
 
     it('has exactly one winner when several decide at once', async () => {
@@ -234,21 +300,27 @@ describe('review', () => {
         expect(error?.details.code).toBe('decided_meanwhile');
         expect(error?.message).toMatch(/decided meanwhile/);
       }
-      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(made.output.outputId));
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(made.output.outputId)
+      );
       expect(data.verdicts).toHaveLength(1);
     });
 
     it('is superseded, never edited, and by one only', async () => {
       const made = await submitted();
       const first = ok(await decide(all.contentManager, made, approval()), 'Approve');
-      expect((await decide(all.superAdmin, made, { verdict: 'rejected', reason: 'No' })).status).toBe(409);
+      expect(
+        (await decide(all.superAdmin, made, { verdict: 'rejected', reason: 'No' })).status
+      ).toBe(409);
       const answers = await Promise.all(
         ['One', 'Two', 'Three'].map((reason) =>
           decide(all.superAdmin, made, { verdict: 'rejected', reason, supersedes: first.verdictId })
         )
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-      const { data } = await all.contentManager.api.get<ReviewCase>(api.reviewCase(made.output.outputId));
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(made.output.outputId)
+      );
       expect(data.verdicts.map(({ verdict }) => verdict)).toEqual(['approved', 'rejected']);
       expect(data.verdicts[0]?.supersededBy).toBe(data.verdicts[1]?.verdictId);
       expect(data.output.approvalStatus).toBe('rejected');
@@ -256,9 +328,20 @@ describe('review', () => {
 
     it('asks to generate anew, with a reason for the next launch', async () => {
       const made = await submitted();
-      ok(await decide(all.contentManager, made, { verdict: 'regenerate', reason: 'The handle is missing', reasonChips: ['artefacts'] }), 'Regenerate');
+      ok(
+        await decide(all.contentManager, made, {
+          verdict: 'regenerate',
+          reason: 'The handle is missing',
+          reasonChips: ['artefacts'],
+        }),
+        'Regenerate'
+      );
       const next: LaunchInput = imageLaunch({
-        derivedFrom: { taskId: made.task.taskId, derivation: 'regenerate', outputId: made.output.outputId },
+        derivedFrom: {
+          taskId: made.task.taskId,
+          derivation: 'regenerate',
+          outputId: made.output.outputId,
+        },
       });
       const { data } = await all.editor.api.post<{ task: TaskDetail }>(api.tasks, next);
       expect(data.task.regenerateReason).toBe('The handle is missing');

@@ -2,17 +2,30 @@ import knex from 'knex';
 import type { Knex } from 'knex';
 import type { Server } from './server';
 
-/** Reads the tables of a server that is down, or beside one that runs. */
+const connectionOf = (env: Record<string, string>): Knex.Config =>
+  env.DATABASE_CLIENT === 'postgres'
+    ? {
+        client: 'pg',
+        connection: {
+          host: env.DATABASE_HOST,
+          port: Number(env.DATABASE_PORT),
+          user: env.DATABASE_USERNAME,
+          password: env.DATABASE_PASSWORD,
+          database: env.DATABASE_NAME,
+        },
+      }
+    : {
+        client: 'better-sqlite3',
+        connection: { filename: env.DATABASE_FILENAME ?? '' },
+        useNullAsDefault: true,
+      };
+
+/** Reads the tables of a server, whether it runs or not. */
 export const readRows = async <T>(
-  server: Pick<Server, 'databaseFile'>,
+  { databaseEnv }: Pick<Server, 'databaseEnv'>,
   read: (database: Knex) => Promise<T>
 ): Promise<T> => {
-  if (!server.databaseFile) throw new Error('Rows are read from SQLite files only.');
-  const database = knex({
-    client: 'better-sqlite3',
-    connection: { filename: server.databaseFile },
-    useNullAsDefault: true,
-  });
+  const database = knex(connectionOf(databaseEnv));
   try {
     return await read(database);
   } finally {

@@ -25,6 +25,8 @@ export type Server = {
   readonly pid: number;
   /** null on PostgreSQL. */
   databaseFile: string | null;
+  /** Leads a second server to the same database. */
+  databaseEnv: Record<string, string>;
   publicDir: string;
   logFile: string;
   logs: () => string;
@@ -155,6 +157,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
       return child.pid ?? 0;
     },
     databaseFile: database.file,
+    databaseEnv: database.env,
     publicDir,
     logFile,
     logs,

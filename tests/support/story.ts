@@ -13,7 +13,9 @@ import type { Answer } from './http';
 import type { Person } from './people';
 import { until } from './wait';
 
-type Overrides = Partial<Omit<LaunchInput, 'parameters'>> & { parameters?: Record<string, unknown> };
+type Overrides = Partial<Omit<LaunchInput, 'parameters'>> & {
+  parameters?: Record<string, unknown>;
+};
 /** One stored output and the task that it belongs to. */
 export type Made = { task: TaskDetail; output: OutputSummary };
 export type Approved = Made & { verdict: Verdict; asset: ApprovedAsset; fileId: number };
@@ -21,7 +23,8 @@ export type Approved = Made & { verdict: Verdict; asset: ApprovedAsset; fileId: 
 let seed = Date.now() % 1_000_000;
 
 export const ok = <T>(answer: Answer<T>, what: string): T => {
-  if (answer.status >= 400) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  if (answer.status >= 400)
+    throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.data;
 };
 
@@ -72,11 +75,17 @@ export const make = async (person: Person, overrides: Overrides = {}): Promise<M
   return { task, output };
 };
 
-export const submit = (person: Person, { output }: Made, alternativeText = 'A bag stands on a table.') =>
-  person.api.post<OutputSummary>(api.submitForReview(output.outputId), { alternativeText });
+export const submit = (
+  person: Person,
+  { output }: Made,
+  alternativeText = 'A bag stands on a table.'
+) => person.api.post<OutputSummary>(api.submitForReview(output.outputId), { alternativeText });
 
 export const decide = (person: Person, { output }: Made, verdict: Record<string, unknown>) =>
-  person.api.post<Verdict>(api.verdicts(output.outputId), { storedSha256: output.storedSha256, ...verdict });
+  person.api.post<Verdict>(api.verdicts(output.outputId), {
+    storedSha256: output.storedSha256,
+    ...verdict,
+  });
 
 export const approval = (limits: ReuseLimitsInput = {}) => ({
   verdict: 'approved',
@@ -96,7 +105,10 @@ export const fileIdOf = async (person: Person, fileDocumentId: string | null): P
 };
 
 export const assetOf = async (person: Person, { output }: Made): Promise<ApprovedAsset> => {
-  const page = ok(await person.api.get<Page<ApprovedAsset>>(api.assets, { usableNow: 'false', limit: 100 }), 'Assets');
+  const page = ok(
+    await person.api.get<Page<ApprovedAsset>>(api.assets, { usableNow: 'false', limit: 100 }),
+    'Assets'
+  );
   const asset = page.results.find(({ outputId }) => outputId === output.outputId);
   if (!asset) throw new Error(`No asset of output ${output.outputId}.`);
   return asset;

@@ -96,14 +96,3 @@ const first = (task: TaskDetail): OutputSummary => {
   return output;
 };
 export const firstOutput = first;
-
-/** A final of an image, submitted by its owner and waiting for review. */
-export const submittedFinal = async (owner: Person, changes: Changes = {}) => {
-  const task = await launchAndSettle(owner, imageLaunch({ stage: 'final', ...changes }));
-  const { outputId } = first(task);
-  const answer = await owner.api.post(api.submitForReview(outputId), {
-    alternativeText: 'A bag of natural canvas, seen from the front',
-  });
-  if (answer.status >= 400) throw new Error(`Submit: ${JSON.stringify(answer.body)}`);
-  return { task, output: first(await readTask(owner, task.taskId)) };
-};

@@ -10,7 +10,11 @@ import { usability } from '../../plugins/asset-provenance/server/src/reuse/usabi
 import type { Standing } from '../../plugins/asset-provenance/server/src/reuse/usability';
 
 const DAY_MS = 86_400_000;
-const moments = fc.date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+const moments = fc.date({
+  min: new Date('1990-01-01'),
+  max: new Date('2099-12-31'),
+  noInvalidDate: true,
+});
 const days = moments.map((moment) => moment.toISOString().slice(0, 10));
 const zones = fc.constantFrom(
   'UTC',
@@ -42,7 +46,10 @@ const approved = (asset: Partial<NonNullable<Standing['asset']>['limits']> = {})
   origin: 'generated',
   approvalStatus: 'approved',
   stage: 'final',
-  asset: { state: 'active', limits: { validFrom: null, validUntil: null, isPublicUseAllowed: true, ...asset } },
+  asset: {
+    state: 'active',
+    limits: { validFrom: null, validUntil: null, isPublicUseAllowed: true, ...asset },
+  },
 });
 
 describe('usability', () => {
@@ -69,7 +76,10 @@ describe('usability', () => {
   it('never passes a draft, and says so', () => {
     fc.assert(
       fc.property(standings, days, (standing, today) => {
-        const { obstacles } = usability({ ...standing, origin: 'generated', stage: 'draft' }, today);
+        const { obstacles } = usability(
+          { ...standing, origin: 'generated', stage: 'draft' },
+          today
+        );
         expect(obstacles).toEqual(['draft_stage']);
       })
     );
@@ -92,7 +102,11 @@ describe('usability', () => {
     fc.assert(
       fc.property(limits, days, (some, today) => {
         const strict = usability(approved(some), today).obstacles;
-        for (const lifted of [{ validFrom: null }, { validUntil: null }, { isPublicUseAllowed: true }]) {
+        for (const lifted of [
+          { validFrom: null },
+          { validUntil: null },
+          { isPublicUseAllowed: true },
+        ]) {
           const lenient = usability(approved({ ...some, ...lifted }), today).obstacles;
           expect(strict).toEqual(expect.arrayContaining(lenient));
         }
@@ -113,7 +127,9 @@ describe('usability', () => {
   });
 
   it('refuses an approval that has no asset behind it', () => {
-    expect(usability({ ...approved(), asset: null }, '2026-11-23').obstacles).toEqual(['not_approved']);
+    expect(usability({ ...approved(), asset: null }, '2026-11-23').obstacles).toEqual([
+      'not_approved',
+    ]);
   });
 });
 

@@ -1,37 +1,125 @@
-import { useNotesQuery } from '../api';
-import { useFormat, useMessages } from '../i18n';
-import { DescriptionList, EmptyState, ErrorState, FieldRow, LoadingRows, PageShell } from '../ui';
+import { useState } from 'react';
+import { Flex, Tabs } from '@strapi/design-system';
+import { NOTE_TARGETS, noteTargets } from '../../../shared/vocabulary';
+import type { RevisionNote } from '../../../shared/follow-up';
+import { POLL, useNotesQuery, usePolling, useWanted } from '../api';
+import { useMessages } from '../i18n';
+import {
+  EmptyState,
+  ErrorState,
+  FilterBar,
+  idOrNull,
+  LoadingRows,
+  maybeOneOf,
+  NoMatch,
+  oneOf,
+  PageShell,
+  ShowMore,
+  StaleNotice,
+  TermSelect,
+  useUrlState,
+} from '../ui';
+import { CompleteDialog } from './CompleteDialog';
+import { History } from './History';
+import { NoteRow } from './NoteRow';
+import { targetKey } from './noteTargets';
+import { WriteNoteButton } from './WriteNoteButton';
 
+const STATUSES = ['due', 'open', 'all'] as const;
+const spec = {
+  status: oneOf(STATUSES, 'due'),
+  type: maybeOneOf(NOTE_TARGETS),
+  history: idOrNull(),
+};
+
+const openedHistory = (key: string | null) => {
+  const [type, id] = key?.split(':') ?? [];
+  const targetType = NOTE_TARGETS.find((one) => one === type);
+  return targetType && id ? { targetType, targetId: id } : null;
+};
+
+/** Revision notes: what is due, what is open, all. */
 export const FollowUpPage = () => {
   const { t } = useMessages();
-  const { day } = useFormat();
-  const { data, error, isFetching, refetch } = useNotesQuery({ status: 'due' });
+  const { values, set, clear } = useUrlState(spec);
+  const [completing, setCompleting] = useState<RevisionNote | null>(null);
+  const filters = { status: values.status, targetType: values.type ?? undefined };
+  const { wanted, showMore } = useWanted(filters);
+  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useNotesQuery(
+    { ...filters, wanted },
+    usePolling(POLL.idle)
+  );
+  const history = openedHistory(values.history);
 
+  const empty = () => {
+    if (values.type) return <NoMatch onClear={() => clear(['type'])} />;
+    return (
+      <EmptyState action={<WriteNoteButton target={null} variant="secondary" size="M" />}>
+        {t(`follow-up.empty.${values.status}`)}
+      </EmptyState>
+    );
+  };
   const content = () => {
     if (error && !data)
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (!data) return <LoadingRows />;
-    if (data.results.length === 0) return <EmptyState>{t('follow-up.empty')}</EmptyState>;
+    if (data.results.length === 0) return empty();
     return (
-      <DescriptionList>
+      <Flex direction="column" alignItems="stretch" gap={3}>
+        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
         {data.results.map((note) => (
-          <FieldRow
+          <NoteRow
             key={note.noteId}
-            label={note.recheckOn ? day(note.recheckOn) : t('common.none')}
-          >
-            {note.target.label}
-          </FieldRow>
+            note={note}
+            isOpen={values.history === targetKey(note.target)}
+            onComplete={() => setCompleting(note)}
+            onHistory={() => set({ history: targetKey(note.target) })}
+          />
         ))}
-      </DescriptionList>
+        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching} onMore={showMore} />
+      </Flex>
     );
   };
+
   return (
     <PageShell
       title={t('follow-up.title')}
       subtitle={t('follow-up.subtitle')}
       count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
+      actions={<WriteNoteButton target={null} variant="default" />}
     >
-      {content()}
+      <Tabs.Root
+        variant="simple"
+        value={values.status}
+        onValueChange={(status) =>
+          set({ status: STATUSES.find((one) => one === status) ?? 'due' })
+        }
+      >
+        <FilterBar
+          end={
+            <Tabs.List aria-label={t('follow-up.show')}>
+              {STATUSES.map((status) => (
+                <Tabs.Trigger key={status} value={status}>
+                  {t(`follow-up.status.${status}`)}
+                </Tabs.Trigger>
+              ))}
+            </Tabs.List>
+          }
+          onClear={values.type ? () => clear(['type']) : undefined}
+        >
+          <TermSelect
+            label={t('follow-up.about')}
+            terms={noteTargets}
+            value={values.type}
+            onChange={(type) => set({ type })}
+          />
+        </FilterBar>
+        {content()}
+      </Tabs.Root>
+      {history ? <History {...history} onClose={() => set({ history: null })} /> : null}
+      {completing ? (
+        <CompleteDialog note={completing} onClose={() => setCompleting(null)} />
+      ) : null}
     </PageShell>
   );
 };

@@ -75,7 +75,7 @@ export const OutputCard = ({ output, title, meta, ...card }: OutputCardProps) =>
       {...card}
       media={output}
       alt={output.alternativeText}
-      title={title ?? t('output.name', { ordinal: output.ordinal })}
+      title={title ?? t('output.name', { ordinal: output.ordinal + 1 })}
       placeholder={isStored ? undefined : <NotThere output={output} />}
       badges={
         <>

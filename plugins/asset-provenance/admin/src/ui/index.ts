@@ -1,7 +1,9 @@
 export * from './CardGrid';
 export * from './ChipGroup';
+export * from './Choices';
 export * from './CopyId';
 export * from './DayField';
+export * from './days';
 export * from './DescriptionList';
 export * from './Drawer';
 export * from './Ellipsis';
@@ -29,5 +31,6 @@ export * from './TextField';
 export * from './TextLink';
 export * from './TimelineList';
 export * from './useCatalogTerms';
+export * from './useFieldError';
 export * from './useKeys';
 export * from './useUrlState';

@@ -7,7 +7,13 @@ export type NoteTargetId = { type: NoteTarget; id: string; uid?: string | null }
 
 const toNote = (row: NoteRow, completedBy: string | null, today: string): RevisionNote => ({
   noteId: row.documentId,
-  target: { type: row.targetType, id: row.targetId, uid: row.targetUid, locale: row.targetLocale, label: row.targetLabel },
+  target: {
+    type: row.targetType,
+    id: row.targetId,
+    uid: row.targetUid,
+    locale: row.targetLocale,
+    label: row.targetLabel,
+  },
   reason: row.reason,
   questionSource: row.questionSource,
   approvingOwner: row.approvingOwner,
@@ -21,13 +27,19 @@ const toNote = (row: NoteRow, completedBy: string | null, today: string): Revisi
 });
 
 /** Reading notes. */
-export const createNoteRows = ({ store, strapi }: Kernel, { todayOf }: { todayOf: (moment: Date) => string }) => {
+export const createNoteRows = (
+  { store, strapi }: Kernel,
+  { todayOf }: { todayOf: (moment: Date) => string }
+) => {
   const today = () => todayOf(new Date());
 
   /** Condition of notes that no other note completes. */
   const notCompleted = () => ({
     documentId: {
-      $notIn: strapi.db.getConnection(revisionNotes.tableName).select('completes').whereNotNull('completes'),
+      $notIn: strapi.db
+        .getConnection(revisionNotes.tableName)
+        .select('completes')
+        .whereNotNull('completes'),
     },
   });
 
@@ -42,10 +54,12 @@ export const createNoteRows = ({ store, strapi }: Kernel, { todayOf }: { todayOf
     aboutTarget,
     due: () => ({ ...notCompleted(), recheckOn: { $notNull: true, $lte: today() } }),
 
-    byId: (noteId: string): Promise<NoteRow | null> => store.findOne(revisionNotes, { documentId: noteId }),
+    byId: (noteId: string): Promise<NoteRow | null> =>
+      store.findOne(revisionNotes, { documentId: noteId }),
 
     /** The note that completes this one. */
-    completionOf: (noteId: string): Promise<NoteRow | null> => store.findOne(revisionNotes, { completes: noteId }),
+    completionOf: (noteId: string): Promise<NoteRow | null> =>
+      store.findOne(revisionNotes, { completes: noteId }),
 
     /** Notes as others see them; what completes them in one query. */
     present: async (rows: NoteRow[]): Promise<RevisionNote[]> => {
@@ -53,7 +67,9 @@ export const createNoteRows = ({ store, strapi }: Kernel, { todayOf }: { todayOf
       const completions = ids.length
         ? await store.find(revisionNotes, { where: { completes: { $in: ids } }, limit: ids.length })
         : [];
-      const completedBy = new Map(completions.map(({ completes, documentId }) => [completes, documentId]));
+      const completedBy = new Map(
+        completions.map(({ completes, documentId }) => [completes, documentId])
+      );
       const day = today();
       return rows.map((row) => toNote(row, completedBy.get(row.documentId) ?? null, day));
     },

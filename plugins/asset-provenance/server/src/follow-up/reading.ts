@@ -14,7 +14,11 @@ type Where = Record<string, unknown>;
 /** Reads the revision log. */
 export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) => {
   const notesAbout = (target: NoteTargetId): Promise<NoteRow[]> =>
-    store.find(revisionNotes, { where: rows.aboutTarget(target), orderBy: { id: 'desc' }, limit: MOST });
+    store.find(revisionNotes, {
+      where: rows.aboutTarget(target),
+      orderBy: { id: 'desc' },
+      limit: MOST,
+    });
 
   const longestDueFirst = async (where: Where, cursor: string | undefined, limit: number) => {
     const position = decodePosition(cursor);
@@ -24,7 +28,12 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
           where,
           rows.due(),
           position
-            ? { $or: [{ recheckOn: { $gt: position.on } }, { recheckOn: position.on, id: { $gt: position.id } }] }
+            ? {
+                $or: [
+                  { recheckOn: { $gt: position.on } },
+                  { recheckOn: position.on, id: { $gt: position.id } },
+                ],
+              }
             : {},
         ],
       },
@@ -33,7 +42,10 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     });
     const results = found.slice(0, limit);
     const last = results.at(-1);
-    const nextCursor = found.length > limit && last ? encodePosition({ on: last.recheckOn ?? '', id: last.id }) : null;
+    const nextCursor =
+      found.length > limit && last
+        ? encodePosition({ on: last.recheckOn ?? '', id: last.id })
+        : null;
     return { results, nextCursor };
   };
 
@@ -55,12 +67,17 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
       const page =
         status === 'due'
           ? await longestDueFirst(where, cursor, limit)
-          : await newestFirst(status === 'open' ? { $and: [where, rows.notCompleted()] } : where, cursor, limit);
+          : await newestFirst(
+              status === 'open' ? { $and: [where, rows.notCompleted()] } : where,
+              cursor,
+              limit
+            );
       return { ...page, results: await rows.present(page.results) };
     },
 
     /** Notes about one thing, newest first. */
-    notesFor: async (target: NoteTargetId): Promise<RevisionNote[]> => rows.present(await notesAbout(target)),
+    notesFor: async (target: NoteTargetId): Promise<RevisionNote[]> =>
+      rows.present(await notesAbout(target)),
 
     /** For the entry panel: how many notes, and the next day to look again. */
     notesOfEntry: async (

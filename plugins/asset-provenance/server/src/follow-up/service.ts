@@ -13,12 +13,16 @@ export type { NoteTargetId } from './note-rows';
 export const tables = [revisionNotes];
 
 /** The revision log and its re-checks. */
-export const createFollowUp = (kernel: Kernel, { generation, reuse }: { generation: Generation; reuse: Reuse }) => {
+export const createFollowUp = (
+  kernel: Kernel,
+  { generation, reuse }: { generation: Generation; reuse: Reuse }
+) => {
   const rows = createNoteRows(kernel, { todayOf: reuse.todayOf });
 
   const taskIdOf = async (note: NoteRow): Promise<string | null> => {
     if (note.targetType === 'task') return note.targetId;
-    if (note.targetType === 'asset') return (await reuse.assets.byId(note.targetId))?.taskId ?? null;
+    if (note.targetType === 'asset')
+      return (await reuse.assets.byId(note.targetId))?.taskId ?? null;
     return null;
   };
 

@@ -21,7 +21,8 @@ const MOST_CHARACTERS = 200;
 export const createTargets = ({ generation, reuse }: { generation: Generation; reuse: Reuse }) => {
   const taskTarget = async (request: Request, taskId: string): Promise<Target> => {
     const task = await generation.taskRow(taskId);
-    if (!task || !maySee(await generation.readerOf(request), task)) throw notFound('generation task', 'target.id');
+    if (!task || !maySee(await generation.readerOf(request), task))
+      throw notFound('generation task', 'target.id');
     return {
       type: 'task',
       id: taskId,
@@ -46,7 +47,10 @@ export const createTargets = ({ generation, reuse }: { generation: Generation; r
     };
   };
 
-  const entryTarget = async (request: Request, ref: Extract<NoteTargetRef, { type: 'entry' }>): Promise<Target> => {
+  const entryTarget = async (
+    request: Request,
+    ref: Extract<NoteTargetRef, { type: 'entry' }>
+  ): Promise<Target> => {
     const { uid, row, title } = await reuse.entries.readable(request, {
       uid: ref.uid,
       documentId: ref.id,

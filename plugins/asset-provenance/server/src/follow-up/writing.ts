@@ -6,7 +6,12 @@ import { revisionNotes } from './content-types/revision-note';
 import type { NoteRow, NoteRows } from './note-rows';
 import type { Target, Targets } from './targets';
 
-type Body = { reason: string; questionSource: string; approvingOwner: string; recheckOn: string | null };
+type Body = {
+  reason: string;
+  questionSource: string;
+  approvingOwner: string;
+  recheckOn: string | null;
+};
 type Completion = { completes: string | null; outcome: NoteOutcome | null };
 type Dependencies = {
   rows: NoteRows;
@@ -19,7 +24,12 @@ type Dependencies = {
 export const createWriting = (kernel: Kernel, { rows, targets, taskIdOf }: Dependencies) => {
   const { store, transact, refuseSecrets } = kernel;
 
-  const insert = async (tx: Transaction, target: Target, body: Body, { completes, outcome }: Completion): Promise<NoteRow> => {
+  const insert = async (
+    tx: Transaction,
+    target: Target,
+    body: Body,
+    { completes, outcome }: Completion
+  ): Promise<NoteRow> => {
     const row = await store.insert(revisionNotes, {
       targetType: target.type,
       targetId: target.id,
@@ -63,7 +73,9 @@ export const createWriting = (kernel: Kernel, { rows, targets, taskIdOf }: Depen
       const { target: ref, ...body } = parse(revisionNoteSchema, request.body);
       await refuseSecrets(request.actor, body);
       const target = await targets.find(request, ref);
-      const row = await transact(request.actor, (tx) => insert(tx, target, body, { completes: null, outcome: null }));
+      const row = await transact(request.actor, (tx) =>
+        insert(tx, target, body, { completes: null, outcome: null })
+      );
       return presentOne(row);
     },
 
@@ -84,7 +96,10 @@ export const createWriting = (kernel: Kernel, { rows, targets, taskIdOf }: Depen
           throw conflict(
             `${completion.writtenByName} completed this note before.`,
             { code: 'already_completed', completedBy: completion.documentId },
-            { en: 'Load the list again and complete the newest note.', zh: '请重新加载列表，处理最新一条记录。' }
+            {
+              en: 'Load the list again and complete the newest note.',
+              zh: '请重新加载列表，处理最新一条记录。',
+            }
           );
         }
         const target: Target = {

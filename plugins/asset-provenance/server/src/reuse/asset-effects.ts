@@ -11,7 +11,10 @@ type Dependencies = { generation: Generation; media: Media; rows: AssetRows };
 const channelKeysOf = (channels: string[]) => (channels.length ? `|${channels.join('|')}|` : '*');
 
 /** Keeps approved assets in step with verdicts and with what happens to their files. */
-export const createAssetEffects = ({ store }: Kernel, { generation, media, rows }: Dependencies) => {
+export const createAssetEffects = (
+  { store }: Kernel,
+  { generation, media, rows }: Dependencies
+) => {
   const subjectOf = async (outputId: string, taskId: string | null) => {
     const output = await generation.outputRow(outputId);
     const task = output && (await generation.taskRow(taskId ?? output.taskId));
@@ -52,10 +55,17 @@ export const createAssetEffects = ({ store }: Kernel, { generation, media, rows 
     });
   };
 
-  const factsOf = (event: Event<'verdict.given'>, tx: Transaction, output: OutputRow, task: TaskRow) => {
+  const factsOf = (
+    event: Event<'verdict.given'>,
+    tx: Transaction,
+    output: OutputRow,
+    task: TaskRow
+  ) => {
     const { limits, storedSha256 } = event.data;
     if (!limits || !output.fileDocumentId) {
-      throw new Error(`The approval ${event.aggregateId} has no limits, or its output has no file.`);
+      throw new Error(
+        `The approval ${event.aggregateId} has no limits, or its output has no file.`
+      );
     }
     return {
       outputId: output.documentId,
@@ -93,7 +103,8 @@ export const createAssetEffects = ({ store }: Kernel, { generation, media, rows 
   const onVerdict = async (event: Event<'verdict.given'>, tx: Transaction): Promise<void> => {
     const existing = await rows.ofOutput(event.data.outputId);
     if (event.data.verdict !== 'approved') {
-      if (existing && existing.state !== 'revoked') await revoke(tx, existing, `Verdict: ${event.data.verdict}`);
+      if (existing && existing.state !== 'revoked')
+        await revoke(tx, existing, `Verdict: ${event.data.verdict}`);
       return;
     }
     const { output, task } = await subjectOf(event.data.outputId, event.taskId);
@@ -105,7 +116,11 @@ export const createAssetEffects = ({ store }: Kernel, { generation, media, rows 
     await emitApproved(tx, asset);
   };
 
-  const onOtherBytes = async (tx: Transaction, output: OutputRow, after: string | null): Promise<void> => {
+  const onOtherBytes = async (
+    tx: Transaction,
+    output: OutputRow,
+    after: string | null
+  ): Promise<void> => {
     if (!['approved', 'pending', 'unsubmitted'].includes(output.approvalStatus)) return;
     await generation.setApproval(tx, output, 'changed');
     const asset = await rows.ofOutput(output.documentId);
@@ -134,7 +149,10 @@ export const createAssetEffects = ({ store }: Kernel, { generation, media, rows 
   };
 
   /** The output that stands on a file, under the lock of its task. */
-  const lockedOutputOf = async (tx: Transaction, fileDocumentId: string): Promise<OutputRow | null> => {
+  const lockedOutputOf = async (
+    tx: Transaction,
+    fileDocumentId: string
+  ): Promise<OutputRow | null> => {
     const [found] = await generation.findOutputs({ fileDocumentId }, { limit: 1 });
     if (!found) return null;
     await generation.lockTask(tx, found.taskId);

@@ -10,21 +10,30 @@ export type AssetRow = RowOf<typeof approvedAssets>;
 export const createAssetRows = ({ store, strapi }: Kernel, { media }: { media: Media }) => {
   const ofOutputs = (outputIds: string[]): Promise<AssetRow[]> =>
     outputIds.length
-      ? store.find(approvedAssets, { where: { outputId: { $in: outputIds } }, limit: outputIds.length })
+      ? store.find(approvedAssets, {
+          where: { outputId: { $in: outputIds } },
+          limit: outputIds.length,
+        })
       : Promise.resolve([]);
 
   return {
     ofOutputs,
 
-    byId: (assetId: string): Promise<AssetRow | null> => store.findOne(approvedAssets, { documentId: assetId }),
+    byId: (assetId: string): Promise<AssetRow | null> =>
+      store.findOne(approvedAssets, { documentId: assetId }),
 
-    ofOutput: async (outputId: string): Promise<AssetRow | null> => (await ofOutputs([outputId]))[0] ?? null,
+    ofOutput: async (outputId: string): Promise<AssetRow | null> =>
+      (await ofOutputs([outputId]))[0] ?? null,
 
     /**
      * Changes an asset in the transaction that holds its lock, or that of its task.
      * @throws when somebody else changed it, which a held lock makes impossible.
      */
-    change: async (_tx: Transaction, asset: AssetRow, patch: NewRow<typeof approvedAssets>): Promise<AssetRow> => {
+    change: async (
+      _tx: Transaction,
+      asset: AssetRow,
+      patch: NewRow<typeof approvedAssets>
+    ): Promise<AssetRow> => {
       const next = { ...patch, version: asset.version + 1 };
       const isMine = await store.compareAndSet(
         approvedAssets,

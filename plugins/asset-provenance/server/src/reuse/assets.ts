@@ -15,7 +15,10 @@ type Dependencies = {
 };
 
 /** What people do with approved assets. */
-export const createAssets = (kernel: Kernel, { generation, rows, revokeRow, todayOf }: Dependencies) => {
+export const createAssets = (
+  kernel: Kernel,
+  { generation, rows, revokeRow, todayOf }: Dependencies
+) => {
   const { store, transact, refuseSecrets } = kernel;
 
   const usableOn = (today: string) => ({

@@ -4,7 +4,10 @@ import type { Reuse } from './service';
 
 type Ports = {
   /** What the revision log says about an entry; belongs to a room above. */
-  notesOfEntry: (uid: string, documentId: string) => Promise<Pick<EntryProvenance, 'nextRecheckOn' | 'noteCount'>>;
+  notesOfEntry: (
+    uid: string,
+    documentId: string
+  ) => Promise<Pick<EntryProvenance, 'nextRecheckOn' | 'noteCount'>>;
 };
 
 export const reuseController = (reuse: Reuse, { notesOfEntry }: Ports) => ({

@@ -4,7 +4,10 @@ import type { Actor } from '../../../shared';
 import { actorOf } from '../kernel';
 import type { AdminUser } from '../kernel';
 
-type Auth = { strategy?: { name?: string }; credentials?: { documentId?: string; name?: string } | null };
+type Auth = {
+  strategy?: { name?: string };
+  credentials?: { documentId?: string; name?: string } | null;
+};
 type SiteUser = { documentId: string; username?: string };
 
 /** Who is behind the request that runs now; the system where there is none (scripts, schedules). */

@@ -17,7 +17,10 @@ type Dependencies = {
   placements: Placements;
   todayOf: (moment: Date) => string;
 };
-type EntryRow = { id: number; documentId: string; locale?: string | null } & Record<string, unknown>;
+type EntryRow = { id: number; documentId: string; locale?: string | null } & Record<
+  string,
+  unknown
+>;
 type EntryRef = { uid: string; documentId: string; locale?: string | null };
 type PermissionChecker = { can: { read: (entry?: unknown) => boolean } };
 
@@ -28,9 +31,14 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
   const { strapi } = kernel;
   const { media, entryMedia, judge, library, placements, todayOf } = dependencies;
 
-  const localeOf = async (uid: string, locale: string | null | undefined): Promise<string | null> => {
+  const localeOf = async (
+    uid: string,
+    locale: string | null | undefined
+  ): Promise<string | null> => {
     const i18n = strapi.plugin('i18n');
-    const isLocalized = i18n?.service('content-types').isLocalizedContentType(strapi.contentType(uid as UID.ContentType));
+    const isLocalized = i18n
+      ?.service('content-types')
+      .isLocalizedContentType(strapi.contentType(uid as UID.ContentType));
     if (!isLocalized) return null;
     return locale ?? ((await i18n.service('locales').getDefaultLocale()) as string);
   };
@@ -70,11 +78,18 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
     readable,
 
     /** Media of an entry and what would stop its publication; the notes are not known here. */
-    provenanceOf: async (request: Request): Promise<Omit<EntryProvenance, 'nextRecheckOn' | 'noteCount'>> => {
+    provenanceOf: async (
+      request: Request
+    ): Promise<Omit<EntryProvenance, 'nextRecheckOn' | 'noteCount'>> => {
       const { uid, row } = await readable(request, parse(entrySchema, request.query));
       const found = await entryMedia.ofRows(uid, { id: row.id });
       // Addresses of a private storage are signed on reading.
-      const files = new Map((await media.files([...new Set(found.map(({ file }) => file.documentId))])).map((file) => [file.documentId, file]));
+      const files = new Map(
+        (await media.files([...new Set(found.map(({ file }) => file.documentId))])).map((file) => [
+          file.documentId,
+          file,
+        ])
+      );
       const judged = await judge.judge(
         found.map(({ file, field }) => ({ file: files.get(file.documentId) ?? file, field })),
         todayOf(new Date())
@@ -83,8 +98,14 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
         uid,
         documentId: row.documentId,
         locale: row.locale ?? null,
-        media: judged.map((each) => ({ ...library.toItem(each), field: each.field, reasons: each.reasons })),
-        wouldBlock: judged.flatMap(({ reasons }) => reasons).filter(({ severity }) => severity === 'block'),
+        media: judged.map((each) => ({
+          ...library.toItem(each),
+          field: each.field,
+          reasons: each.reasons,
+        })),
+        wouldBlock: judged
+          .flatMap(({ reasons }) => reasons)
+          .filter(({ severity }) => severity === 'block'),
       };
     },
   };

@@ -5,7 +5,9 @@ import type { MediaFile } from '../media/service';
 export type FoundMedia = { file: MediaFile; field: string };
 
 type Attribute = { type: string; component?: string; components?: string[]; multiple?: boolean };
-type Populate = { [field: string]: true | { populate?: Populate } | { on: Record<string, { populate?: Populate }> } };
+type Populate = {
+  [field: string]: true | { populate?: Populate } | { on: Record<string, { populate?: Populate }> };
+};
 type Row = Record<string, unknown>;
 
 const rowsOf = (value: unknown): Row[] => {
@@ -60,7 +62,8 @@ export const createEntryMedia = (strapi: Core.Strapi) => {
     attributesOf(uid).flatMap(([name, attribute]) => {
       const field = path ? `${path}.${name}` : name;
       const values = rowsOf(row[name]);
-      if (attribute.type === 'media') return values.map((file) => ({ file: file as unknown as MediaFile, field }));
+      if (attribute.type === 'media')
+        return values.map((file) => ({ file: file as unknown as MediaFile, field }));
       if (attribute.type !== 'component' && attribute.type !== 'dynamiczone') return [];
       const isList = Array.isArray(row[name]);
       return values.flatMap((value, index) => {
@@ -76,7 +79,9 @@ export const createEntryMedia = (strapi: Core.Strapi) => {
     ofRows: async (uid: string, where: Record<string, unknown>): Promise<FoundMedia[]> => {
       const populate = populateOf(uid);
       if (!populate) return [];
-      const rows = (await strapi.db.query(uid as UID.ContentType).findMany({ where, populate })) as Row[];
+      const rows = (await strapi.db
+        .query(uid as UID.ContentType)
+        .findMany({ where, populate })) as Row[];
       return rows.flatMap((row) => mediaIn(uid, row));
     },
   };

@@ -11,16 +11,28 @@ import type { Judge } from './judge';
 import type { Placements } from './placements';
 
 type Context = Parameters<Parameters<Core.Strapi['documents']['use']>[0]>[0];
-type Written = { id?: number; documentId?: string; entries?: { id: number; documentId?: string }[] } | null | undefined;
+type Written =
+  | { id?: number; documentId?: string; entries?: { id: number; documentId?: string }[] }
+  | null
+  | undefined;
 type AttachTarget = { ref: string; refId: string | number; field: string };
 type Refused = { entry: string; reasons: GateReason[] };
 
-type Dependencies = { entryMedia: EntryMedia; judge: Judge; placements: Placements; todayOf: (moment: Date) => string };
+type Dependencies = {
+  entryMedia: EntryMedia;
+  judge: Judge;
+  placements: Placements;
+  todayOf: (moment: Date) => string;
+};
 
 class PublishRefused extends Refusal {
   constructor(readonly refused: Refused) {
     const { reasons } = refused;
-    const files = [...new Set(reasons.map(({ message, field }) => (field ? `${message.en} (${field})` : message.en)))];
+    const files = [
+      ...new Set(
+        reasons.map(({ message, field }) => (field ? `${message.en} (${field})` : message.en))
+      ),
+    ];
     super(400, `This cannot be published. ${files.join(' ')}`, {
       code: 'publish_refused',
       reasons,
@@ -32,14 +44,18 @@ class PublishRefused extends Refusal {
   }
 }
 
-const isOurs = (uid: string) => uid.startsWith(`plugin::${PLUGIN_ID}.`) || uid.startsWith('plugin::upload.');
+const isOurs = (uid: string) =>
+  uid.startsWith(`plugin::${PLUGIN_ID}.`) || uid.startsWith('plugin::upload.');
 
 /** Whether an action of the document service ends with rows that the public sees. */
 const writesLive = ({ action, params, contentType }: Context): boolean => {
   if (!contentType.options?.draftAndPublish) return ['create', 'update', 'clone'].includes(action);
   if (action === 'publish') return true;
   // With this status both publish by themselves, past every middleware.
-  return (action === 'create' || action === 'update') && (params as { status?: string }).status === 'published';
+  return (
+    (action === 'create' || action === 'update') &&
+    (params as { status?: string }).status === 'published'
+  );
 };
 
 /** The live rows that an action wrote. */
@@ -48,7 +64,8 @@ const writtenRows = ({ params }: Context, written: Written): Record<string, unkn
   if (written.entries) return { id: { $in: written.entries.map(({ id }) => id) } };
   const { locale } = params as { locale?: unknown };
   // Publishing several locales by `update` answers with the first of them only.
-  if (locale === '*' || Array.isArray(locale)) return { documentId: written.documentId, publishedAt: { $ne: null } };
+  if (locale === '*' || Array.isArray(locale))
+    return { documentId: written.documentId, publishedAt: { $ne: null } };
   return { id: written.id };
 };
 
@@ -59,16 +76,25 @@ const documentIdOf = (context: Context, written: Written): string =>
  * The publish gate: nothing reaches the public that may not. It looks at what was written, in the
  * transaction that wrote it, and rolls that back.
  */
-export const createGate = (kernel: Kernel, { entryMedia, judge, placements, todayOf }: Dependencies) => {
+export const createGate = (
+  kernel: Kernel,
+  { entryMedia, judge, placements, todayOf }: Dependencies
+) => {
   const { strapi, transact, log } = kernel;
   // Created while Strapi starts: what runs in here belongs to no request and no transaction.
   const outside = new AsyncResource('asset-provenance-gate');
   let savepoints = 0;
 
-  const assertUsable = async (tx: Transaction, found: { file: MediaFile; field: string }[], entry: string): Promise<void> => {
+  const assertUsable = async (
+    tx: Transaction,
+    found: { file: MediaFile; field: string }[],
+    entry: string
+  ): Promise<void> => {
     if (found.length === 0) return;
     const judged = await judge.judge(found, todayOf(tx.at), tx);
-    const reasons = judged.flatMap((each) => each.reasons).filter(({ severity }) => severity === 'block');
+    const reasons = judged
+      .flatMap((each) => each.reasons)
+      .filter(({ severity }) => severity === 'block');
     if (reasons.length > 0) throw new PublishRefused({ entry, reasons });
   };
 
@@ -100,7 +126,11 @@ export const createGate = (kernel: Kernel, { entryMedia, judge, placements, toda
    * might catch the error and commit. The savepoint is not released on success, for siblings may have
    * set theirs meanwhile (bulk publish writes in parallel); it ends with the transaction.
    */
-  const refusable = async <T>(tx: Transaction, isNested: boolean, write: () => Promise<T>): Promise<T> => {
+  const refusable = async <T>(
+    tx: Transaction,
+    isNested: boolean,
+    write: () => Promise<T>
+  ): Promise<T> => {
     if (!isNested) return write();
     const name = `asset_provenance_gate_${(savepoints += 1)}`;
     await tx.trx.raw(`SAVEPOINT ${name}`);
@@ -141,12 +171,15 @@ export const createGate = (kernel: Kernel, { entryMedia, judge, placements, toda
   /** Rows that the public sees and that hold this row: itself, or the entries around a component. */
   const liveEntriesOf = async ({ ref, refId }: AttachTarget): Promise<string[]> => {
     const owners = await placements.entriesAround(ref, [Number(refId)]);
-    return owners.filter(({ isPublished }) => isPublished).map(({ uid, documentId }) => `${uid}/${documentId}`);
+    return owners
+      .filter(({ isPublished }) => isPublished)
+      .map(({ uid, documentId }) => `${uid}/${documentId}`);
   };
 
   return {
     /** Called once, after other plugins registered theirs: this one must see what they made of it. */
-    install: () => void strapi.documents.use(middleware as Parameters<Core.Strapi['documents']['use']>[0]),
+    install: () =>
+      void strapi.documents.use(middleware as Parameters<Core.Strapi['documents']['use']>[0]),
 
     /**
      * Files that an upload attached to an entry past the document service (`ref`, `refId`, `field`).
@@ -158,7 +191,12 @@ export const createGate = (kernel: Kernel, { entryMedia, judge, placements, toda
       await guarded(() =>
         transact(systemActor, async (tx) => {
           const [entry] = await liveEntriesOf(target);
-          if (entry) await assertUsable(tx, files.map((file) => ({ file, field: target.field })), entry);
+          if (entry)
+            await assertUsable(
+              tx,
+              files.map((file) => ({ file, field: target.field })),
+              entry
+            );
         })
       );
     },

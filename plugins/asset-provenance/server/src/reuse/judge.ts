@@ -11,11 +11,13 @@ import type { Obstacle } from './usability';
 
 /** What is on record about one file; all null for files that no task here made. */
 export type FileRecord = { output: OutputRow | null; task: TaskRow | null; asset: AssetRow | null };
-export type Judged = FoundMedia & FileRecord & { origin: Origin; status: ApprovalStatus; reasons: GateReason[] };
+export type Judged = FoundMedia &
+  FileRecord & { origin: Origin; status: ApprovalStatus; reasons: GateReason[] };
 
 type Dependencies = { generation: Generation; rows: AssetRows; config: PluginConfig };
 
-const byId = <T extends { documentId: string }>(rows: T[]) => new Map(rows.map((row) => [row.documentId, row]));
+const byId = <T extends { documentId: string }>(rows: T[]) =>
+  new Map(rows.map((row) => [row.documentId, row]));
 
 /** Says of files what stands against publishing them. */
 export const createJudge = ({ generation, rows, config }: Dependencies) => {
@@ -37,7 +39,10 @@ export const createJudge = ({ generation, rows, config }: Dependencies) => {
         );
 
   /** Records of files, in a fixed number of queries. `lock` holds their assets until `tx` ends. */
-  const recordsOf = async (files: MediaFile[], lock: Transaction | null = null): Promise<(file: MediaFile) => FileRecord> => {
+  const recordsOf = async (
+    files: MediaFile[],
+    lock: Transaction | null = null
+  ): Promise<(file: MediaFile) => FileRecord> => {
     let outputs = await outputsOf(files);
     const outputIds = outputs.map(({ documentId }) => documentId);
     if (lock && outputIds.length > 0) {
@@ -45,10 +50,11 @@ export const createJudge = ({ generation, rows, config }: Dependencies) => {
       // What was read before the lock may be out of date.
       outputs = await outputsOf(files);
     }
-    const [tasks, assets] = await Promise.all([
-      generation.tasksByIds([...new Set(outputs.map(({ taskId }) => taskId))]).then(byId),
-      rows.ofOutputs(outputIds),
-    ]);
+    // One after the other: a transaction has one connection.
+    const tasks = byId(
+      await generation.tasksByIds([...new Set(outputs.map(({ taskId }) => taskId))])
+    );
+    const assets = await rows.ofOutputs(outputIds);
     const assetOf = new Map(assets.map((asset) => [asset.outputId, asset]));
 
     return (file) => {
@@ -105,8 +111,15 @@ export const createJudge = ({ generation, rows, config }: Dependencies) => {
     recordsOf,
 
     /** @param today the day in the site's time zone. */
-    judge: async (found: FoundMedia[], today: string, lock: Transaction | null = null): Promise<Judged[]> => {
-      const recordOf = await recordsOf([...new Map(found.map(({ file }) => [file.documentId, file])).values()], lock);
+    judge: async (
+      found: FoundMedia[],
+      today: string,
+      lock: Transaction | null = null
+    ): Promise<Judged[]> => {
+      const recordOf = await recordsOf(
+        [...new Map(found.map(({ file }) => [file.documentId, file])).values()],
+        lock
+      );
       return found.map((each) => judgeOne(each, recordOf(each.file), today));
     },
   };

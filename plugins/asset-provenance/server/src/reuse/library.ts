@@ -8,20 +8,33 @@ import type { Kernel, Request } from '../kernel';
 import type { Media, MediaFile } from '../media/service';
 import type { Judge, Judged } from './judge';
 
-type Dependencies = { generation: Generation; media: Media; judge: Judge; todayOf: (moment: Date) => string };
+type Dependencies = {
+  generation: Generation;
+  media: Media;
+  judge: Judge;
+  todayOf: (moment: Date) => string;
+};
 type Where = Record<string, unknown>;
 
 /** Strapi keeps sizes in thousands of bytes, rounded. */
-const bytesOf = (file: MediaFile): number | null => (file.size === null ? null : Math.round(file.size * 1000));
+const bytesOf = (file: MediaFile): number | null =>
+  file.size === null ? null : Math.round(file.size * 1000);
 
 /** Files of the media library with what is on record about them. */
-export const createLibrary = ({ strapi }: Kernel, { generation, media, judge, todayOf }: Dependencies) => {
+export const createLibrary = (
+  { strapi }: Kernel,
+  { generation, media, judge, todayOf }: Dependencies
+) => {
   /** Ids of tasks with this text, as a sub-query: a list of them could be long. */
   const taskIdsWithText = (text: string, reader: Reader) => {
     const table = generationTables.find(({ name }) => name === 'generation-task');
-    const fields = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({ [field]: { $containsi: text } }));
+    const fields = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({
+      [field]: { $containsi: text },
+    }));
     const inPrompt = { prompt: { $containsi: text } };
-    const prompts = reader.mayReadPrompts ? inPrompt : { $and: [inPrompt, { ownerId: reader.userId }] };
+    const prompts = reader.mayReadPrompts
+      ? inPrompt
+      : { $and: [inPrompt, { ownerId: reader.userId }] };
     return strapi.db
       .queryBuilder(table?.uid as UID.ContentType)
       .select('documentId')
@@ -49,7 +62,8 @@ export const createLibrary = ({ strapi }: Kernel, { generation, media, judge, to
   };
 
   const originWhere = (origin: LibraryQuery['origin']): Where => {
-    if (origin === 'unknown') return { $or: [{ provenanceOrigin: 'unknown' }, { provenanceOrigin: null }] };
+    if (origin === 'unknown')
+      return { $or: [{ provenanceOrigin: 'unknown' }, { provenanceOrigin: null }] };
     return origin ? { provenanceOrigin: origin } : {};
   };
 
@@ -91,7 +105,12 @@ export const createLibrary = ({ strapi }: Kernel, { generation, media, judge, to
   });
 
   const itemsOf = async (files: MediaFile[]): Promise<LibraryItem[]> =>
-    (await judge.judge(files.map((file) => ({ file, field: '' })), todayOf(new Date()))).map(toItem);
+    (
+      await judge.judge(
+        files.map((file) => ({ file, field: '' })),
+        todayOf(new Date())
+      )
+    ).map(toItem);
 
   return {
     toItem,

@@ -8,7 +8,12 @@ type LinkRow = { entity_id: number; cmp_id: number; field: string };
 type RelatedRow = { related_id: number; related_type: string; field: string };
 /** A row of an entry or a component, and the path from it down to the file. */
 type Spot = { uid: string; id: number; field: string };
-type EntryRow = { id: number; documentId: string; locale?: string | null; publishedAt?: string | null } & Record<string, unknown>;
+type EntryRow = {
+  id: number;
+  documentId: string;
+  locale?: string | null;
+  publishedAt?: string | null;
+} & Record<string, unknown>;
 
 /** Components cannot be nested deeper in any model that Strapi itself can load. */
 const MAX_DEPTH = 12;
@@ -31,7 +36,8 @@ export const createPlacements = ({ strapi, transact }: Kernel) => {
     [...Object.keys(strapi.contentTypes), ...Object.keys(strapi.components)].flatMap((uid) => {
       const field = attributesOf(uid).find(([, attribute]) => holds(attribute, component))?.[0];
       if (!field) return [];
-      const attribute = strapi.db.metadata.get(uid).attributes[field] as { joinTable?: { name: string } } | undefined;
+      const attribute = strapi.db.metadata.get(uid).attributes[field] as
+        { joinTable?: { name: string } } | undefined;
       return attribute?.joinTable ? [{ uid, linkTable: attribute.joinTable.name }] : [];
     });
 
@@ -48,7 +54,11 @@ export const createPlacements = ({ strapi, transact }: Kernel) => {
         .execute({ mapResults: false })) as LinkRow[];
       for (const link of links) {
         for (const field of fieldsOf.get(link.cmp_id) ?? []) {
-          above.push({ uid, id: link.entity_id, field: field ? `${link.field}.${field}` : link.field });
+          above.push({
+            uid,
+            id: link.entity_id,
+            field: field ? `${link.field}.${field}` : link.field,
+          });
         }
       }
     }
@@ -62,28 +72,39 @@ export const createPlacements = ({ strapi, transact }: Kernel) => {
     for (let depth = 0; current.length > 0 && depth < MAX_DEPTH; depth += 1) {
       entries.push(...current.filter(({ uid }) => isContentType(uid)));
       const components = current.filter(({ uid }) => !isContentType(uid));
-      const uids = [...new Set(components.map(({ uid }) => uid))];
-      const above = await Promise.all(uids.map((uid) => climb(uid, components.filter((spot) => spot.uid === uid))));
-      current = above.flat();
+      current = [];
+      for (const uid of new Set(components.map((spot) => spot.uid))) {
+        current.push(
+          ...(await climb(
+            uid,
+            components.filter((spot) => spot.uid === uid)
+          ))
+        );
+      }
     }
     return entries;
   };
 
   const titleOf = (uid: string, row: EntryRow): string | null => {
-    const names = attributesOf(uid).filter(([, { type }]) => type === 'string').map(([name]) => name);
+    const names = attributesOf(uid)
+      .filter(([, { type }]) => type === 'string')
+      .map(([name]) => name);
     const field = TITLE_FIELDS.find((name) => names.includes(name)) ?? names[0];
     const title = field ? row[field] : null;
     return typeof title === 'string' ? title : null;
   };
 
   const isLive = (uid: string, row: EntryRow): boolean =>
-    !strapi.contentType(uid as UID.ContentType).options?.draftAndPublish || Boolean(row.publishedAt);
+    !strapi.contentType(uid as UID.ContentType).options?.draftAndPublish ||
+    Boolean(row.publishedAt);
 
   /** Draft and published version of the same field are one placement. */
   const merge = (placements: FoundPlacement[]): FoundPlacement[] => {
     const merged = new Map<string, FoundPlacement>();
     for (const placement of placements) {
-      const key = [placement.uid, placement.documentId, placement.locale, placement.field].join(' ');
+      const key = [placement.uid, placement.documentId, placement.locale, placement.field].join(
+        ' '
+      );
       const known = merged.get(key);
       if (!known || placement.isPublished) merged.set(key, placement);
     }
@@ -125,7 +146,9 @@ export const createPlacements = ({ strapi, transact }: Kernel) => {
     /** Entries whose media fields, components or dynamic zones show the file. */
     of: (file: { id: number }): Promise<FoundPlacement[]> =>
       transact(systemActor, async () => {
-        const related = strapi.db.metadata.get('plugin::upload.file').attributes.related as { joinTable: { name: string } };
+        const related = strapi.db.metadata.get('plugin::upload.file').attributes.related as {
+          joinTable: { name: string };
+        };
         const rows = (await strapi.db
           .queryBuilder(related.joinTable.name as UID.ContentType)
           .select(['related_id', 'related_type', 'field'])
@@ -134,7 +157,11 @@ export const createPlacements = ({ strapi, transact }: Kernel) => {
         return placementsAt(
           rows
             .filter(({ related_type }) => strapi.getModel(related_type as UID.Schema))
-            .map(({ related_id, related_type, field }) => ({ uid: related_type, id: related_id, field }))
+            .map(({ related_id, related_type, field }) => ({
+              uid: related_type,
+              id: related_id,
+              field,
+            }))
         );
       }),
   };

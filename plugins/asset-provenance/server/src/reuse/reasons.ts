@@ -1,7 +1,12 @@
 import type { GateReason } from '../../../shared';
 import type { Obstacle } from './usability';
 
-type Facts = { fileName: string; ownerName: string | null; validFrom: string | null; validUntil: string | null };
+type Facts = {
+  fileName: string;
+  ownerName: string | null;
+  validFrom: string | null;
+  validUntil: string | null;
+};
 type Text = { en: string; zh: string };
 type Wording = { message: (facts: Facts) => Text; whoCanUnblock: (facts: Facts) => Text };
 
@@ -15,7 +20,10 @@ const ownerOr = (ownerName: string | null, fallback: Text): Text =>
 
 const wordings: Record<Obstacle, Wording> = {
   not_approved: {
-    message: ({ fileName }) => ({ en: `“${fileName}” is not approved.`, zh: `“${fileName}”尚未通过审核。` }),
+    message: ({ fileName }) => ({
+      en: `“${fileName}” is not approved.`,
+      zh: `“${fileName}”尚未通过审核。`,
+    }),
     whoCanUnblock: ({ ownerName }) => {
       const owner = ownerOr(ownerName, { en: 'its owner', zh: '负责人' });
       return {
@@ -31,7 +39,10 @@ const wordings: Record<Obstacle, Wording> = {
     }),
     whoCanUnblock: ({ ownerName }) => {
       const owner = ownerOr(ownerName, { en: 'The owner of the task', zh: '任务负责人' });
-      return { en: `${owner.en}, by promoting it to final.`, zh: `${owner.zh}，将其转为正式产出。` };
+      return {
+        en: `${owner.en}, by promoting it to final.`,
+        zh: `${owner.zh}，将其转为正式产出。`,
+      };
     },
   },
   changed: {
@@ -46,8 +57,12 @@ const wordings: Record<Obstacle, Wording> = {
   },
   expired: {
     message: ({ fileName, validUntil }) => ({
-      en: validUntil ? `“${fileName}” could be used until ${validUntil}.` : `The approval of “${fileName}” has expired.`,
-      zh: validUntil ? `“${fileName}”的使用期限至 ${validUntil}，已过期。` : `“${fileName}”的审核已过期。`,
+      en: validUntil
+        ? `“${fileName}” could be used until ${validUntil}.`
+        : `The approval of “${fileName}” has expired.`,
+      zh: validUntil
+        ? `“${fileName}”的使用期限至 ${validUntil}，已过期。`
+        : `“${fileName}”的审核已过期。`,
     }),
     whoCanUnblock: () => reviewerOfLimits,
   },
@@ -70,7 +85,10 @@ const wordings: Record<Obstacle, Wording> = {
       en: `“${fileName}” was superseded by a newer asset.`,
       zh: `“${fileName}”已被新素材替代。`,
     }),
-    whoCanUnblock: () => ({ en: 'Whoever edits the entry, by using the newer asset.', zh: '编辑条目的人，改用新素材。' }),
+    whoCanUnblock: () => ({
+      en: 'Whoever edits the entry, by using the newer asset.',
+      zh: '编辑条目的人，改用新素材。',
+    }),
   },
   not_public: {
     message: ({ fileName }) => ({
@@ -94,7 +112,8 @@ const wordings: Record<Obstacle, Wording> = {
 /** Says in both languages what stands against a file and who can change that. */
 export const reasonOf = (
   obstacle: Obstacle,
-  facts: Facts & Pick<GateReason, 'severity' | 'fileDocumentId' | 'field' | 'approvalStatus' | 'outputId'>
+  facts: Facts &
+    Pick<GateReason, 'severity' | 'fileDocumentId' | 'field' | 'approvalStatus' | 'outputId'>
 ): GateReason => ({
   code: obstacle,
   severity: facts.severity,

@@ -11,7 +11,8 @@ type Dependencies = { media: Media; todayOf: (moment: Date) => string };
 /** More statements about one picture than anybody reads. */
 const MOST = 100;
 
-const isValidOn = (row: RightsRow, today: string): boolean => row.validUntil === null || row.validUntil >= today;
+const isValidOn = (row: RightsRow, today: string): boolean =>
+  row.validUntil === null || row.validUntil >= today;
 
 const toRecord = (row: RightsRow, today: string): RightsRecord => ({
   rightsRecordId: row.documentId,
@@ -26,7 +27,11 @@ const toRecord = (row: RightsRow, today: string): RightsRecord => ({
   isValid: isValidOn(row, today),
 });
 
-const problemOf = ({ fileDocumentId }: Reference, row: RightsRow | undefined, today: string): string | null => {
+const problemOf = (
+  { fileDocumentId }: Reference,
+  row: RightsRow | undefined,
+  today: string
+): string | null => {
   if (!row) return 'names no rights record; state the authorisation of this picture first';
   if (row.fileDocumentId !== fileDocumentId) return 'belongs to another picture';
   if (!isValidOn(row, today)) return `ended on ${row.validUntil}; state a new authorisation`;
@@ -34,9 +39,14 @@ const problemOf = ({ fileDocumentId }: Reference, row: RightsRow | undefined, to
 };
 
 /** Authorisations of input pictures. */
-export const createRights = ({ store, transact, refuseSecrets }: Kernel, { media, todayOf }: Dependencies) => {
+export const createRights = (
+  { store, transact, refuseSecrets }: Kernel,
+  { media, todayOf }: Dependencies
+) => {
   const rowsById = async (ids: string[]): Promise<Map<string, RightsRow>> => {
-    const rows = ids.length ? await store.find(rightsRecords, { where: { documentId: { $in: ids } } }) : [];
+    const rows = ids.length
+      ? await store.find(rightsRecords, { where: { documentId: { $in: ids } } })
+      : [];
     return new Map(rows.map((row) => [row.documentId, row]));
   };
 
@@ -54,7 +64,11 @@ export const createRights = ({ store, transact, refuseSecrets }: Kernel, { media
     /** Records of one file, newest first. */
     list: async (request: Request): Promise<Page<RightsRecord>> => {
       const { fileDocumentId } = parse(rightsListSchema, request.query);
-      const rows = await store.find(rightsRecords, { where: { fileDocumentId }, orderBy: { id: 'desc' }, limit: MOST });
+      const rows = await store.find(rightsRecords, {
+        where: { fileDocumentId },
+        orderBy: { id: 'desc' },
+        limit: MOST,
+      });
       const today = todayOf(new Date());
       return { results: rows.map((row) => toRecord(row, today)), nextCursor: null };
     },
@@ -64,7 +78,8 @@ export const createRights = ({ store, transact, refuseSecrets }: Kernel, { media
       const input = parse(rightsRecordSchema, request.body);
       await refuseSecrets(request.actor, input);
       await assertFile(input.fileDocumentId, 'fileDocumentId');
-      if (input.evidenceFileDocumentId) await assertFile(input.evidenceFileDocumentId, 'evidenceFileDocumentId');
+      if (input.evidenceFileDocumentId)
+        await assertFile(input.evidenceFileDocumentId, 'evidenceFileDocumentId');
       return transact(request.actor, async (tx) => {
         const row = await store.insert(rightsRecords, {
           ...input,

@@ -20,6 +20,10 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
  * @param timeZone IANA name.
  */
 export const siteDay = (moment: Date, timeZone: string): string => {
-  const parts = new Map(formatOf(timeZone).formatToParts(moment).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value])
+  );
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 };

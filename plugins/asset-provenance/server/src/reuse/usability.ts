@@ -1,5 +1,12 @@
 import { APPROVAL_STATUSES } from '../../../shared';
-import type { ApprovalStatus, AssetState, GateReason, Origin, ReuseLimits, Stage } from '../../../shared';
+import type {
+  ApprovalStatus,
+  AssetState,
+  GateReason,
+  Origin,
+  ReuseLimits,
+  Stage,
+} from '../../../shared';
 
 export type Obstacle = GateReason['code'];
 

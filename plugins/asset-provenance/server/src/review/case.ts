@@ -59,7 +59,10 @@ export const createCases = (dependencies: Dependencies) => {
     });
   };
 
-  const differencesOf = async (task: TaskRow, reader: Reader): Promise<ReviewCase['differences']> => {
+  const differencesOf = async (
+    task: TaskRow,
+    reader: Reader
+  ): Promise<ReviewCase['differences']> => {
     const parent = task.derivedFrom ? await generation.taskRow(task.derivedFrom) : null;
     if (!parent) return [];
     return differencesBetween(generation.requestedOf(parent), generation.requestedOf(task), {
@@ -67,7 +70,10 @@ export const createCases = (dependencies: Dependencies) => {
     });
   };
 
-  const effectiveOf = async (output: OutputRow, reader: Reader): Promise<EffectiveParameters | null> => {
+  const effectiveOf = async (
+    output: OutputRow,
+    reader: Reader
+  ): Promise<EffectiveParameters | null> => {
     const jobs = await generation.jobsOf(output.taskId);
     const effective = jobs.find(({ documentId }) => documentId === output.jobId)?.effective ?? null;
     return effective && !reader.mayReadPrompts ? withoutPrompts(effective) : effective;
@@ -95,7 +101,9 @@ export const createCases = (dependencies: Dependencies) => {
         effective: await effectiveOf(output, reader),
         references: await referencesOf(task),
         siblings: await generation.outputSummaries(
-          siblings.filter(({ state, documentId }) => state === 'stored' && documentId !== output.documentId)
+          siblings.filter(
+            ({ state, documentId }) => state === 'stored' && documentId !== output.documentId
+          )
         ),
         differences: await differencesOf(task, reader),
         suggestedLimits: history.findLast(({ limits }) => limits)?.limits ?? suggestedLimits(task),

@@ -21,11 +21,16 @@ type Dependencies = {
 
 const assertKnownChannels = (input: VerdictRequest, config: PluginConfig): void => {
   if (input.verdict !== 'approved') return;
-  const unknown = input.limits.channels.filter((channel) => !Object.hasOwn(config.channels, channel));
+  const unknown = input.limits.channels.filter(
+    (channel) => !Object.hasOwn(config.channels, channel)
+  );
   if (unknown.length === 0) return;
   const known = Object.keys(config.channels).join(', ');
   throw invalid([
-    { path: 'limits.channels', message: `has unknown channels: ${unknown.join(', ')} (known: ${known})` },
+    {
+      path: 'limits.channels',
+      message: `has unknown channels: ${unknown.join(', ')} (known: ${known})`,
+    },
   ]);
 };
 
@@ -34,7 +39,10 @@ const assertLooksAtTheSameBytes = (input: VerdictRequest, output: OutputRow): vo
   throw conflict(
     'The verdict is about other bytes than the stored ones: the file changed since you looked at it.',
     { code: 'file_changed', storedSha256: output.storedSha256 },
-    { en: 'Load the case again and look at the file as it is now.', zh: '请重新加载，查看当前文件后再判定。' }
+    {
+      en: 'Load the case again and look at the file as it is now.',
+      zh: '请重新加载，查看当前文件后再判定。',
+    }
   );
 };
 
@@ -51,26 +59,30 @@ const assertSupersedesLatest = (input: VerdictRequest, latest: Verdict | null): 
       }
     );
   }
-  throw conflict('There is no verdict yet that this one could supersede.', { code: 'nothing_to_supersede' });
+  throw conflict('There is no verdict yet that this one could supersede.', {
+    code: 'nothing_to_supersede',
+  });
 };
 
 const askSomebodyElse = { en: 'Ask another reviewer to decide.', zh: '请由其他审核人判定。' };
 
 /** Verdicts come into being here. */
-export const createDeciding = ({ store, transact, refuseSecrets }: Kernel, dependencies: Dependencies) => {
+export const createDeciding = (
+  { store, transact, refuseSecrets }: Kernel,
+  dependencies: Dependencies
+) => {
   const { generation, media, config, rows, promptsOf, currentSha256 } = dependencies;
 
-  const apply = async (tx: Transaction, input: VerdictRequest, output: OutputRow): Promise<void> => {
+  const apply = async (
+    tx: Transaction,
+    input: VerdictRequest,
+    output: OutputRow
+  ): Promise<void> => {
     const isApproved = input.verdict === 'approved';
-    const isMoved = await generation.setApproval(
-      tx,
-      output,
-      isApproved ? 'approved' : 'rejected',
-      {
-        ...(isApproved && { alternativeText: input.alternativeText }),
-        regenerateReason: input.verdict === 'regenerate' ? input.reason : null,
-      }
-    );
+    const isMoved = await generation.setApproval(tx, output, isApproved ? 'approved' : 'rejected', {
+      ...(isApproved && { alternativeText: input.alternativeText }),
+      regenerateReason: input.verdict === 'regenerate' ? input.reason : null,
+    });
     if (!isMoved) {
       throw conflict('Somebody else changed this result at the same moment. Load it again.', {
         code: 'decided_meanwhile',
@@ -83,7 +95,12 @@ export const createDeciding = ({ store, transact, refuseSecrets }: Kernel, depen
 
   const record = async (
     tx: Transaction,
-    { input, output, task, ordinal }: { input: VerdictRequest; output: OutputRow; task: TaskRow; ordinal: number }
+    {
+      input,
+      output,
+      task,
+      ordinal,
+    }: { input: VerdictRequest; output: OutputRow; task: TaskRow; ordinal: number }
   ): Promise<string> => {
     const limits = input.verdict === 'approved' ? input.limits : null;
     const row = await store.insert(verdicts, {
@@ -146,17 +163,26 @@ export const createDeciding = ({ store, transact, refuseSecrets }: Kernel, depen
           { task, output, lastVerdict, currentSha256: await currentSha256(output) },
           { userId: request.user.documentId, mayDecideOnOwnWork: config.mayDecideOnOwnWork }
         );
-        if (obstacle?.code === 'own_work') throw forbidden(obstacle.en, askSomebodyElse, 'outputId');
+        if (obstacle?.code === 'own_work')
+          throw forbidden(obstacle.en, askSomebodyElse, 'outputId');
         assertSupersedesLatest(input, lastVerdict);
-        if (obstacle) throw conflict(obstacle.en, { code: obstacle.code }, { en: obstacle.en, zh: obstacle.zh });
+        if (obstacle)
+          throw conflict(
+            obstacle.en,
+            { code: obstacle.code },
+            { en: obstacle.en, zh: obstacle.zh }
+          );
         assertLooksAtTheSameBytes(input, output);
-        if (input.verdict === 'approved') assertNotThePrompt(input.alternativeText, await promptsOf(task));
+        if (input.verdict === 'approved')
+          assertNotThePrompt(input.alternativeText, await promptsOf(task));
 
         await apply(tx, input, output);
         return record(tx, { input, output, task, ordinal: history.length });
       });
 
-      const verdict = (await rows.verdictsOf(outputId)).find((each) => each.verdictId === verdictId);
+      const verdict = (await rows.verdictsOf(outputId)).find(
+        (each) => each.verdictId === verdictId
+      );
       if (!verdict) throw notFound('verdict');
       return verdict;
     },

@@ -5,7 +5,11 @@ import type { OutputRow, TaskRow } from '../generation/service';
 /** Standings in which the last verdict can be replaced by a new one. */
 const SUPERSEDABLE: readonly ApprovalStatus[] = ['approved', 'rejected', 'revoked', 'expired'];
 
-export type Obstacle = { code: 'own_work' | 'draft_stage' | 'file_changed' | 'not_waiting'; en: string; zh: string };
+export type Obstacle = {
+  code: 'own_work' | 'draft_stage' | 'file_changed' | 'not_waiting';
+  en: string;
+  zh: string;
+};
 
 type Case = {
   task: TaskRow;
@@ -23,7 +27,8 @@ export const obstacleOf = (
   { task, output, lastVerdict, currentSha256 }: Case,
   { userId, mayDecideOnOwnWork }: { userId: string; mayDecideOnOwnWork: boolean }
 ): Obstacle | null => {
-  if (!mayDecideOnOwnWork && task.ownerId === userId) return { code: 'own_work', ...ownWorkMessage };
+  if (!mayDecideOnOwnWork && task.ownerId === userId)
+    return { code: 'own_work', ...ownWorkMessage };
   if (task.stage !== 'final') {
     return {
       code: 'draft_stage',

@@ -40,7 +40,11 @@ export const createQueue = ({ store }: Kernel, { generation, config, rows }: Dep
       return {
         output,
         task,
-        submittedBy: { type: 'admin' as const, id: row.submittedById, name: row.submittedByName ?? '' },
+        submittedBy: {
+          type: 'admin' as const,
+          id: row.submittedById,
+          name: row.submittedByName ?? '',
+        },
         submittedAt: row.submittedAt ?? row.createdAt,
         submissionNote: row.submissionNote,
         lastVerdict: latest.get(row.documentId) ?? null,
@@ -54,14 +58,21 @@ export const createQueue = ({ store }: Kernel, { generation, config, rows }: Dep
   const nextPending = (query: Query, cursor: string | undefined, limit: number) => {
     const position = decodePosition(cursor);
     return generation.findOutputs(
-      { approvalStatus: 'pending', ...ofKind(query.kind), ...(position ? submittedAfter(position) : {}) },
+      {
+        approvalStatus: 'pending',
+        ...ofKind(query.kind),
+        ...(position ? submittedAfter(position) : {}),
+      },
       { limit, orderBy: { submittedAt: 'asc', id: 'asc' } }
     );
   };
 
-  const cursorOf = (row: OutputRow) => encodePosition({ at: row.submittedAt ?? row.createdAt, id: row.id });
+  const cursorOf = (row: OutputRow) =>
+    encodePosition({ at: row.submittedAt ?? row.createdAt, id: row.id });
 
-  const pending = async (query: Query): Promise<{ results: OutputRow[]; nextCursor: string | null }> => {
+  const pending = async (
+    query: Query
+  ): Promise<{ results: OutputRow[]; nextCursor: string | null }> => {
     const results: OutputRow[] = [];
     let cursor = query.cursor;
     for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
@@ -96,7 +107,9 @@ export const createQueue = ({ store }: Kernel, { generation, config, rows }: Dep
     });
     const page = toPage(found, query.limit);
     const ids = page.results.map(({ outputId }) => outputId);
-    const outputs = ids.length ? await generation.findOutputs({ documentId: { $in: ids } }, { limit: ids.length }) : [];
+    const outputs = ids.length
+      ? await generation.findOutputs({ documentId: { $in: ids } }, { limit: ids.length })
+      : [];
     const byId = new Map(outputs.map((row) => [row.documentId, row]));
     return { results: ids.flatMap((id) => byId.get(id) ?? []), nextCursor: page.nextCursor };
   };
@@ -107,7 +120,8 @@ export const createQueue = ({ store }: Kernel, { generation, config, rows }: Dep
     /** What waits: oldest submission first. What was decided: newest verdict first. */
     list: async (request: Request): Promise<Page<ReviewItem>> => {
       const query = parse(reviewListSchema, request.query);
-      const page = query.status === 'pending' ? await pending(query) : await decided(query, query.status);
+      const page =
+        query.status === 'pending' ? await pending(query) : await decided(query, query.status);
       return { ...page, results: await itemsOf(page.results, await generation.readerOf(request)) };
     },
 
@@ -115,7 +129,13 @@ export const createQueue = ({ store }: Kernel, { generation, config, rows }: Dep
     waiting: async (user: Pick<AdminUser, 'documentId'>): Promise<number> => {
       const all = await generation.countOutputs({ approvalStatus: 'pending' });
       if (config.mayDecideOnOwnWork) return all;
-      return all - (await generation.countOutputs({ approvalStatus: 'pending', submittedById: user.documentId }));
+      return (
+        all -
+        (await generation.countOutputs({
+          approvalStatus: 'pending',
+          submittedById: user.documentId,
+        }))
+      );
     },
   };
 };

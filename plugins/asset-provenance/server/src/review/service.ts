@@ -42,8 +42,23 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
 
   const queue = createQueue(kernel, { generation, config, rows });
   const { submit } = createSubmission(kernel, { generation, promptsOf });
-  const { decide } = createDeciding(kernel, { generation, media, config, rows, promptsOf, currentSha256 });
-  const cases = createCases({ generation, media, config, rows, queue, rightsRecords, currentSha256 });
+  const { decide } = createDeciding(kernel, {
+    generation,
+    media,
+    config,
+    rows,
+    promptsOf,
+    currentSha256,
+  });
+  const cases = createCases({
+    generation,
+    media,
+    config,
+    rows,
+    queue,
+    rightsRecords,
+    currentSha256,
+  });
 
   return {
     submit,

@@ -34,7 +34,8 @@ export const createVerdictRows = ({ store, strapi }: Kernel) => {
         })
       : [];
     const byOutput = new Map<string, VerdictRow[]>();
-    for (const row of rows) byOutput.set(row.outputId, [...(byOutput.get(row.outputId) ?? []), row]);
+    for (const row of rows)
+      byOutput.set(row.outputId, [...(byOutput.get(row.outputId) ?? []), row]);
     return byOutput;
   };
 

@@ -1,5 +1,14 @@
 import { ACTOR_TYPES, NOTE_OUTCOMES, NOTE_TARGETS } from '../../../../shared';
-import { day, defineTable, oneOf, optionalOneOf, requiredLongText, requiredMoment, requiredText, text } from '../../kernel';
+import {
+  day,
+  defineTable,
+  oneOf,
+  optionalOneOf,
+  requiredLongText,
+  requiredMoment,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /** The revision log. Append-only: a note is completed by the next one, which names it. */
 export const revisionNotes = defineTable({

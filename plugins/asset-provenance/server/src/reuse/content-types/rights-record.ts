@@ -1,5 +1,13 @@
 import { ACTOR_TYPES, RIGHTS_KINDS } from '../../../../shared';
-import { day, defineTable, oneOf, requiredLongText, requiredMoment, requiredText, text } from '../../kernel';
+import {
+  day,
+  defineTable,
+  oneOf,
+  requiredLongText,
+  requiredMoment,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /** Append-only: a person's statement that an input picture may be used, by whose leave and how far. */
 export const rightsRecords = defineTable({
