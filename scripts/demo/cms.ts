@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { until } from '../../tests/support/wait';
@@ -48,10 +56,18 @@ const isAlive = (pid: number) => {
 /** A second demo would take the database away from under the first. */
 const assertNoOtherDemo = async () => {
   if (!existsSync(RUNNING_FILE)) return;
-  const { url, pid } = JSON.parse(readFileSync(RUNNING_FILE, 'utf8')) as { url: string; pid: number };
-  const isHealthy = await fetch(`${url}/_health`).then(({ status }) => status === 204, () => false);
+  const { url, pid } = JSON.parse(readFileSync(RUNNING_FILE, 'utf8')) as {
+    url: string;
+    pid: number;
+  };
+  const isHealthy = await fetch(`${url}/_health`).then(
+    ({ status }) => status === 204,
+    () => false
+  );
   if (isAlive(pid) && isHealthy) {
-    throw new Error(`A demo of this folder is running already at ${url} (process ${pid}): stop it first.`);
+    throw new Error(
+      `A demo of this folder is running already at ${url} (process ${pid}): stop it first.`
+    );
   }
 };
 
@@ -111,13 +127,19 @@ export const startCms = async (): Promise<Cms> => {
 
   const stop = async () => {
     if (!isGone) child.kill('SIGTERM');
-    await until(() => isGone, { what: 'Strapi to stop', timeoutMs: STOP_TIMEOUT_MS }).catch(() => child.kill('SIGKILL'));
+    await until(() => isGone, { what: 'Strapi to stop', timeoutMs: STOP_TIMEOUT_MS }).catch(() =>
+      child.kill('SIGKILL')
+    );
     await exited;
   };
 
   const isReady = async () => {
-    if (isGone) throw new Error(`Strapi ended before it was ready; ${LOG_FILE} says:\n${lastLines(logs())}`);
-    return fetch(`${url}/_health`).then(({ status }) => status === 204, () => false);
+    if (isGone)
+      throw new Error(`Strapi ended before it was ready; ${LOG_FILE} says:\n${lastLines(logs())}`);
+    return fetch(`${url}/_health`).then(
+      ({ status }) => status === 204,
+      () => false
+    );
   };
   try {
     await until(isReady, { what: 'Strapi to be ready', timeoutMs: START_TIMEOUT_MS });

@@ -37,7 +37,10 @@ export const present = <T>(value: T | null | undefined, what: string): T => {
 /** The data of an answer that says yes. */
 export const accepted = <T>(answer: Answer<T>, what: string): T => {
   if (answer.status >= 300) {
-    throw new Unexpected(what, { expected: 'status 2xx', found: `${answer.status} ${shown(answer.body)}` });
+    throw new Unexpected(what, {
+      expected: 'status 2xx',
+      found: `${answer.status} ${shown(answer.body)}`,
+    });
   }
   return answer.data;
 };

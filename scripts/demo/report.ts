@@ -18,7 +18,10 @@ const printFailure = (error: unknown) => {
     printHanging(red('        expected  '), error.expected);
     printHanging(red('        found     '), error.found);
   } else {
-    printHanging(red('        error     '), error instanceof Error ? (error.stack ?? error.message) : String(error));
+    printHanging(
+      red('        error     '),
+      error instanceof Error ? (error.stack ?? error.message) : String(error)
+    );
   }
 };
 
@@ -53,7 +56,10 @@ export const createReport = () => {
       clearInterval(heartbeat);
       held += 1;
       const told = facts.filter(Boolean).join(' · ');
-      printHanging(head(green('✔')), `${what}${told ? `: ${told}` : ''} ${dim(`(${secondsSince(start)})`)}`);
+      printHanging(
+        head(green('✔')),
+        `${what}${told ? `: ${told}` : ''} ${dim(`(${secondsSince(start)})`)}`
+      );
       return value;
     } catch (error) {
       clearInterval(heartbeat);

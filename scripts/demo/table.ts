@@ -1,11 +1,18 @@
 import { WIDTH, bold, dim, pad, print, widthOf, wrap } from './terminal';
 
-type Column = { title: string; /** Columns of the terminal; the last column takes the rest. */ width: number };
+type Column = {
+  title: string;
+  /** Columns of the terminal; the last column takes the rest. */ width: number;
+};
 
 const INDENT = '  ';
 const GAP = '  ';
 
-const printCells = (cells: string[], widths: number[], style: (text: string) => string = (text) => text) => {
+const printCells = (
+  cells: string[],
+  widths: number[],
+  style: (text: string) => string = (text) => text
+) => {
   const lines = cells.map((cell, index) => wrap(cell, widths[index] ?? 20));
   const height = Math.max(...lines.map(({ length }) => length));
   for (let row = 0; row < height; row += 1) {
@@ -34,6 +41,10 @@ export const printTable = (columns: Column[], rows: string[][]) => {
   const fixed = columns.slice(0, -1).map(({ width }) => width);
   const taken = fixed.reduce((sum, width) => sum + width + GAP.length, INDENT.length);
   const widths = [...fixed, Math.max(20, WIDTH - taken)];
-  printCells(columns.map(({ title }) => title), widths, dim);
+  printCells(
+    columns.map(({ title }) => title),
+    widths,
+    dim
+  );
   for (const row of rows) printCells(row, widths);
 };

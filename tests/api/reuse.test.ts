@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { api } from '../../plugins/asset-provenance/shared';
-import type {
-  ApprovedAsset,
-  LibraryItem,
-  LibraryQuery,
-  Page,
-  RightsRecord,
-  TaskDetail,
-} from '../../plugins/asset-provenance/shared';
+import type { ApprovedAsset, Page, TaskDetail } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 import {
@@ -16,7 +9,6 @@ import {
   dayFromNow,
   decide,
   fileIdOf,
-  imageLaunch,
   make,
   makeApproved,
   ok,
@@ -233,156 +225,6 @@ describe('reuse', () => {
       ok(await submit(all.editor, waiting), 'Submit');
       expect((await remove(waiting)).error?.details).toMatchObject({ why: 'waits_for_review' });
       expect((await remove(await make(all.editor))).status).toBe(200);
-    });
-  });
-
-  describe('rights records', () => {
-    let picture: { documentId: string };
-
-    beforeAll(async () => {
-      const made = await make(all.editor);
-      picture = { documentId: made.output.fileDocumentId ?? '' };
-    });
-
-    const record = (more: Record<string, unknown> = {}) =>
-      all.editor.api.post<RightsRecord>(api.rightsRecords, {
-        fileDocumentId: picture.documentId,
-        kind: 'licence',
-        holder: 'Studio Li',
-        scope: 'All web use',
-        ...more,
-      });
-    const launchWith = (rightsRecordId: string, fileDocumentId = picture.documentId) =>
-      all.editor.api.post<{ task: TaskDetail }>(
-        api.tasks,
-        imageLaunch({
-          parameters: {
-            inputType: 'image_to_image',
-            references: [{ fileDocumentId, role: 'subject', rightsRecordId }],
-          },
-        })
-      );
-
-    it('authorise a reference', async () => {
-      const answer = await record();
-      expect(answer.status).toBe(201);
-      expect(answer.data).toMatchObject({
-        holder: 'Studio Li',
-        isValid: true,
-        statedBy: { name: all.editor.name },
-      });
-      const { data } = await all.editor.api.get<Page<RightsRecord>>(api.rightsRecords, {
-        fileDocumentId: picture.documentId,
-      });
-      expect(data.results[0]?.rightsRecordId).toBe(answer.data.rightsRecordId);
-      expect((await launchWith(answer.data.rightsRecordId)).status).toBe(201);
-    });
-
-    it('must be there, belong to the picture, and hold today', async () => {
-      const expired = ok(await record({ validUntil: dayFromNow(-1) }), 'Record');
-      expect(expired.isValid).toBe(false);
-      const other = (await make(all.editor)).output.fileDocumentId ?? '';
-      const valid = ok(await record({ validUntil: dayFromNow(0) }), 'Record');
-      const wrong = [
-        await launchWith('nothere'),
-        await launchWith(expired.rightsRecordId),
-        await launchWith(valid.rightsRecordId, other),
-      ];
-      for (const { status, error } of wrong) {
-        expect(status).toBe(400);
-        expect(error?.details.fields?.[0]?.path).toBe('parameters.references.0.rightsRecordId');
-      }
-      expect((await launchWith(valid.rightsRecordId)).status).toBe(201);
-    });
-
-    it('name files that are there', async () => {
-      expect((await record({ fileDocumentId: 'nothere' })).status).toBe(404);
-      const evidence = await record({ evidenceFileDocumentId: 'nothere' });
-      expect(evidence.error?.details.fields?.[0]?.path).toBe('evidenceFileDocumentId');
-      expect((await record({ holder: ' ' })).status).toBe(400);
-    });
-  });
-
-  describe('the library', () => {
-    type Query = Omit<LibraryQuery, 'cursor' | 'limit'> & {
-      cursor?: string | null;
-      limit?: number;
-    };
-    const library = async (query: Query = {}, person = all.contentManager) =>
-      ok(await person.api.get<Page<LibraryItem>>(api.library, query), 'Library');
-    const names = async (query: Query, person = all.contentManager) =>
-      (await library({ limit: 100, ...query }, person)).results.map(({ outputId }) => outputId);
-
-    it('shows files with what is known of them', async () => {
-      const made = await makeApproved(pair(), { limits: { validUntil: dayFromNow(30) } });
-      const { results } = await library({
-        status: 'approved',
-        origin: 'generated',
-        purpose: 'product_hero',
-        kind: 'image',
-      });
-      expect(results[0]).toMatchObject({
-        fileDocumentId: made.output.fileDocumentId,
-        fileId: made.fileId,
-        approvalStatus: 'approved',
-        origin: 'generated',
-        taskId: made.task.taskId,
-        assetId: made.asset.assetId,
-        purpose: 'product_hero',
-        owner: all.editor.name,
-        limits: { validUntil: dayFromNow(30) },
-        bytes: made.output.bytes,
-      });
-    });
-
-    it('calls what is over expired, not approved', async () => {
-      const { output } = await makeApproved(pair(), { limits: { validUntil: dayFromNow(-1) } });
-      expect(await names({ status: 'expired' })).toContain(output.outputId);
-      expect(await names({ status: 'approved' })).not.toContain(output.outputId);
-      const { results } = await library({ status: 'expired' });
-      expect(results.find(({ outputId }) => outputId === output.outputId)?.approvalStatus).toBe(
-        'expired'
-      );
-    });
-
-    it('is searched by subject, two Chinese characters included, and by prompt only by those who may', async () => {
-      const { output } = await make(all.editor, {
-        subject: '红色帆布包',
-        parameters: { prompt: 'Extraordinary zephyr over the dunes' },
-      });
-      expect(await names({ q: '帆布' })).toContain(output.outputId);
-      expect(await names({ q: 'ZEPHYR' })).toContain(output.outputId);
-      expect(await names({ q: 'zephyr' }, all.editor)).toContain(output.outputId);
-      expect(await names({ q: '100% sure' })).toEqual([]);
-      const stranger = await make(all.contentManager, {
-        parameters: { prompt: 'Secret quixotry at noon' },
-      });
-      expect(await names({ q: 'quixotry' }, all.editor)).not.toContain(stranger.output.outputId);
-    });
-
-    it('comes in pages', async () => {
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: Page<LibraryItem> = await library({ limit: 7, cursor });
-        seen.push(...page.results.map(({ fileDocumentId }) => fileDocumentId));
-        cursor = page.nextCursor;
-      } while (cursor);
-      expect(new Set(seen).size).toBe(seen.length);
-      expect(seen.length).toBeGreaterThan(7);
-    });
-
-    it('tells of files without a record', async () => {
-      const form = new FormData();
-      form.append('files', new Blob(['hello'], { type: 'text/plain' }), 'stranger.txt');
-      await all.contentManager.http.post('/upload', form);
-      const { results } = await library({ status: 'untracked', origin: 'unknown', q: 'stranger' });
-      expect(results[0]).toMatchObject({
-        approvalStatus: 'untracked',
-        origin: 'unknown',
-        taskId: null,
-        limits: null,
-      });
     });
   });
 });

@@ -43,10 +43,17 @@ export type SettingsStatus = {
   gate: { generated: string; declared: string; detected: string; untracked: string };
 };
 
-/** Shape of every refusal: what happened, why, what to do next; `fields` name the inputs. */
+/** A sentence in both languages of the product. */
+export type Bilingual = { en: string; zh: string };
+
+/** One input that was not accepted; `zh` is the message in Chinese. */
+export type FieldProblem = { path: string; message: string; zh?: string };
+
+/** Shape of every refusal: what happened and why, what to do next; `fields` name the inputs. */
 export type RefusalDetails = {
   code: string;
-  fields?: { path: string; message: string }[];
-  next?: { en: string; zh: string };
+  what?: Bilingual;
+  fields?: FieldProblem[];
+  next?: Bilingual;
   [more: string]: unknown;
 };

@@ -41,9 +41,14 @@ const whyKeys: Record<Kind, MessageKey | null> = {
   server: 'error.server.why',
 };
 
-const fieldsOf = (details: Partial<RefusalDetails>): Record<string, string> => {
+const fieldsOf = (
+  details: Partial<RefusalDetails>,
+  say: Wording['say']
+): Record<string, string> => {
   const fields = Array.isArray(details.fields) ? details.fields : [];
-  return Object.fromEntries(fields.map(({ path, message }) => [path, message]));
+  return Object.fromEntries(
+    fields.map(({ path, message, zh }) => [path, say({ en: message, zh: zh ?? message })])
+  );
 };
 
 /**
@@ -68,7 +73,7 @@ export const describeError = (error: unknown, { t, say }: Wording): Refusal => {
     what: own(details.what) ?? (isOurs ? message : t(`error.${kind}.what`)),
     why: own(details.why) ?? (isOurs ? null : fallbackWhy),
     next: own(details.next) ?? t(`error.${kind}.next`),
-    fields: fieldsOf(details),
+    fields: fieldsOf(details, say),
     code,
     status,
   };

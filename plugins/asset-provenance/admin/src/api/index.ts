@@ -1,4 +1,5 @@
 export * from './describeError';
+export * from './files';
 export * from './follow-up';
 export * from './reuse';
 export * from './review';

@@ -34,3 +34,4 @@ export * from './useCatalogTerms';
 export * from './useFieldError';
 export * from './useKeys';
 export * from './useUrlState';
+export * from './VerdictList';

@@ -23,6 +23,8 @@ const FIELDS = [
   'extras',
 ] as const;
 export type ParameterField = (typeof FIELDS)[number];
+export const isParameterField = (field: string): field is ParameterField =>
+  FIELDS.some((one) => one === field);
 
 /** Fields that hold sentences: shown over the whole width and unfolded on demand. */
 const LONG_FIELDS: readonly ParameterField[] = [
@@ -57,7 +59,8 @@ export type ParameterRow = {
   differs: boolean;
 };
 
-const worded = (field: ParameterField, value: unknown, words: ParameterWords): string | null => {
+/** A value as a person reads it; null where there is none. */
+export const worded = (field: ParameterField, value: unknown, words: ParameterWords): string | null => {
   if (value === null || value === undefined || value === '') return null;
   switch (field) {
     case 'kind':

@@ -42,7 +42,7 @@ export const createActs = ({ kernel, dispatch, providers, transitions, launch, r
   };
 
   const ownedBy = (actor: Actor, task: TaskRow, path: string) => {
-    if (task.ownerId !== actor.id) throw forbidden('Only the owner of the task may do this.', { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` }, path);
+    if (task.ownerId !== actor.id) throw forbidden({ en: 'Only the owner of the task may do this.', zh: '只有任务负责人可以执行此操作。' }, { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` }, path);
   };
 
   const outputWithTask = async (outputId: string) => {
@@ -57,7 +57,7 @@ export const createActs = ({ kernel, dispatch, providers, transitions, launch, r
     cancel: async (actor: Actor, taskId: string): Promise<void> => {
       await transact(actor, async (tx) => {
         const task = await lockTask(tx, taskId);
-        if (task.finishedAt) throw conflict('This task has already ended; there is nothing to cancel.');
+        if (task.finishedAt) throw conflict({ en: 'This task has already ended; there is nothing to cancel.', zh: '任务已结束，无需取消。' });
         await store.compareAndSet(generationTasks, { documentId: taskId, version: task.version }, { cancelRequestedAt: tx.at.toISOString(), version: task.version + 1 });
         await tx.emit({ type: 'task.cancel_requested', aggregateType: 'task', aggregateId: taskId, aggregateVersion: task.version + 1, taskId, data: {} });
         for (const job of await jobsOf(taskId)) {
@@ -80,7 +80,7 @@ export const createActs = ({ kernel, dispatch, providers, transitions, launch, r
         const task = await lockTask(tx, taskId);
         const candidates = (await jobsOf(taskId)).filter(isRetryable);
         if (candidates.length === 0) {
-          throw conflict('Nothing of this task can be tried again without paying again.', {}, { en: 'Launch a variant instead.', zh: '请改为生成变体。' });
+          throw conflict({ en: 'Nothing of this task can be tried again without paying again.', zh: '该任务无法在不再次计费的情况下重试。' }, {}, { en: 'Launch a variant instead.', zh: '请改为生成变体。' });
         }
         for (const job of candidates) {
           const to = canSendAgain(job) ? 'queued' : job.failure?.class === 'download' ? 'succeeded' : 'processing';
@@ -103,7 +103,7 @@ export const createActs = ({ kernel, dispatch, providers, transitions, launch, r
       await transact(actor, async (tx) => {
         const task = await lockTask(tx, known.taskId);
         const job = await store.findOne(providerJobs, { documentId: jobId });
-        if (job?.state !== 'submit_unknown') throw conflict('This submission was settled meanwhile.');
+        if (job?.state !== 'submit_unknown') throw conflict({ en: 'This submission was settled meanwhile.', zh: '该提交结果已被核实。' });
         if (request.decision === 'adopt') {
           await moveJob(tx, job, 'processing', { providerTaskId: request.providerTaskId, acceptedAt: tx.at.toISOString() }, request.reason);
           await dispatch.enqueue(tx, 'job.advance', jobId);
@@ -127,14 +127,14 @@ export const createActs = ({ kernel, dispatch, providers, transitions, launch, r
     choose: async (actor: Actor, outputId: string, isChosen: boolean): Promise<OutputRow> => {
       const { task } = await outputWithTask(outputId);
       ownedBy(actor, task, 'outputId');
-      if (task.stage !== 'draft') throw invalid([{ path: 'outputId', message: 'belongs to a final: finals are submitted for review, only drafts are chosen' }]);
+      if (task.stage !== 'draft') throw invalid([{ path: 'outputId', message: 'belongs to a final: finals are submitted for review, only drafts are chosen', zh: '属于正式产出：正式产出应送审，只有草稿可以选定' }]);
       return transact(actor, async (tx) => {
         await lockTask(tx, task.documentId);
         const { output } = await outputWithTask(outputId);
-        if (output.state !== 'stored') throw conflict('This output has no file yet.');
+        if (output.state !== 'stored') throw conflict({ en: 'This output has no file yet.', zh: '该结果尚无文件。' });
         if (output.isChosen === isChosen) return output;
         const isMine = await store.compareAndSet(outputs, { documentId: outputId, version: output.version }, { isChosen, version: output.version + 1 });
-        if (!isMine) throw conflict('This output changed meanwhile; look again.');
+        if (!isMine) throw conflict({ en: 'This output changed meanwhile; look again.', zh: '该结果已发生变化，请重新查看。' });
         await tx.emit({ type: 'output.chosen', aggregateType: 'output', aggregateId: outputId, aggregateVersion: output.version + 1, taskId: task.documentId, data: { isChosen } });
         return { ...output, isChosen, version: output.version + 1 };
       });
@@ -143,11 +143,14 @@ export const createActs = ({ kernel, dispatch, providers, transitions, launch, r
     /** A final from a chosen draft: its effective parameters, seed too, at deliverable quality. */
     promote: async (actor: Actor, outputId: string, wishes: PromoteRequest): Promise<Launched> => {
       const { output, task } = await outputWithTask(outputId);
-      if (task.stage !== 'draft') throw invalid([{ path: 'outputId', message: 'is a final already' }]);
-      if (!output.isChosen) throw conflict('Choose this draft first; only a chosen draft becomes a final.', { fields: [{ path: 'outputId', message: 'is not chosen' }] });
+      if (task.stage !== 'draft') throw invalid([{ path: 'outputId', message: 'is a final already', zh: '已是正式产出' }]);
+      if (!output.isChosen) throw conflict(
+          { en: 'Choose this draft first; only a chosen draft becomes a final.', zh: '请先选定该草稿；只有选定的草稿可以转正式产出。' },
+          { fields: [{ path: 'outputId', message: 'is not chosen', zh: '尚未选定' }] }
+        );
       const job = await store.findOne(providerJobs, { documentId: output.jobId });
       const model = providers.model(task.providerId, task.modelId);
-      if (!job?.effective || !model) throw conflict('The model of this draft is not set up here any more.');
+      if (!job?.effective || !model) throw conflict({ en: 'The model of this draft is not set up here any more.', zh: '该草稿所用的模型已不可用。' });
       return launch(actor, {
         ...launchFieldsOf(task),
         stage: 'final',

@@ -15,7 +15,7 @@ export const tasksController = (generation: Generation) => {
   const actable = async (request: Request) => {
     const task = await generation.visibleTask(idOf(request, 'taskId'), await generation.readerOf(request));
     if (task.ownerId !== request.actor.id && !request.can('task.read-all')) {
-      throw forbidden('This task belongs to somebody else.', { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` }, 'taskId');
+      throw forbidden({ en: 'This task belongs to somebody else.', zh: '该任务属于他人。' }, { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` }, 'taskId');
     }
     return task.documentId;
   };
@@ -23,7 +23,11 @@ export const tasksController = (generation: Generation) => {
   const detail = async (request: Request, taskId: string) => generation.detail(taskId, await generation.readerOf(request));
 
   return {
-    launch: handle(async (request) => answerLaunch(request, await generation.launch(request.actor, request.body))),
+    launch: handle(async (request) => {
+      const idempotencyKey = request.header('idempotency-key');
+      const body = idempotencyKey ? { idempotencyKey, ...Object(request.body) } : request.body;
+      return answerLaunch(request, await generation.launch(request.actor, body));
+    }),
     preflight: handle(async ({ body }) => generation.preflight(body)),
     list: handle(async (request) => generation.list(request.query, await generation.readerOf(request))),
     lookup: handle(async (request) => generation.lookup(parse(lookupSchema, request.query).id, await generation.readerOf(request))),

@@ -174,7 +174,7 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
     const first = await store.findOne(generationTasks, { idempotencyKey: request.idempotencyKey });
     if (!first) return null;
     if (first.parametersHash !== parametersHash || first.ownerId !== actor.id) {
-      throw conflict('This idempotency key was already used for another launch.', { fields: [{ path: 'idempotencyKey', message: 'is already used' }] }, {
+      throw conflict({ en: 'This idempotency key was already used for another launch.', zh: '该幂等键已用于另一次发起。' }, { fields: [{ path: 'idempotencyKey', message: 'is already used', zh: '已被使用' }] }, {
         en: 'Choose a new key, or send exactly the first request again.',
         zh: '请更换幂等键，或原样重发第一次的请求。',
       });
@@ -186,7 +186,7 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
     await kernel.refuseSecrets(actor, request);
     const launch = validate(request);
     if (request.derivedFrom && !(await store.findOne(generationTasks, { documentId: request.derivedFrom.taskId }))) {
-      throw invalid([{ path: 'derivedFrom.taskId', message: 'is not a task here' }]);
+      throw invalid([{ path: 'derivedFrom.taskId', message: 'is not a task here', zh: '不是本系统的任务' }]);
     }
     await authoriseReferences(launch.parameters.references);
     const parametersHash = fingerprintOf(launch);

@@ -66,6 +66,14 @@ const checksOf = (launch: ValidLaunch): Check[] => {
           en: 'A final without a chosen draft: explore with drafts first, or say why.',
           zh: '未选定草稿就直接正式产出：建议先用草稿探索，或说明原因。',
         }),
+    ...(request.callbackUrl
+      ? [
+          check('callback', 'attention', 'Callback address kept', '已记录回调地址', {
+            en: 'The address is kept with the task, privately; this version sends nothing to it yet.',
+            zh: '回调地址将随任务私密保存；当前版本尚不向其发送通知。',
+          }),
+        ]
+      : []),
   ];
 };
 

@@ -18,7 +18,7 @@ export type AdminUser = {
 type Context = {
   params: Record<string, string>;
   query: Record<string, unknown>;
-  request: { body?: unknown; files?: Record<string, unknown> };
+  request: { body?: unknown; files?: Record<string, unknown>; headers: Record<string, string | string[] | undefined> };
   state: { user?: AdminUser; userAbility?: { can: (action: string) => boolean } };
   status: number;
   body: unknown;
@@ -36,6 +36,8 @@ export type Request = {
   query: Record<string, unknown>;
   body: unknown;
   files: Record<string, unknown>;
+  /** Value of a request header, by its lower-case name. */
+  header: (name: string) => string | null;
 };
 
 export const nameOf = (user: Pick<AdminUser, 'firstname' | 'lastname' | 'username' | 'email'>): string =>
@@ -52,7 +54,7 @@ export const created = <T>(value: T) => new Created(value);
 /** Turns a function of a request into a Koa handler that answers `{ data }` or a refusal. */
 export const handle = (answer: (request: Request) => Promise<unknown>) => async (ctx: Context) => {
   const { user, userAbility } = ctx.state;
-  if (!user || !userAbility) throw forbidden('Only people who are logged in to the admin may ask this.');
+  if (!user || !userAbility) throw forbidden({ en: 'Only people who are logged in to the admin may ask this.', zh: '请先登录后台。' });
   try {
     const result = await answer({
       actor: actorOf(user),
@@ -63,6 +65,7 @@ export const handle = (answer: (request: Request) => Promise<unknown>) => async 
       query: ctx.query,
       body: ctx.request.body ?? {},
       files: ctx.request.files ?? {},
+      header: (name) => [ctx.request.headers[name]].flat()[0] ?? null,
     });
     ctx.set('Cache-Control', 'no-store');
     ctx.status = result instanceof Created ? 201 : 200;

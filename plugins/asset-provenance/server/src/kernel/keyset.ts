@@ -6,7 +6,7 @@ export const encodeCursor = (id: number): string => Buffer.from(`id:${id}`).toSt
 export const decodeCursor = (cursor: string | undefined): number | null => {
   if (!cursor) return null;
   const match = /^id:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match) throw invalid([{ path: 'cursor', message: 'is not a cursor of this list' }]);
+  if (!match) throw invalid([{ path: 'cursor', message: 'is not a cursor of this list', zh: '不是此列表的游标' }]);
   return Number(match[1]);
 };
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { EffectiveParameters, Failure, FailureClass, FailurePhase, ModelCapabilities, Parameters, ReferenceRole, Stage } from '../../../shared';
+import type { EffectiveParameters, Failure, FieldProblem, FailureClass, FailurePhase, ModelCapabilities, Parameters, ReferenceRole, Stage } from '../../../shared';
 import { failureGuide } from '../../../shared';
 
 /**
@@ -11,7 +11,7 @@ export type Adapter = {
   name: string;
   models: ModelCapabilities[];
   /** Problems with provider extras, by path below `parameters`; empty when all is well. */
-  checkExtras: (parameters: Parameters) => { path: string; message: string }[];
+  checkExtras: (parameters: Parameters) => FieldProblem[];
   /**
    * Sends once. Whatever it throws means that the provider may have taken the job.
    */

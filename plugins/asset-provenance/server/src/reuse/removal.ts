@@ -12,9 +12,10 @@ const NAMED = 5;
 const nameOf = ({ title, documentId, locale, field }: FoundPlacement): string =>
   `“${title ?? documentId}”${locale ? ` (${locale})` : ''}, field ${field}`;
 
-const explanations: Record<Why, { en: string; next: { en: string; zh: string } }> = {
+const explanations: Record<Why, { en: string; zh: string; next: { en: string; zh: string } }> = {
   active_asset: {
     en: 'it is an approved asset',
+    zh: '它是正式素材',
     next: {
       en: 'Revoke the asset first (Library); take it out of the entries that show it.',
       zh: '请先在素材库中撤销该素材，并从使用它的条目中移除。',
@@ -22,10 +23,12 @@ const explanations: Record<Why, { en: string; next: { en: string; zh: string } }
   },
   waits_for_review: {
     en: 'it waits for review',
+    zh: '它正在等待审核',
     next: { en: 'Have it rejected first (Review).', zh: '请先在审核中判定为不通过。' },
   },
   in_use: {
     en: 'entries show it',
+    zh: '有条目正在使用它',
     next: { en: 'Take it out of these entries first.', zh: '请先从这些条目中移除。' },
   },
 };
@@ -52,11 +55,14 @@ export const createRemovalGuard =
             : null;
     if (!why) return;
 
-    const { en, next } = explanations[why];
+    const { en, zh, next } = explanations[why];
     const named = usedIn.slice(0, NAMED).map(nameOf).join('; ');
     const more = usedIn.length > NAMED ? `; and ${usedIn.length - NAMED} more` : '';
     throw conflict(
-      `“${file.name}” was not deleted: ${en}.${named ? ` It is used in: ${named}${more}.` : ''}`,
+      {
+        en: `“${file.name}” was not deleted: ${en}.${named ? ` It is used in: ${named}${more}.` : ''}`,
+        zh: `未删除“${file.name}”：${zh}。${named ? `使用位置：${named}。` : ''}`,
+      },
       {
         code: 'file_in_use',
         why,

@@ -31,10 +31,10 @@ const problemOf = (
   { fileDocumentId }: Reference,
   row: RightsRow | undefined,
   today: string
-): string | null => {
-  if (!row) return 'names no rights record; state the authorisation of this picture first';
-  if (row.fileDocumentId !== fileDocumentId) return 'belongs to another picture';
-  if (!isValidOn(row, today)) return `ended on ${row.validUntil}; state a new authorisation`;
+): { message: string; zh: string } | null => {
+  if (!row) return { message: 'names no rights record; state the authorisation of this picture first', zh: '没有对应的授权记录，请先登记该参考图的授权' };
+  if (row.fileDocumentId !== fileDocumentId) return { message: 'belongs to another picture', zh: '授权记录属于另一张图片' };
+  if (!isValidOn(row, today)) return { message: `ended on ${row.validUntil}; state a new authorisation`, zh: `授权已于 ${row.validUntil} 到期，请登记新的授权` };
   return null;
 };
 
@@ -109,8 +109,8 @@ export const createRights = (
       const rows = await rowsById(references.map(({ rightsRecordId }) => rightsRecordId));
       const today = todayOf(new Date());
       const problems = references.flatMap((reference, index) => {
-        const message = problemOf(reference, rows.get(reference.rightsRecordId), today);
-        return message ? [{ path: `parameters.references.${index}.rightsRecordId`, message }] : [];
+        const problem = problemOf(reference, rows.get(reference.rightsRecordId), today);
+        return problem ? [{ path: `parameters.references.${index}.rightsRecordId`, ...problem }] : [];
       });
       if (problems.length > 0) {
         throw invalid(

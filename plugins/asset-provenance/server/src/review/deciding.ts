@@ -1,4 +1,4 @@
-import { verdictSchema } from '../../../shared';
+import { verdictSchema, verdicts as verdictTerms } from '../../../shared';
 import type { Verdict, VerdictRequest } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation, OutputRow, TaskRow } from '../generation/service';
@@ -30,6 +30,7 @@ const assertKnownChannels = (input: VerdictRequest, config: PluginConfig): void 
     {
       path: 'limits.channels',
       message: `has unknown channels: ${unknown.join(', ')} (known: ${known})`,
+      zh: `含有未知渠道：${unknown.join('、')}`,
     },
   ]);
 };
@@ -37,7 +38,10 @@ const assertKnownChannels = (input: VerdictRequest, config: PluginConfig): void 
 const assertLooksAtTheSameBytes = (input: VerdictRequest, output: OutputRow): void => {
   if (input.storedSha256 === output.storedSha256) return;
   throw conflict(
-    'The verdict is about other bytes than the stored ones: the file changed since you looked at it.',
+    {
+      en: 'The verdict is about other bytes than the stored ones: the file changed since you looked at it.',
+      zh: '审核结论针对的字节与已存文件不一致：您查看之后文件已变更。',
+    },
     { code: 'file_changed', storedSha256: output.storedSha256 },
     {
       en: 'Load the case again and look at the file as it is now.',
@@ -51,7 +55,10 @@ const assertSupersedesLatest = (input: VerdictRequest, latest: Verdict | null): 
   if (input.supersedes === (latest?.verdictId ?? null)) return;
   if (latest) {
     throw conflict(
-      `${latest.reviewer.name} decided meanwhile: ${latest.verdict}.`,
+      {
+        en: `${latest.reviewer.name} decided meanwhile: ${verdictTerms[latest.verdict].en}.`,
+        zh: `${latest.reviewer.name} 已作出结论：${verdictTerms[latest.verdict].zh}。`,
+      },
       { code: 'decided_meanwhile', verdict: latest },
       {
         en: 'Load the case again; to replace that verdict, give yours anew.',
@@ -59,7 +66,7 @@ const assertSupersedesLatest = (input: VerdictRequest, latest: Verdict | null): 
       }
     );
   }
-  throw conflict('There is no verdict yet that this one could supersede.', {
+  throw conflict({ en: 'There is no verdict yet that this one could supersede.', zh: '尚无可被取代的审核结论。' }, {
     code: 'nothing_to_supersede',
   });
 };
@@ -84,7 +91,7 @@ export const createDeciding = (
       regenerateReason: input.verdict === 'regenerate' ? input.reason : null,
     });
     if (!isMoved) {
-      throw conflict('Somebody else changed this result at the same moment. Load it again.', {
+      throw conflict({ en: 'Somebody else changed this result at the same moment. Load it again.', zh: '他人同时修改了该结果，请重新加载。' }, {
         code: 'decided_meanwhile',
       });
     }

@@ -13,7 +13,7 @@ export const traceController = (trace: Trace, generation: Generation) => ({
 
   askFile: handle(async (request) => {
     const file = request.files.file;
-    if (!isUploadedFile(file)) throw invalid([{ path: 'file', message: 'is required: send one file as multipart form data' }]);
+    if (!isUploadedFile(file)) throw invalid([{ path: 'file', message: 'is required: send one file as multipart form data', zh: '必填：请以 multipart 表单上传一个文件' }]);
     return trace.askFile(file.filepath, file.originalFilename ?? 'file', await generation.readerOf(request));
   }),
 

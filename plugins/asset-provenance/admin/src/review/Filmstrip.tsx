@@ -1,0 +1,74 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
+import type { OutputSummary } from '../../../shared/tasks';
+import { useMessages } from '../i18n';
+import { MediaFrame, StatusBadge } from '../ui';
+
+const Strip = styled(Flex)`
+  overflow-x: auto;
+  scroll-snap-type: x proximity;
+`;
+
+const Tile = styled.button<{ $isCurrent: boolean; $isCompared: boolean }>`
+  flex: 0 0 16rem;
+  scroll-snap-align: start;
+  text-align: left;
+  cursor: pointer;
+  padding: ${({ theme }) => theme.spaces[1]};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  border: 2px solid
+    ${({ theme, $isCurrent, $isCompared }) => {
+      if ($isCurrent) return theme.colors.primary600;
+      return $isCompared ? theme.colors.warning500 : theme.colors.neutral200;
+    }};
+  background: ${({ theme }) => theme.colors.neutral0};
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: 2px;
+  }
+`;
+
+type FilmstripProps = {
+  outputs: readonly OutputSummary[];
+  currentId: string;
+  comparedId: string | null;
+  onOpen: (outputId: string) => void;
+};
+
+/** The results of the same task; a click opens the case of another, in compare it changes the other side. */
+export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripProps) => {
+  const { t } = useMessages();
+  if (outputs.length < 2) return null;
+  return (
+    <Box>
+      <Typography variant="sigma" textColor="neutral600" tag="h2">
+        {t('review.siblings')}
+      </Typography>
+      <Strip gap={2} paddingTop={2} paddingBottom={2} role="group" aria-label={t('review.siblings')}>
+        {outputs.map((output) => {
+          const name = t('output.name', { ordinal: output.ordinal + 1 });
+          return (
+            <Tile
+              key={output.outputId}
+              type="button"
+              aria-label={name}
+              aria-current={output.outputId === currentId || undefined}
+              $isCurrent={output.outputId === currentId}
+              $isCompared={output.outputId === comparedId}
+              onClick={() => onOpen(output.outputId)}
+            >
+              <MediaFrame media={output} alt={output.alternativeText} />
+              <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2}>
+                <Typography variant="pi" fontWeight="bold">
+                  {name}
+                </Typography>
+                <StatusBadge of="approval" value={output.approvalStatus} />
+              </Flex>
+            </Tile>
+          );
+        })}
+      </Strip>
+    </Box>
+  );
+};

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { ReviewCase, VerdictInput } from '../../../shared/review';
+import { verdicts } from '../../../shared/vocabulary';
+import { useGiveVerdictMutation, useRefusal } from '../api';
+import type { Refusal } from '../api';
+import { useMessages, useTerm } from '../i18n';
+import { useAnnounce } from '../ui';
+import { caseTitle } from './caseTitle';
+import type { Decided } from './decided';
+
+/** What the reviewer looked at when the form was opened: a verdict is about exactly that. */
+export type Seen = { storedSha256: string; supersedes: string | null };
+
+export const seenOf = ({ output, lastVerdict }: ReviewCase): Seen => ({
+  storedSha256: output.storedSha256 ?? '',
+  supersedes: lastVerdict?.verdictId ?? null,
+});
+
+/** Gives the verdict, tells what became of it, and keeps the refusal for the form. */
+export const useDecide = (reviewCase: ReviewCase, onDecided: (decided: Decided) => void) => {
+  const { t } = useMessages();
+  const termOf = useTerm();
+  const describe = useRefusal();
+  const announce = useAnnounce();
+  const [giveVerdict, { isLoading }] = useGiveVerdictMutation();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { output, task } = reviewCase;
+
+  const decide = async (verdict: VerdictInput) => {
+    setRefusal(null);
+    try {
+      await giveVerdict({ taskId: task.taskId, outputId: output.outputId, verdict }).unwrap();
+      const title = caseTitle(reviewCase);
+      announce(t('review.decided', { title, verdict: termOf(verdicts, verdict.verdict) }));
+      onDecided({ outputId: output.outputId, title, verdict: verdict.verdict });
+    } catch (error) {
+      setRefusal(describe(error));
+    }
+  };
+
+  return { decide, isDeciding: isLoading, refusal };
+};
