@@ -13,7 +13,6 @@ export const bold = paint(1);
 export const WIDTH = isTerminal ? Math.min(Math.max(process.stdout.columns || 80, 60), 120) : 100;
 
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/;
-// eslint-disable-next-line no-control-regex -- colours are control characters
 const COLOURS = /\u001b\[\d+m/g;
 
 /** Columns that a text takes: Chinese characters take two, colours none. */
@@ -23,23 +22,17 @@ export const widthOf = (text: string): number =>
 export const pad = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
-/** Words, where Chinese text may break after any sign and long ids are kept whole if they fit. */
-const piecesOf = (text: string, width: number): string[] =>
-  text.split(/(?<=\s)|(?<=[\u2e80-\ua4cf\uff00-\uff60])/u).flatMap((piece) => {
-    if (widthOf(piece) <= width) return [piece];
-    const signs = [...piece];
-    return Array.from({ length: Math.ceil(signs.length / width) }, (_, index) =>
-      signs.slice(index * width, (index + 1) * width).join('')
-    );
-  });
+/** Breaks between words, and after any Chinese sign. */
+const BREAKS = /(?<=\s)|(?<=[\u2e80-\ua4cf\uff00-\uff60])/u;
 
-/** Breaks a text into lines of at most `width` columns. */
+/** Breaks a text into lines of `width` columns; what is longer in one piece stays whole, to be copied. */
 export const wrap = (text: string, width: number): string[] =>
   text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [''];
-    for (const piece of piecesOf(paragraph, width)) {
+    for (const piece of paragraph.split(BREAKS)) {
       const line = lines.at(-1) ?? '';
       if (widthOf((line + piece).trimEnd()) <= width) lines[lines.length - 1] = line + piece;
+      else if (line === '') lines[lines.length - 1] = piece;
       else lines.push(piece);
     }
     return lines.map((line) => line.trimEnd());

@@ -41,7 +41,7 @@ const printTask = ({ task, specification }: AssetRecord) => {
       task.derivedFrom &&
         `${derivations[task.derivedFrom.derivation].en}: ${task.derivedFrom.taskId}`,
     ],
-    ['Reason for anew', task.regenerateReason],
+    ['Asked for because', task.regenerateReason],
     [
       'For',
       joined(
@@ -71,7 +71,7 @@ const printParameters = ({ task, output, references }: AssetRecord) => {
       joined(
         name ?? fileDocumentId,
         rights
-          ? `${rights.kind}, ${rights.holder}, until ${rights.validUntil ?? 'revoked'}`
+          ? `${rights.kind}, ${rights.holder}, until ${rights.validUntil ?? 'further notice'}`
           : 'no rights record'
       ),
     ]),
@@ -181,17 +181,20 @@ const printUse = ({ placements, notes }: AssetRecord) => {
 };
 
 const brief = (value: unknown): string => {
-  if (typeof value === 'string')
-    return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value;
-  return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(brief).join(', ');
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value;
 };
 
-/** The facts of an event, apart from those that are not set. */
+const isTold = (value: unknown) =>
+  Array.isArray(value) ? value.length > 0 : value !== null && typeof value !== 'object';
+
+/** The facts of an event, apart from those that are not set and those with a section of their own. */
 const dataOf = ({ from, to, ...rest }: Record<string, unknown>) =>
   joined(
     from !== undefined && `${brief(from)} → ${brief(to)}`,
     ...Object.entries(rest)
-      .filter(([, value]) => value !== null && typeof value !== 'object')
+      .filter(([, value]) => isTold(value))
       .map(([name, value]) => `${name} ${brief(value)}`)
   );
 
@@ -201,7 +204,7 @@ const printTimeline = ({ timeline }: AssetRecord) => {
     [
       { title: 'UTC', width: 8 },
       { title: 'who', width: 15 },
-      { title: 'event', width: 16 },
+      { title: 'event', width: 20 },
       { title: 'facts', width: 0 },
     ],
     timeline.map(({ at, actor, type, data }) => [at.slice(11, 19), actor.name, type, dataOf(data)])

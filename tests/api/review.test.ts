@@ -2,7 +2,7 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type { Page, ReviewCase, ReviewItem } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, decide, imageLaunch, make, ok, submit } from '../support/story';
+import { approval, decide, finalLaunch, make, ok, submit } from '../support/story';
 import type { Made } from '../support/story';
 
 describe('review', () => {
@@ -47,7 +47,7 @@ describe('review', () => {
       const answer = await submit(
         all.editor,
         made,
-        `Shown: a RED canvas bag on a  wooden table, soft light!`
+        `Shown: ${made.task.prompt?.toUpperCase().replaceAll(' ', '  ')}!`
       );
       expect(answer.status).toBe(400);
       expect(answer.error?.details.fields?.[0]?.path).toBe('alternativeText');
@@ -157,7 +157,7 @@ describe('review', () => {
   describe('a case', () => {
     it('holds what a reviewer needs', async () => {
       const parent = await make(all.editor, { parameters: { quality: 'low', count: 2 } });
-      const variant = imageLaunch({ parameters: { quality: 'high' } });
+      const variant = finalLaunch({ parameters: { quality: 'high' } });
       const made = await make(all.editor, {
         derivedFrom: { taskId: parent.task.taskId, derivation: 'variant' },
         parameters: { ...(variant.parameters as object) },

@@ -2,7 +2,7 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type { Page, RightsRecord, TaskDetail } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { dayFromNow, imageLaunch, make, ok } from '../support/story';
+import { dayFromNow, finalLaunch, make, ok } from '../support/story';
 
 describe('rights records', () => {
   let all: People;
@@ -28,7 +28,7 @@ describe('rights records', () => {
   const launchWith = (rightsRecordId: string, fileDocumentId = picture.documentId) =>
     all.editor.api.post<{ task: TaskDetail }>(
       api.tasks,
-      imageLaunch({
+      finalLaunch({
         parameters: {
           inputType: 'image_to_image',
           references: [{ fileDocumentId, role: 'subject', rightsRecordId }],

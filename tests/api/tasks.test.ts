@@ -284,6 +284,13 @@ describe('finding tasks', () => {
     expect((await everyone.auditor.api.get(api.lookup, { id: 'nonsense' })).status).toBe(404);
   });
 
+  it('by what went wrong', async () => {
+    const { taskId } = await launchAndSettle(everyone.editor, imageLaunch({ extras: { outcome: 'credit' } }));
+    const { data } = await everyone.editor.api.get<Page<TaskSummary>>(api.tasks, { failureClass: 'credit', state: 'failed' });
+    expect(data.results.map((task) => task.taskId)).toContain(taskId);
+    expect(data.results.every(({ failure }) => failure?.class === 'credit')).toBe(true);
+  });
+
   it('page by page, each once', async () => {
     const seen: string[] = [];
     let cursor: string | null = null;

@@ -2,7 +2,7 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type { LaunchInput, ReviewCase, TaskDetail } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, decide, imageLaunch, make, ok, submit } from '../support/story';
+import { approval, decide, finalLaunch, make, ok, submit } from '../support/story';
 
 describe('a verdict', () => {
   let all: People;
@@ -75,7 +75,7 @@ describe('a verdict', () => {
     const made = await submitted();
     const answer = await decide(all.contentManager, made, {
       ...approval(),
-      alternativeText: 'A red canvas bag on a wooden table, soft light',
+      alternativeText: made.task.prompt,
     });
     expect(answer.error?.details.fields?.[0]?.path).toBe('alternativeText');
   });
@@ -141,7 +141,7 @@ describe('a verdict', () => {
       }),
       'Regenerate'
     );
-    const next: LaunchInput = imageLaunch({
+    const next: LaunchInput = finalLaunch({
       derivedFrom: {
         taskId: made.task.taskId,
         derivation: 'regenerate',

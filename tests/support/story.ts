@@ -1,7 +1,6 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
   ApprovedAsset,
-  LaunchAnswer,
   LaunchInput,
   OutputSummary,
   Page,
@@ -11,16 +10,12 @@ import type {
 } from '../../plugins/asset-provenance/shared';
 import type { Answer } from './http';
 import type { Person } from './people';
-import { until } from './wait';
+import { firstOutput, imageLaunch, launchAndSettle } from './tasks';
+import type { Changes } from './tasks';
 
-type Overrides = Partial<Omit<LaunchInput, 'parameters'>> & {
-  parameters?: Record<string, unknown>;
-};
 /** One stored output and the task that it belongs to. */
 export type Made = { task: TaskDetail; output: OutputSummary };
 export type Approved = Made & { verdict: Verdict; asset: ApprovedAsset; fileId: number };
-
-let seed = Date.now() % 1_000_000;
 
 export const ok = <T>(answer: Answer<T>, what: string): T => {
   if (answer.status >= 400)
@@ -28,51 +23,23 @@ export const ok = <T>(answer: Answer<T>, what: string): T => {
   return answer.data;
 };
 
-/** A small final picture; every launch differs by its seed, so that none counts as a repeat. */
-export const imageLaunch = ({ parameters, ...fields }: Overrides = {}): LaunchInput =>
-  ({
-    purpose: 'product_hero',
-    channel: 'website',
-    specification: null,
+/** A small final picture; prompts of tests differ, so that none counts as a repeat. */
+export const finalLaunch = ({ parameters, ...changes }: Changes = {}): LaunchInput =>
+  imageLaunch({
     stage: 'final',
     subject: 'Canvas bag',
-    providerId: 'sandbox',
-    modelId: 'sandbox-image',
     finalReason: 'Test',
-    ...fields,
-    parameters: {
-      kind: 'image',
-      inputType: 'text_to_image',
-      prompt: 'A red canvas bag on a wooden table, soft light',
-      aspectRatio: '1:1',
-      size: '512x512',
-      quality: 'low',
-      count: 1,
-      seed: (seed += 1),
-      extras: { queueSeconds: 0, workSeconds: 0 },
-      ...parameters,
-    },
-  }) as LaunchInput;
-
-export const launch = async (person: Person, overrides: Overrides = {}): Promise<TaskDetail> => {
-  const answer = await person.api.post<LaunchAnswer>(api.tasks, imageLaunch(overrides));
-  return ok(answer, 'Launch').task;
-};
+    ...changes,
+    parameters: { aspectRatio: '1:1', size: '512x512', seed: 7, ...parameters },
+  });
 
 /** Launches and waits for the files. */
-export const make = async (person: Person, overrides: Overrides = {}): Promise<Made> => {
-  const { taskId } = await launch(person, overrides);
-  const task = await until(
-    async () => {
-      const { data } = await person.api.get<TaskDetail>(api.task(taskId));
-      if (data.state === 'failed') throw new Error(`Task failed: ${JSON.stringify(data.failure)}`);
-      return data.state === 'downloadable' && data;
-    },
-    { what: `task ${taskId} to be downloadable`, timeoutMs: 60_000 }
-  );
-  const [output] = task.outputs;
-  if (!output) throw new Error('The task has no output.');
-  return { task, output };
+export const make = async (person: Person, changes: Changes = {}): Promise<Made> => {
+  const task = await launchAndSettle(person, finalLaunch(changes));
+  if (task.state !== 'downloadable') {
+    throw new Error(`Task ${task.taskId} is ${task.state}: ${JSON.stringify(task.failure)}`);
+  }
+  return { task, output: firstOutput(task) };
 };
 
 export const submit = (
@@ -117,7 +84,7 @@ export const assetOf = async (person: Person, { output }: Made): Promise<Approve
 /** From launch to approval by somebody else. */
 export const makeApproved = async (
   { owner, reviewer }: { owner: Person; reviewer: Person },
-  { limits = {}, overrides = {} }: { limits?: ReuseLimitsInput; overrides?: Overrides } = {}
+  { limits = {}, overrides = {} }: { limits?: ReuseLimitsInput; overrides?: Changes } = {}
 ): Promise<Approved> => {
   const made = await make(owner, overrides);
   ok(await submit(owner, made), 'Submit');

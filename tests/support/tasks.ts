@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
   LaunchAnswer,
@@ -9,14 +10,13 @@ import type { Person } from './people';
 import { until } from './wait';
 
 type Extras = Record<string, string | number | boolean>;
-type Changes = Partial<Omit<LaunchInput, 'parameters'>> & {
+export type Changes = Partial<Omit<LaunchInput, 'parameters'>> & {
   parameters?: Record<string, unknown>;
   extras?: Extras;
 };
 
-let unique = 0;
 /** Prompts differ, so that no launch of a test counts as a repeat of another's. */
-const nextPrompt = () => `A canvas bag no. ${(unique += 1)} on a wooden table 帆布包 ${process.pid}`;
+const nextPrompt = () => `A canvas bag on a wooden table 帆布包 ${randomUUID()}`;
 
 const fast: Extras = { queueSeconds: 0.05, workSeconds: 0.1 };
 
@@ -67,7 +67,7 @@ export const videoLaunch = ({ parameters, extras, ...changes }: Changes = {}): L
 export const launch = async (person: Person, body: LaunchInput): Promise<TaskDetail> => {
   const answer = await person.api.post<LaunchAnswer>(api.tasks, body);
   if (answer.status !== 201) {
-    throw new Error(`Launch: ${answer.status} ${JSON.stringify(answer.body)}`);
+    throw new Error(`Launch: ${answer.status} ${JSON.stringify(answer.error ?? answer.data.isRepeat)}`);
   }
   return answer.data.task;
 };

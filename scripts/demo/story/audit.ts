@@ -29,12 +29,11 @@ const assertNothingPrivate = (body: unknown, made: Approved[]) => {
   const keys = keysOf(body).filter((key) => /provenance|prompt|task|approval|sha256/i.test(key));
   expectEqual('Private columns in the public answer', keys, []);
   const text = JSON.stringify(body);
-  const secrets = made.flatMap(({ task, output }) => [
-    ...(task.requested?.prompt.split(/(?<=[.。])\s*/).filter(Boolean) ?? []),
-    task.requested?.negativePrompt ?? task.taskId,
-    task.taskId,
-    output.outputId,
-  ]);
+  const secrets = made.flatMap(({ task, output }) => {
+    const { prompt, negativePrompt } = present(task.requested, 'requested parameters');
+    const sentences = prompt.split(/(?<=[.。])\s*/);
+    return [...sentences, negativePrompt ?? '', task.taskId, output.outputId].filter(Boolean);
+  });
   expectEqual(
     'Prompts and ids in the public answer',
     secrets.filter((secret) => text.includes(secret)),
@@ -72,7 +71,12 @@ const allIntact = ({ record }: TraceMatchResult) => {
   ]);
 };
 
-export type Audited = { picture: TraceMatchResult; film: TraceMatchResult };
+export type Audited = {
+  picture: TraceMatchResult;
+  film: TraceMatchResult;
+  /** The resized picture that the auditor had found on the page. */
+  traced: { url: string };
+};
 
 /** From what the public sees back to the record, in three ways. */
 export const audit = async (
@@ -100,7 +104,7 @@ export const audit = async (
         facts: [
           `GET /api${path}?populate=*`,
           `cover ${cover?.url}`,
-          `no column of ours, none of ${kept} private texts and ids`,
+          `no column of the plugin, none of ${kept} prompts and ids`,
         ],
       };
     }
@@ -152,12 +156,12 @@ export const audit = async (
     };
   });
 
-  return report.step(auditor.name, 'traces the published article', async () => {
+  const found = await report.step(auditor.name, 'traces the published article', async () => {
     const answer = await auditor.api.get<TraceAnswer>(api.trace, {
       q: `${ARTICLE}/${article.documentId}`,
     });
-    const found = { picture: resultFor(answer, picture), film: resultFor(answer, film) };
-    for (const result of Object.values(found)) {
+    const records = { picture: resultFor(answer, picture), film: resultFor(answer, film) };
+    for (const result of Object.values(records)) {
       matched(result, { match: 'entry', format: null });
       allIntact(result);
       const placements = result.record.placements.filter(({ isPublished }) => isPublished);
@@ -167,7 +171,7 @@ export const audit = async (
         placements
       );
     }
-    const { verdicts, references } = found.picture.record;
+    const { verdicts, references } = records.picture.record;
     expectEqual('Verdict that holds', verdicts.at(-1)?.verdictId, picture.verdict.verdictId);
     expectEqual(
       'References with their rights',
@@ -175,7 +179,7 @@ export const audit = async (
       [true]
     );
     return {
-      value: found,
+      value: records,
       facts: [
         `${ARTICLE}/${article.documentId}`,
         `${answer.data.results.length} files with a record`,
@@ -183,4 +187,5 @@ export const audit = async (
       ],
     };
   });
+  return { ...found, traced: { url: new URL(copy.url, cms.url).href } };
 };

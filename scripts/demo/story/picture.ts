@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { api } from '../../../plugins/asset-provenance/shared';
+import { CHECK_RESULTS, api, checkResults } from '../../../plugins/asset-provenance/shared';
 import type {
   LaunchAnswer,
   LaunchInput,
@@ -35,7 +35,7 @@ const PROMPT =
 
 /** What the editor fills in: the same form for the first drafts and for the second attempt. */
 export const pictureForm = (
-  reference: Reference,
+  references: Reference[],
   changes: Partial<LaunchInput> = {},
   parameters: Record<string, unknown> = {}
 ): LaunchInput =>
@@ -51,10 +51,10 @@ export const pictureForm = (
     ...changes,
     parameters: {
       kind: 'image',
-      inputType: 'image_to_image',
+      inputType: references.length > 0 ? 'image_to_image' : 'text_to_image',
       prompt: PROMPT,
       negativePrompt: 'people, text 人物、文字',
-      references: [reference],
+      references,
       aspectRatio: '16:9',
       size: '640x360',
       quality: 'low',
@@ -117,7 +117,7 @@ export const makeFirstPicture = async (report: Report, stage: Stage): Promise<Fi
   const fileDocumentId = await uploadReference(report, stage);
   const { rightsRecordId } = await stateRights(report, stage, fileDocumentId);
   const reference: Reference = { fileDocumentId, role: 'subject', rightsRecordId };
-  const form = pictureForm(reference);
+  const form = pictureForm([reference]);
 
   await report.step(editor.name, 'looks at the computed checklist', async () => {
     const { checks, outputs, jobs } = accepted(
@@ -132,7 +132,14 @@ export const makeFirstPicture = async (report: Report, stage: Stage): Promise<Fi
     return {
       value: null,
       facts: [
-        ...checks.map(({ label, result }) => `${label.en} ${result}`),
+        ...CHECK_RESULTS.map((result) => {
+          const labels = checks
+            .filter((each) => each.result === result)
+            .map(({ label }) => label.en);
+          return labels.length > 0
+            ? `${checkResults[result].en.toLowerCase()}: ${labels.join('; ')}`
+            : null;
+        }),
         `${outputs} pictures in ${jobs} provider job(s)`,
       ],
     };

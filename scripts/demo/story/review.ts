@@ -1,4 +1,4 @@
-import { api } from '../../../plugins/asset-provenance/shared';
+import { PLUGIN_ID, api } from '../../../plugins/asset-provenance/shared';
 import type {
   ApprovedAsset,
   Page,
@@ -88,12 +88,25 @@ export const approve = (
     };
   });
 
+/** The rights in the plugin that a person's roles give. */
+const ownRights = async (person: Person): Promise<string[]> => {
+  const answer = await person.http.get<{ action: string }[]>('/admin/users/me/permissions');
+  const prefix = `plugin::${PLUGIN_ID}.`;
+  return accepted(answer, 'Own permissions')
+    .filter(({ action }) => action.startsWith(prefix))
+    .map(({ action }) => action.slice(prefix.length));
+};
+
 const refuseOwnWork = async (report: Report, { people }: Stage, made: Made) => {
   const approval = { verdict: 'approved', alternativeText: 'A bag.', limits: {} };
   await report.step(people.editor.name, 'tries to approve own work: refused', async () => {
     const answer = await decide(people.editor, made, approval);
     const { status, message } = refused(answer, 'Approval by the editor', { status: 403 });
-    return { value: null, facts: [`${status} “${message}” (editors do not review)`] };
+    const may = await ownRights(people.editor);
+    return {
+      value: null,
+      facts: [`${status} “${message}”`, `this role holds only ${may.join(', ')}`],
+    };
   });
 
   const reviewer = people.contentManager;
@@ -102,14 +115,9 @@ const refuseOwnWork = async (report: Report, { people }: Stage, made: Made) => {
     'makes a picture too and tries to approve it: refused',
     async (live) => {
       const form = pictureForm(
-        { fileDocumentId: '', role: 'subject', rightsRecordId: '' },
+        [],
         { stage: 'final', finalReason: 'A quick one' },
-        {
-          inputType: 'text_to_image',
-          references: [],
-          count: 1,
-          extras: {},
-        }
+        { count: 1, extras: {} }
       );
       const task = await watch(reviewer, (await launch(reviewer, form)).taskId, live);
       const own = { task, output: present(task.outputs[0], 'own output') };
@@ -169,7 +177,7 @@ export const reviewPicture = async (
     'launches it again; the reason comes along',
     async () => {
       const form = pictureForm(
-        first.reference,
+        [first.reference],
         {
           stage: 'final',
           derivedFrom: {

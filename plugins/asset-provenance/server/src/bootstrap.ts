@@ -1,15 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import { WORK_TABLE } from './dispatch/service';
+import { restoreFileColumns } from './projection';
 import { roomsOf } from './rooms';
 import { tables } from './tables';
 import { keepTables } from './upgrade-safety';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { settings, dispatch, generation, media } = roomsOf(strapi);
+  const rooms = roomsOf(strapi);
+  const { settings, dispatch, media } = rooms;
   await keepTables(strapi, [WORK_TABLE, ...tables.map(({ tableName }) => tableName)]);
   await settings.registerPermissions();
-  await generation.rebuildProjection();
-  await media.trackUnknownFiles();
+  // Last among the middlewares, so that its transaction holds none of the application's own work.
+  rooms.reuse.installGate();
+  await restoreFileColumns(rooms);
   await media.sweep();
   dispatch.startWithServer();
 };

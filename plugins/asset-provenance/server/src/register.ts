@@ -7,5 +7,5 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   extendFileColumns(strapi);
   // A model without an API: the registry takes the definition as it stands.
   (strapi.get('models') as { add: (model: unknown) => void }).add(workItemModel);
-  roomsOf(strapi).reuse.installGate();
+  roomsOf(strapi);
 };

@@ -3,6 +3,9 @@ import type { SettingsStatus } from '../../../shared/api';
 import { provenanceApi } from './base';
 import { get, post, unwrap } from './request';
 
+/** Codes of the roles that were made just now, and how all ready-made roles stand. */
+export type PreparedRoles = { created: string[]; roles: SettingsStatus['roles'] };
+
 const settingsApi = provenanceApi.injectEndpoints({
   endpoints: (build) => ({
     provenanceSettings: build.query<SettingsStatus, void>({
@@ -10,9 +13,9 @@ const settingsApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<SettingsStatus>,
       providesTags: ['ProvenanceSettings'],
     }),
-    provenancePrepareRoles: build.mutation<SettingsStatus, void>({
+    provenancePrepareRoles: build.mutation<PreparedRoles, void>({
       query: () => post(api.prepareRoles),
-      transformResponse: unwrap<SettingsStatus>,
+      transformResponse: unwrap<PreparedRoles>,
       invalidatesTags: ['ProvenanceSettings'],
     }),
   }),

@@ -1,9 +1,17 @@
-import { APPROVAL_STATUSES, approvalStatuses, ORIGINS, origins } from '../../../shared/vocabulary';
-import { useLibraryQuery, useWanted } from '../api';
-import { useMessages } from '../i18n';
+import { Box, Tabs } from '@strapi/design-system';
+import {
+  APPROVAL_STATUSES,
+  approvalStatuses,
+  KINDS,
+  kinds,
+  ORIGINS,
+  origins,
+} from '../../../shared/vocabulary';
+import type { LibraryItem } from '../../../shared/reuse';
+import { POLL, useLibraryQuery, usePolling, useWanted } from '../api';
+import { useFormat, useMessages } from '../i18n';
 import {
   CardGrid,
-  Drawer,
   EmptyState,
   ErrorState,
   FilterBar,
@@ -11,7 +19,6 @@ import {
   LoadingCards,
   maybeOneOf,
   MediaCard,
-  MediaFrame,
   NoMatch,
   PageShell,
   ShowMore,
@@ -19,33 +26,77 @@ import {
   StatusBadge,
   TermSelect,
   text,
+  useCatalogTerms,
   useUrlState,
 } from '../ui';
+import { LibraryDrawer } from './LibraryDrawer';
+import { views } from './views';
 
 const spec = {
   status: maybeOneOf(APPROVAL_STATUSES),
   origin: maybeOneOf(ORIGINS),
+  purpose: text(),
+  kind: maybeOneOf(KINDS),
   q: text(),
   open: idOrNull(),
 };
-const FILTERS = ['status', 'origin', 'q'] as const;
+const FILTERS = ['status', 'origin', 'purpose', 'kind', 'q'] as const;
 
+const LibraryCard = ({
+  item,
+  isOpen,
+  onOpen,
+}: {
+  item: LibraryItem;
+  isOpen: boolean;
+  onOpen: () => void;
+}) => {
+  const { day } = useFormat();
+  const { purposeOf } = useCatalogTerms();
+  const until = item.limits?.validUntil;
+  return (
+    <MediaCard
+      media={item}
+      alt={item.name}
+      title={item.name}
+      isSelected={isOpen}
+      onOpen={onOpen}
+      badges={
+        <>
+          <StatusBadge of="approval" value={item.approvalStatus} />
+          {item.origin === 'unknown' ? null : <StatusBadge of="origin" value={item.origin} />}
+        </>
+      }
+      meta={[purposeOf(item.purpose), item.owner, until && `→ ${day(until)}`]
+        .filter(Boolean)
+        .join(' · ')}
+    />
+  );
+};
+
+/** Media with their standing, origin and limits. */
 export const LibraryPage = () => {
   const { t } = useMessages();
+  const { purposes } = useCatalogTerms();
   const { values, set, clear } = useUrlState(spec);
   const filters = {
     status: values.status ?? undefined,
     origin: values.origin ?? undefined,
+    purpose: values.purpose || undefined,
+    kind: values.kind ?? undefined,
     q: values.q || undefined,
   };
+  const { status: _status, ...others } = filters;
   const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const isPlain = Object.values(others).every((value) => value === undefined);
+  const view = isPlain ? views.find(({ status }) => status === values.status) : undefined;
   const clearFilters = () => clear(FILTERS);
 
   const { wanted, showMore } = useWanted(filters);
-  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useLibraryQuery({
-    ...filters,
-    wanted,
-  });
+  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useLibraryQuery(
+    { ...filters, wanted },
+    usePolling(POLL.idle)
+  );
   const opened = data?.results.find(({ fileDocumentId }) => fileDocumentId === values.open);
 
   const content = () => {
@@ -63,18 +114,10 @@ export const LibraryPage = () => {
         {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
         <CardGrid>
           {data.results.map((item) => (
-            <MediaCard
+            <LibraryCard
               key={item.fileDocumentId}
-              media={item}
-              alt={item.name}
-              title={item.name}
-              badges={
-                <>
-                  <StatusBadge of="approval" value={item.approvalStatus} />
-                  <StatusBadge of="origin" value={item.origin} />
-                </>
-              }
-              isSelected={item.fileDocumentId === values.open}
+              item={item}
+              isOpen={item.fileDocumentId === values.open}
               onOpen={() => set({ open: item.fileDocumentId })}
             />
           ))}
@@ -90,8 +133,30 @@ export const LibraryPage = () => {
       subtitle={t('library.subtitle')}
       count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
     >
+      <Box paddingBottom={4}>
+        <Tabs.Root
+          variant="simple"
+          value={view?.id ?? ''}
+          onValueChange={(id) => {
+            const chosen = views.find((one) => one.id === id);
+            set({ status: chosen?.status ?? null, origin: null, purpose: '', kind: null, q: '' });
+          }}
+        >
+          <Tabs.List aria-label={t('library.views')}>
+            {views.map(({ id, label }) => (
+              <Tabs.Trigger key={id} value={id}>
+                {t(label)}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+        </Tabs.Root>
+      </Box>
       <FilterBar
-        search={{ value: values.q, onChange: (q) => set({ q }, { replace: true }) }}
+        search={{
+          value: values.q,
+          placeholder: t('library.search'),
+          onChange: (q) => set({ q }, { replace: true }),
+        }}
         onClear={isFiltered ? clearFilters : undefined}
       >
         <TermSelect
@@ -106,12 +171,26 @@ export const LibraryPage = () => {
           value={values.origin}
           onChange={(origin) => set({ origin })}
         />
+        <TermSelect
+          label={t('library.purpose')}
+          terms={purposes}
+          value={values.purpose || null}
+          onChange={(purpose) => set({ purpose: purpose ?? '' })}
+        />
+        <TermSelect
+          label={t('library.kind')}
+          terms={kinds}
+          value={values.kind}
+          onChange={(kind) => set({ kind })}
+        />
       </FilterBar>
       {content()}
       {opened ? (
-        <Drawer title={opened.name} onClose={() => set({ open: null })}>
-          <MediaFrame media={opened} alt={opened.name} mode="full" canShowTruePixels />
-        </Drawer>
+        <LibraryDrawer
+          key={opened.fileDocumentId}
+          item={opened}
+          onClose={() => set({ open: null })}
+        />
       ) : null}
     </PageShell>
   );

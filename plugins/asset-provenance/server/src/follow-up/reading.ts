@@ -1,10 +1,9 @@
 import { noteListSchema } from '../../../shared';
 import type { EntryProvenance, Page, RevisionNote } from '../../../shared';
-import { decodeCursor, parse, toPage } from '../kernel';
+import { decodeCursor, parse, toPage, after, decodePlace, encodePlace } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { revisionNotes } from './content-types/revision-note';
 import type { NoteRow, NoteRows, NoteTargetId } from './note-rows';
-import { decodePosition, encodePosition } from './position';
 
 /** Most notes about one thing that are shown at once. */
 const MOST = 200;
@@ -21,20 +20,13 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     });
 
   const longestDueFirst = async (where: Where, cursor: string | undefined, limit: number) => {
-    const position = decodePosition(cursor);
+    const place = decodePlace(cursor);
     const found = await store.find(revisionNotes, {
       where: {
         $and: [
           where,
           rows.due(),
-          position
-            ? {
-                $or: [
-                  { recheckOn: { $gt: position.on } },
-                  { recheckOn: position.on, id: { $gt: position.id } },
-                ],
-              }
-            : {},
+          place ? after('recheckOn', place) : {},
         ],
       },
       orderBy: [{ recheckOn: 'asc' }, { id: 'asc' }],
@@ -44,7 +36,7 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     const last = results.at(-1);
     const nextCursor =
       found.length > limit && last
-        ? encodePosition({ on: last.recheckOn ?? '', id: last.id })
+        ? encodePlace({ at: last.recheckOn ?? '', id: last.id })
         : null;
     return { results, nextCursor };
   };

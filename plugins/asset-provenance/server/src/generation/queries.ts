@@ -11,6 +11,7 @@ import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import { createOutputPresenter, mayReadPrompt, maySee, requestedOf, toJobSummary, toTaskSummary, withoutPrompts } from './present';
 import type { Reader } from './present';
+import { textWhere } from './text-search';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
 type Ports = { kernel: Kernel; media: Media; audit: Audit; providers: Providers };
@@ -52,16 +53,8 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
     return { ownerId: { $in: reader.teamIds } };
   };
 
-  /** Two-character Chinese words are found, since it looks for the characters and not for words. */
-  const textWhere = (q: string | undefined, reader: Reader) => {
-    if (!q) return {};
-    const anywhere = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({ [field]: { $containsi: q } }));
-    const inPrompt = { prompt: { $containsi: q } };
-    return { $or: [...anywhere, reader.mayReadPrompts ? inPrompt : { $and: [inPrompt, { ownerId: reader.userId }] }] };
-  };
-
   const list = async (query: TaskListQuery, reader: Reader) => {
-    const { owner, q, cursor, limit, failureClass, ...equal } = parse(taskListSchema, query);
+    const { owner, q, cursor, limit, ...equal } = parse(taskListSchema, query);
     const before = decodeCursor(cursor);
     const filters = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
     const rows = await store.find(generationTasks, {
@@ -71,7 +64,6 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
           ownersOf(owner, reader),
           textWhere(q, reader),
           ...(before ? [{ id: { $lt: before } }] : []),
-          ...(failureClass ? [{ failure: { $contains: `"class":"${failureClass}"` } }] : []),
         ],
       },
       orderBy: { id: 'desc' },

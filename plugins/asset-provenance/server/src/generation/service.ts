@@ -6,7 +6,7 @@ import type { Audit } from '../audit/service';
 import type { Dispatch } from '../dispatch/service';
 import { parse, teamOf } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
-import type { Media } from '../media/service';
+import type { FileProvenance, Media } from '../media/service';
 import type { Providers, ResolvedReference } from '../providers/service';
 import { createActs } from './acts';
 import { generationTasks } from './content-types/generation-task';
@@ -18,6 +18,7 @@ import { preflightOf } from './preflight';
 import { requestedOf } from './present';
 import type { Reader } from './present';
 import { createQueries } from './queries';
+import { taskIdsWithText } from './text-search';
 import { createJobRunner } from './run-job';
 import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -104,6 +105,7 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
     countOutputs: (where: Record<string, unknown>) => store.count(outputs, where),
     tasksByIds: (ids: string[]) => (ids.length ? store.find(generationTasks, { where: { documentId: { $in: ids } } }) : Promise.resolve([])) as Promise<TaskRow[]>,
     requestedOf,
+    taskIdsWithText: (text: string, reader: Reader) => taskIdsWithText(strapi, text, reader),
 
     launch: (actor: Parameters<typeof launch>[0], body: unknown) => launch(actor, parse(launchSchema, body)),
 
@@ -135,28 +137,23 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
       mayReadPrompts: can('record.read-private'),
     }),
 
-    /** Brings the columns on files in line after they were lost: their truth is here. */
-    rebuildProjection: async (): Promise<number> => {
-      let after = 0;
-      let rebuilt = 0;
-      for (;;) {
-        const rows = (await store.find(outputs, { where: { id: { $gt: after }, state: 'stored' }, orderBy: { id: 'asc' }, limit: 200 })) as OutputRow[];
-        if (rows.length === 0) return rebuilt;
-        const tasks = new Map((await store.find(generationTasks, { where: { documentId: { $in: rows.map(({ taskId }) => taskId) } } })).map((task) => [task.documentId, task]));
-        for (const row of rows) {
-          after = row.id;
-          rebuilt += await media.updateFiles(
-            { documentId: row.fileDocumentId, $or: [{ provenanceOutputId: null }, { provenanceStatus: { $ne: row.approvalStatus } }, { provenanceStatus: null }] },
-            {
-              provenanceStatus: row.approvalStatus,
-              provenanceOrigin: 'generated',
-              provenanceTaskId: row.taskId,
-              provenanceOutputId: row.documentId,
-              provenancePurpose: tasks.get(row.taskId)?.purpose ?? null,
-            }
-          );
-        }
-      }
+    /** What is known of files that were generated here, by the documentId of the file. */
+    provenanceOf: async (fileDocumentIds: string[]): Promise<Map<string, FileProvenance>> => {
+      const rows = (await store.find(outputs, { where: { fileDocumentId: { $in: fileDocumentIds }, state: 'stored' } })) as OutputRow[];
+      const tasks = await store.find(generationTasks, { where: { documentId: { $in: rows.map(({ taskId }) => taskId) } } });
+      const purposeOf = new Map(tasks.map((task) => [task.documentId, task.purpose]));
+      return new Map(
+        rows.map((row) => [
+          row.fileDocumentId ?? '',
+          {
+            status: row.approvalStatus,
+            origin: 'generated',
+            taskId: row.taskId,
+            outputId: row.documentId,
+            purpose: purposeOf.get(row.taskId) ?? null,
+          },
+        ])
+      );
     },
   };
 };

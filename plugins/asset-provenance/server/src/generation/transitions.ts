@@ -49,7 +49,7 @@ export const createTransitions = ({ store }: Kernel) => {
   const refold = async (tx: Transaction, task: TaskRow): Promise<TaskRow> => {
     const { isFinished, ...fold } = foldTask(await jobsOf(task.documentId), await outputsOf(task.documentId));
     const finishedAt = isFinished ? (task.finishedAt ?? tx.at.toISOString()) : null;
-    const next = { ...fold, finishedAt, version: task.version + 1 };
+    const next = { ...fold, failureClass: fold.failure?.class ?? null, finishedAt, version: task.version + 1 };
     await store.compareAndSet(generationTasks, { documentId: task.documentId, version: task.version }, next);
     return { ...task, ...next };
   };

@@ -33,7 +33,8 @@ export const requiredMoment = () => attribute<string>({ type: 'datetime', requir
 /** A calendar day, `2026-11-23`. */
 export const day = () => attribute<string | null>({ type: 'string' });
 export const json = <T>() => attribute<T>({ type: 'json' });
-export const oneOf = <T extends string>(keys: readonly T[]) => attribute<T>({ type: 'string', required: true, default: keys[0] });
+/** One of the keys of a vocabulary; the keys give the type. */
+export const oneOf = <T extends string>(_keys: readonly T[]) => attribute<T>({ type: 'string', required: true });
 export const optionalOneOf = <T extends string>(_keys: readonly T[]) => attribute<T | null>({ type: 'string' });
 
 type Attributes = Record<string, Attribute<unknown> & AttributeDefinition>;

@@ -167,9 +167,8 @@ export const createMedia = (kernel: Kernel) => {
       return { file, storedSha256 };
     },
 
-    /** Files from before this plugin, and from while it was switched off: `$in` never finds NULL. */
-    trackUnknownFiles: (): Promise<number> =>
-      files.updateFiles({ provenanceStatus: null }, { provenanceStatus: 'untracked', provenanceOrigin: 'unknown' }),
+    /** Files from before this plugin, and from while it was switched off, have no status at all. */
+    filesWithoutStatus: (limit: number) => files.findFiles({ provenanceStatus: null }, { limit, orderBy: { id: 'asc' } }),
 
     /** Removes binaries that were stored under a key that no file adopted. */
     discardUnadopted: async (storageKey: string): Promise<void> => {

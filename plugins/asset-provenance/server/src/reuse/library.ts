@@ -1,10 +1,8 @@
-import type { UID } from '@strapi/strapi';
 import { librarySchema } from '../../../shared';
 import type { LibraryItem, LibraryQuery, Page } from '../../../shared';
-import { tables as generationTables } from '../generation/service';
 import type { Generation, Reader } from '../generation/service';
 import { decodeCursor, parse, toPage } from '../kernel';
-import type { Kernel, Request } from '../kernel';
+import type { Request } from '../kernel';
 import type { Media, MediaFile } from '../media/service';
 import type { Judge, Judged } from './judge';
 
@@ -21,27 +19,7 @@ const bytesOf = (file: MediaFile): number | null =>
   file.size === null ? null : Math.round(file.size * 1000);
 
 /** Files of the media library with what is on record about them. */
-export const createLibrary = (
-  { strapi }: Kernel,
-  { generation, media, judge, todayOf }: Dependencies
-) => {
-  /** Ids of tasks with this text, as a sub-query: a list of them could be long. */
-  const taskIdsWithText = (text: string, reader: Reader) => {
-    const table = generationTables.find(({ name }) => name === 'generation-task');
-    const fields = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({
-      [field]: { $containsi: text },
-    }));
-    const inPrompt = { prompt: { $containsi: text } };
-    const prompts = reader.mayReadPrompts
-      ? inPrompt
-      : { $and: [inPrompt, { ownerId: reader.userId }] };
-    return strapi.db
-      .queryBuilder(table?.uid as UID.ContentType)
-      .select('documentId')
-      .where({ $or: [...fields, prompts] })
-      .getKnexQuery();
-  };
-
+export const createLibrary = ({ generation, media, judge, todayOf }: Dependencies) => {
   const statusWhere = (status: LibraryQuery['status'], today: string): Where => {
     const isOver = { provenanceStatus: 'approved', provenanceUsableUntil: { $lt: today } };
     switch (status) {
@@ -73,7 +51,7 @@ export const createLibrary = (
           $or: [
             { name: { $containsi: text } },
             { alternativeText: { $containsi: text } },
-            { provenanceTaskId: { $in: taskIdsWithText(text, reader) } },
+            { provenanceTaskId: { $in: generation.taskIdsWithText(text, reader) } },
           ],
         }
       : {};

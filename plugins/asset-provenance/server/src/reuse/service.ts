@@ -37,7 +37,7 @@ export const createReuse = (kernel: Kernel, { generation, media, config }: Depen
   const { onEvent, revoke } = createAssetEffects(kernel, { generation, media, rows });
   const assets = createAssets(kernel, { generation, rows, revokeRow: revoke, todayOf });
   const rights = createRights(kernel, { media, todayOf });
-  const library = createLibrary(kernel, { generation, media, judge, todayOf });
+  const library = createLibrary({ generation, media, judge, todayOf });
   const entries = createEntries(kernel, { media, entryMedia, judge, library, placements, todayOf });
   const gate = createGate(kernel, { entryMedia, judge, placements, todayOf });
 

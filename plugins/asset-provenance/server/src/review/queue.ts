@@ -2,10 +2,9 @@ import { reviewListSchema } from '../../../shared';
 import type { Page, ReviewItem, ReviewListQuery, Verdict } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation, OutputRow, Reader, TaskRow } from '../generation/service';
-import { decodeCursor, parse, toPage } from '../kernel';
+import { decodeCursor, parse, toPage, after, decodePlace, encodePlace } from '../kernel';
 import type { AdminUser, Kernel, Request } from '../kernel';
 import { verdicts } from './content-types/verdict';
-import { decodePosition, encodePosition, submittedAfter } from './position';
 import type { VerdictRows } from './verdict-rows';
 
 /** Outputs that are looked at in one go when the purpose, which only tasks know, is asked for. */
@@ -56,19 +55,19 @@ export const createQueue = ({ store }: Kernel, { generation, config, rows }: Dep
   const ofKind = (kind: Query['kind']) => (kind ? { mime: { $startsWith: `${kind}/` } } : {});
 
   const nextPending = (query: Query, cursor: string | undefined, limit: number) => {
-    const position = decodePosition(cursor);
+    const place = decodePlace(cursor);
     return generation.findOutputs(
       {
         approvalStatus: 'pending',
         ...ofKind(query.kind),
-        ...(position ? submittedAfter(position) : {}),
+        ...(place ? after('submittedAt', place) : {}),
       },
       { limit, orderBy: { submittedAt: 'asc', id: 'asc' } }
     );
   };
 
   const cursorOf = (row: OutputRow) =>
-    encodePosition({ at: row.submittedAt ?? row.createdAt, id: row.id });
+    encodePlace({ at: row.submittedAt ?? row.createdAt, id: row.id });
 
   const pending = async (
     query: Query

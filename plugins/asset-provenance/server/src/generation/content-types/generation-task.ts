@@ -1,5 +1,5 @@
 import type { Failure, Parameters } from '../../../../shared';
-import { ACTOR_TYPES, DERIVATIONS, INPUT_TYPES, KINDS, STAGES, TASK_STATES } from '../../../../shared';
+import { ACTOR_TYPES, DERIVATIONS, FAILURE_CLASSES, INPUT_TYPES, KINDS, STAGES, TASK_STATES } from '../../../../shared';
 import { defineTable, integer, json, longText, moment, oneOf, optionalOneOf, requiredInteger, requiredMoment, requiredText, text } from '../../kernel';
 
 /** One request for one set of parameters. `state` is the fold of its jobs, kept for lists. */
@@ -44,6 +44,8 @@ export const generationTasks = defineTable({
     finalReason: longText(),
     regenerateReason: longText(),
     failure: json<Failure | null>(),
+    /** Of `failure`, for lists: JSON columns are not searched. */
+    failureClass: optionalOneOf(FAILURE_CLASSES),
     outputsExpected: requiredInteger(0),
     outputsStored: requiredInteger(0),
     progress: integer(),
@@ -57,6 +59,7 @@ export const generationTasks = defineTable({
     { columns: ['parametersHash', 'launchedAt'] },
     { columns: ['ownerId'] },
     { columns: ['state'] },
+    { columns: ['failureClass'] },
     { columns: ['derivedFrom'] },
   ],
 });

@@ -1,0 +1,143 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { ChevronLeft } from '@strapi/icons';
+import type { LibraryItem } from '../../../shared/reuse';
+import type { TraceAnswer, TraceMatchResult } from '../../../shared/trace';
+import { useMessages } from '../i18n';
+import { paths } from '../paths';
+import { CardGrid, EmptyState, MediaCard, Notice, Panel, StatusBadge, TextLink } from '../ui';
+import { MatchBadges } from './MatchBadges';
+import { RecordView } from './RecordView';
+
+type AnswerProps = {
+  answer: TraceAnswer;
+  openId: string | null;
+  onOpen: (outputId: string | null) => void;
+};
+
+/** The answer in one sentence, and how it was reached. */
+const Sentence = ({ result }: { result: TraceMatchResult }) => {
+  const { say } = useMessages();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3}>
+      <Typography variant="delta" tag="p" style={{ overflowWrap: 'anywhere' }}>
+        {say(result.sentence)}
+      </Typography>
+      <MatchBadges match={result.match} format={result.format} />
+    </Flex>
+  );
+};
+
+const Untracked = ({ items }: { items: readonly LibraryItem[] }) => {
+  const { t } = useMessages();
+  return (
+    <Panel title={t('trace.untracked')}>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        <Notice of="warning">{t('trace.untracked.meaning')}</Notice>
+        <CardGrid>
+          {items.map((item) => (
+            <MediaCard
+              key={item.fileDocumentId}
+              media={item}
+              alt={item.name}
+              title={item.name}
+              badges={<StatusBadge of="approval" value={item.approvalStatus} />}
+              actions={
+                <TextLink to={paths.stockAsset(item.fileId)}>{t('trace.stock')}</TextLink>
+              }
+            />
+          ))}
+        </CardGrid>
+      </Flex>
+    </Panel>
+  );
+};
+
+const Nothing = ({ answer }: { answer: TraceAnswer }) => {
+  const { t, say } = useMessages();
+  return (
+    <Panel>
+      <EmptyState>{t('trace.nothing')}</EmptyState>
+      <Flex direction="column" gap={2} paddingTop={4}>
+        <Typography textColor="neutral600">{t('trace.tried')}</Typography>
+        <Box tag="ul">
+          {answer.tried.map((one) => (
+            <Typography key={one.en} tag="li" textColor="neutral800">
+              · {say(one)}
+            </Typography>
+          ))}
+        </Box>
+        <Typography textColor="neutral600" textAlign="center">
+          {t('trace.nothing.next')}
+        </Typography>
+      </Flex>
+    </Panel>
+  );
+};
+
+/** What a question led to: one record, several to choose from, files without a record, or nothing. */
+export const Answer = ({ answer, openId, onOpen }: AnswerProps) => {
+  const { t } = useMessages();
+  const { results, untracked } = answer;
+  if (results.length === 0 && untracked.length === 0) return <Nothing answer={answer} />;
+
+  const [only] = results;
+  const opened =
+    results.find(({ record }) => record.output.outputId === openId) ??
+    (results.length === 1 && untracked.length === 0 ? only : undefined);
+  if (opened) {
+    return (
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        {results.length + untracked.length > 1 ? (
+          <Flex data-no-print>
+            <Button
+              variant="tertiary"
+              size="S"
+              startIcon={<ChevronLeft aria-hidden />}
+              onClick={() => onOpen(null)}
+            >
+              {t('trace.all-results', { count: results.length + untracked.length })}
+            </Button>
+          </Flex>
+        ) : null}
+        <Panel>
+          <Sentence result={opened} />
+        </Panel>
+        <RecordView record={opened.record} />
+      </Flex>
+    );
+  }
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      {results.length > 0 ? (
+        <Typography variant="delta" tag="h2">
+          {t('trace.several', { count: results.length })}
+        </Typography>
+      ) : null}
+      {results.map((result) => {
+        const { output } = result.record;
+        return (
+          <Panel key={output.outputId}>
+            <Flex gap={4} alignItems="flex-start">
+              <Box width="24rem" shrink={0}>
+                <MediaCard
+                  media={output}
+                  alt={output.alternativeText}
+                  title={t('output.name', { ordinal: output.ordinal + 1 })}
+                  badges={<StatusBadge of="approval" value={output.approvalStatus} />}
+                  onOpen={() => onOpen(output.outputId)}
+                />
+              </Box>
+              <Flex direction="column" alignItems="flex-start" gap={4} minWidth={0}>
+                <Sentence result={result} />
+                <Button variant="secondary" onClick={() => onOpen(output.outputId)}>
+                  {t('trace.open-record')}
+                </Button>
+              </Flex>
+            </Flex>
+          </Panel>
+        );
+      })}
+      {untracked.length > 0 ? <Untracked items={untracked} /> : null}
+    </Flex>
+  );
+};

@@ -1,0 +1,73 @@
+import { useRef, useState } from 'react';
+import type { DragEvent, ReactNode } from 'react';
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { Upload } from '@strapi/icons';
+import { styled } from 'styled-components';
+import { useMessages } from '../i18n';
+
+const Cover = styled(Flex)`
+  position: absolute;
+  inset: 0;
+  z-index: 3;
+  border: 2px dashed ${({ theme }) => theme.colors.primary600};
+  background: ${({ theme }) => theme.colors.primary100};
+  opacity: 0.95;
+  pointer-events: none;
+`;
+
+const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+
+/** Takes a file that is dropped anywhere on it. */
+export const DropArea = ({
+  children,
+  onFile,
+}: {
+  children: ReactNode;
+  onFile: (file: File) => void;
+}) => {
+  const { t } = useMessages();
+  // Entering a child fires before leaving its parent: count, to know when the file has left for good.
+  const depth = useRef(0);
+  const [isOver, setIsOver] = useState(false);
+  const leave = () => {
+    depth.current = 0;
+    setIsOver(false);
+  };
+  return (
+    <Box
+      position="relative"
+      minHeight="60dvh"
+      onDragEnter={(event: DragEvent) => {
+        if (!hasFiles(event)) return;
+        depth.current += 1;
+        setIsOver(true);
+      }}
+      onDragOver={(event: DragEvent) => {
+        if (hasFiles(event)) event.preventDefault();
+      }}
+      onDragLeave={() => {
+        depth.current -= 1;
+        if (depth.current <= 0) leave();
+      }}
+      onDrop={(event: DragEvent) => {
+        const [file] = event.dataTransfer.files;
+        leave();
+        if (!file) return;
+        event.preventDefault();
+        onFile(file);
+      }}
+    >
+      {children}
+      {isOver ? (
+        <Cover justifyContent="center" hasRadius>
+          <Flex direction="column" gap={3} color="primary600">
+            <Upload aria-hidden width="3.2rem" height="3.2rem" />
+            <Typography variant="delta" textColor="primary700">
+              {t('trace.drop')}
+            </Typography>
+          </Flex>
+        </Cover>
+      ) : null}
+    </Box>
+  );
+};

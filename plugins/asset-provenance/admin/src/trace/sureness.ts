@@ -1,0 +1,23 @@
+import type { TraceMatch } from '../../../shared/vocabulary';
+import type { MessageKey } from '../i18n';
+
+/** How sure a match is: bytes and ids are exact; an address or an entry leads there as it stands now. */
+type Sureness = { variant: 'success' | 'warning'; label: MessageKey };
+
+const exactBytes: Sureness = { variant: 'success', label: 'trace.sure.bytes' };
+const exactId: Sureness = { variant: 'success', label: 'trace.sure.id' };
+const asOfNow: Sureness = { variant: 'warning', label: 'trace.sure.now' };
+
+export const sureness: Record<TraceMatch, Sureness> = {
+  stored_bytes: exactBytes,
+  format_bytes: exactBytes,
+  received_bytes: exactBytes,
+  former_bytes: exactBytes,
+  url: asOfNow,
+  task_id: exactId,
+  provider_task_id: exactId,
+  output_id: exactId,
+  asset_id: exactId,
+  file_id: exactId,
+  entry: asOfNow,
+};
