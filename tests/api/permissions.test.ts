@@ -20,7 +20,9 @@ const roleOf: Record<'editor' | 'contentManager' | 'auditor', ReadyMadeRole> = {
 };
 
 const actionsOf = (route: (typeof routes)[number]): string[] =>
-  route.config.policies.flatMap((policy) => (typeof policy === 'string' ? [] : policy.config.actions));
+  route.config.policies.flatMap((policy) =>
+    typeof policy === 'string' ? [] : policy.config.actions
+  );
 
 const ask = (http: Http, { method, path }: { method: string; path: string }) => {
   const target = path.replace(/:\w+/g, 'abcdefghijklmnop');
@@ -34,17 +36,22 @@ beforeAll(async () => {
 });
 
 describe('every route', () => {
-  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s asks who it is', async (_name, route) => {
-    const { api } = createClients(sharedServer().url);
-    expect((await ask(api, route)).status).toBe(401);
-  });
+  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s asks who it is',
+    async (_name, route) => {
+      const { api } = createClients(sharedServer().url);
+      expect((await ask(api, route)).status).toBe(401);
+    }
+  );
 
   it.each(
     (Object.keys(roleOf) as (keyof typeof roleOf)[]).flatMap((who) =>
       routes.map((route) => [who, `${route.method} ${route.path}`, route] as const)
     )
   )('%s: %s is open exactly to those who have the right', async (who, _name, route) => {
-    const has = readyMadeRoles[roleOf[who]].actions.map((action: PermissionAction) => actionUid(action) as string);
+    const has = readyMadeRoles[roleOf[who]].actions.map(
+      (action: PermissionAction) => actionUid(action) as string
+    );
     const mayPass = actionsOf(route).every((action) => has.includes(action));
     const { status, error } = await ask(everyone[who].api, route);
     // Strapi's own refusal has no code of ours: a route behind it may still say 403 about one thing.

@@ -21,7 +21,8 @@ let article: string;
 const stored = (url: string | null) => readFileSync(path.join(sharedServer().publicDir, url ?? ''));
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-const ask = async (q: string): Promise<TraceAnswer> => ok(await all.auditor.api.get<TraceAnswer>(api.trace, { q }), 'Trace');
+const ask = async (q: string): Promise<TraceAnswer> =>
+  ok(await all.auditor.api.get<TraceAnswer>(api.trace, { q }), 'Trace');
 
 const drop = async (bytes: Buffer, name = 'found-on-the-web.png'): Promise<TraceAnswer> => {
   const form = new FormData();
@@ -29,12 +30,26 @@ const drop = async (bytes: Buffer, name = 'found-on-the-web.png'): Promise<Trace
   return ok(await all.auditor.api.post<TraceAnswer>(api.traceFile, form), 'Trace of a file');
 };
 
-const found = (answer: TraceAnswer) => answer.results.map(({ match, format, record }) => ({ match, format, outputId: record.output.outputId }));
+const found = (answer: TraceAnswer) =>
+  answer.results.map(({ match, format, record }) => ({
+    match,
+    format,
+    outputId: record.output.outputId,
+  }));
 
 beforeAll(async () => {
   all = await people();
-  approved = await makeApproved({ owner: all.editor, reviewer: all.contentManager }, { limits: { channels: ['website'] } });
-  const entry = ok(await all.contentManager.http.post<{ documentId: string }>(ARTICLES, { title: 'Traced', cover: approved.fileId }), 'Article');
+  approved = await makeApproved(
+    { owner: all.editor, reviewer: all.contentManager },
+    { limits: { channels: ['website'] } }
+  );
+  const entry = ok(
+    await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+      title: 'Traced',
+      cover: approved.fileId,
+    }),
+    'Article'
+  );
   article = entry.documentId;
   ok(await all.contentManager.http.post(`${ARTICLES}/${article}/actions/publish`, {}), 'Publish');
 });
@@ -43,59 +58,121 @@ describe('trace', () => {
   it('reaches the record from an address, also of a size, with a query or a host before it', async () => {
     const { url, thumbnailUrl, outputId } = approved.output;
     expect(found(await ask(url ?? ''))).toEqual([{ match: 'url', format: null, outputId }]);
-    expect(found(await ask(`https://cdn.example.org/assets${thumbnailUrl}?w=200#top`))).toEqual([{ match: 'url', format: 'thumbnail', outputId }]);
+    expect(found(await ask(`https://cdn.example.org/assets${thumbnailUrl}?w=200#top`))).toEqual([
+      { match: 'url', format: 'thumbnail', outputId },
+    ]);
   });
 
   it('reaches it from a resized copy that somebody downloaded, by its bytes', async () => {
     const answer = await drop(stored(approved.output.thumbnailUrl));
-    expect(found(answer)).toEqual([{ match: 'format_bytes', format: 'thumbnail', outputId: approved.output.outputId }]);
+    expect(found(answer)).toEqual([
+      { match: 'format_bytes', format: 'thumbnail', outputId: approved.output.outputId },
+    ]);
     expect(answer.results[0]?.sentence.en).toContain('approved by');
   });
 
   it('reaches it from the file itself, its hash, its ids and the provider’s', async () => {
     const { output, task, asset } = approved;
     const { outputId } = output;
-    expect(found(await drop(stored(output.url)))[0]).toMatchObject({ match: 'stored_bytes', outputId });
-    expect(found(await ask(sha256(stored(output.url))))[0]).toMatchObject({ match: 'stored_bytes', outputId });
+    expect(found(await drop(stored(output.url)))[0]).toMatchObject({
+      match: 'stored_bytes',
+      outputId,
+    });
+    expect(found(await ask(sha256(stored(output.url))))[0]).toMatchObject({
+      match: 'stored_bytes',
+      outputId,
+    });
     expect(found(await ask(task.taskId))).toEqual([{ match: 'task_id', format: null, outputId }]);
     expect(found(await ask(outputId))).toEqual([{ match: 'output_id', format: null, outputId }]);
-    expect(found(await ask(asset.assetId))).toEqual([{ match: 'asset_id', format: null, outputId }]);
-    expect(found(await ask(output.fileDocumentId ?? ''))).toEqual([{ match: 'file_id', format: null, outputId }]);
-    expect(found(await ask(task.providerTaskIds[0] ?? ''))).toEqual([{ match: 'provider_task_id', format: null, outputId }]);
+    expect(found(await ask(asset.assetId))).toEqual([
+      { match: 'asset_id', format: null, outputId },
+    ]);
+    expect(found(await ask(output.fileDocumentId ?? ''))).toEqual([
+      { match: 'file_id', format: null, outputId },
+    ]);
+    expect(found(await ask(task.providerTaskIds[0] ?? ''))).toEqual([
+      { match: 'provider_task_id', format: null, outputId },
+    ]);
   });
 
   it('reaches it from the published entry that shows it', async () => {
     const expected = [{ match: 'entry', format: null, outputId: approved.output.outputId }];
     expect(found(await ask(`api::article.article/${article}`))).toEqual(expected);
-    expect(found(await ask(`https://cms.example.org/admin/content-manager/collection-types/api::article.article/${article}?plugins=1`))).toEqual(expected);
+    expect(
+      found(
+        await ask(
+          `https://cms.example.org/admin/content-manager/collection-types/api::article.article/${article}?plugins=1`
+        )
+      )
+    ).toEqual(expected);
   });
 
   it('answers with the whole record: task, parameters, owner, reviewer, verdict, limits, placements, checks', async () => {
     const [{ record } = { record: null }] = (await ask(approved.output.outputId)).results;
     expect(record).toMatchObject({
-      task: { taskId: approved.task.taskId, owner: { name: all.editor.name }, requested: { seed: expect.anything() } },
-      asset: { state: 'active', reviewer: { name: all.contentManager.name }, limits: { channels: ['website'] } },
+      task: {
+        taskId: approved.task.taskId,
+        owner: { name: all.editor.name },
+        requested: { seed: expect.anything() },
+      },
+      asset: {
+        state: 'active',
+        reviewer: { name: all.contentManager.name },
+        limits: { channels: ['website'] },
+      },
       verdicts: [{ verdict: 'approved', storedSha256: approved.output.storedSha256 }],
-      placements: [{ uid: 'api::article.article', documentId: article, field: 'cover', isPublished: true }],
+      placements: [
+        { uid: 'api::article.article', documentId: article, field: 'cover', isPublished: true },
+      ],
     });
-    expect(record?.checks.map(({ id, isIntact }) => [id, isIntact])).toEqual([['stored_bytes', true], ['verdict_bytes', true], ['events', true]]);
-    expect(record?.timeline.map(({ type }) => type)).toEqual(expect.arrayContaining(['task.launched', 'job.moved', 'output.moved', 'output.submitted', 'verdict.given', 'asset.approved']));
+    expect(record?.checks.map(({ id, isIntact }) => [id, isIntact])).toEqual([
+      ['stored_bytes', true],
+      ['verdict_bytes', true],
+      ['events', true],
+    ]);
+    expect(record?.timeline.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'task.launched',
+        'job.moved',
+        'output.moved',
+        'output.submitted',
+        'verdict.given',
+        'asset.approved',
+      ])
+    );
   });
 
   it('says that a file without a record has none, and what was tried for what is not here', async () => {
     const form = new FormData();
-    const stranger = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#a50' } }).png().toBuffer();
-    form.append('files', new Blob([new Uint8Array(stranger)], { type: 'image/png' }), 'stranger.png');
-    const [uploaded] = (await all.contentManager.http.post('/upload', form)).body as { documentId: string; url: string }[];
+    const stranger = await sharp({
+      create: { width: 40, height: 40, channels: 3, background: '#a50' },
+    })
+      .png()
+      .toBuffer();
+    form.append(
+      'files',
+      new Blob([new Uint8Array(stranger)], { type: 'image/png' }),
+      'stranger.png'
+    );
+    const [uploaded] = (await all.contentManager.http.post('/upload', form)).body as {
+      documentId: string;
+      url: string;
+    }[];
     const answer = await ask(uploaded?.url ?? '');
     expect(answer.results).toEqual([]);
-    expect(answer.untracked).toMatchObject([{ fileDocumentId: uploaded?.documentId, approvalStatus: 'untracked', origin: 'unknown' }]);
+    expect(answer.untracked).toMatchObject([
+      { fileDocumentId: uploaded?.documentId, approvalStatus: 'untracked', origin: 'unknown' },
+    ]);
 
     const nothing = await drop(randomBytes(2000));
     expect(nothing).toMatchObject({ results: [], untracked: [] });
     expect(nothing.tried.length).toBeGreaterThan(0);
-    expect((await all.auditor.api.get(api.trace, { q: ' ' })).error?.details.fields?.[0]?.path).toBe('q');
-    expect((await all.auditor.api.post(api.traceFile, {})).error?.details.fields?.[0]?.path).toBe('file');
+    expect(
+      (await all.auditor.api.get(api.trace, { q: ' ' })).error?.details.fields?.[0]?.path
+    ).toBe('q');
+    expect((await all.auditor.api.post(api.traceFile, {})).error?.details.fields?.[0]?.path).toBe(
+      'file'
+    );
   });
 
   it('knows bytes that were replaced since, and says that the file is not as it was approved', async () => {
@@ -106,7 +183,10 @@ describe('trace', () => {
     form.append('files', new Blob([new Uint8Array(edited)], { type: 'image/png' }), 'edited.png');
     ok(await all.contentManager.http.post(`/upload?id=${other.fileId}`, form), 'Replace');
 
-    expect(found(await drop(before))[0]).toMatchObject({ match: 'former_bytes', outputId: other.output.outputId });
+    expect(found(await drop(before))[0]).toMatchObject({
+      match: 'former_bytes',
+      outputId: other.output.outputId,
+    });
     const [now] = (await ask(other.output.url ?? '')).results;
     expect(now?.record.output.approvalStatus).toBe('changed');
     expect(now?.record.asset?.state).toBe('changed');
@@ -115,22 +195,43 @@ describe('trace', () => {
 
   it('shows no prompt, key, task or status to the public', async () => {
     const prompt = approved.task.prompt ?? 'no prompt';
-    const roles = (await all.superAdmin.http.get('/users-permissions/roles')).body as { roles: { id: number; type: string }[] };
+    const roles = (await all.superAdmin.http.get('/users-permissions/roles')).body as {
+      roles: { id: number; type: string }[];
+    };
     const anyone = roles.roles.find(({ type }) => type === 'public');
-    const role = (await all.superAdmin.http.get(`/users-permissions/roles/${anyone?.id}`)).body as { role: { name: string; description: string; permissions: Record<string, { controllers: Record<string, Record<string, { enabled: boolean }>> }> } };
+    const role = (await all.superAdmin.http.get(`/users-permissions/roles/${anyone?.id}`)).body as {
+      role: {
+        name: string;
+        description: string;
+        permissions: Record<
+          string,
+          { controllers: Record<string, Record<string, { enabled: boolean }>> }
+        >;
+      };
+    };
     const { permissions } = role.role;
     for (const action of ['find', 'findOne']) {
       const controller = permissions['api::article']?.controllers.article;
       if (controller?.[action]) controller[action].enabled = true;
     }
-    ok(await all.superAdmin.http.put(`/users-permissions/roles/${anyone?.id}`, { ...role.role, users: [] }), 'Public read');
+    ok(
+      await all.superAdmin.http.put(`/users-permissions/roles/${anyone?.id}`, {
+        ...role.role,
+        users: [],
+      }),
+      'Public read'
+    );
     const open = createHttp({ url: sharedServer().url });
     const { body, status } = await open.get(`/api/articles/${article}`, { populate: '*' });
     expect(status).toBe(200);
     const text = JSON.stringify(body);
     expect(text).toContain(approved.output.url);
-    for (const secret of [prompt, approved.task.taskId, 'provenance', 'sandbox']) expect(text).not.toContain(secret);
-    expect((await open.get('/api/articles', { 'filters[cover][provenanceStatus][$eq]': 'approved' })).status).toBe(400);
+    for (const secret of [prompt, approved.task.taskId, 'provenance', 'sandbox'])
+      expect(text).not.toContain(secret);
+    expect(
+      (await open.get('/api/articles', { 'filters[cover][provenanceStatus][$eq]': 'approved' }))
+        .status
+    ).toBe(400);
   });
 
   it('is not for everybody', async () => {

@@ -66,13 +66,20 @@ const expectWhole = async (tasks: TaskDetail[]) => {
     }
   }
   await readRows(server, async (rows) => {
-    const submits = await rows('ap_sandbox_jobs').select('client_key').count({ times: '*' }).groupBy('client_key');
+    const submits = await rows('ap_sandbox_jobs')
+      .select('client_key')
+      .count({ times: '*' })
+      .groupBy('client_key');
     expect(submits.filter(({ times }) => Number(times) > 1)).toEqual([]);
 
     const files = (await rows('files').select('hash', 'ext', 'formats')) as Upload[];
     const outputs = await rows('ap_outputs').where({ state: 'stored' }).select('storage_key');
-    expect(files.map(({ hash }) => hash).sort()).toEqual(outputs.map(({ storage_key: key }) => key as string).sort());
-    expect(readdirSync(path.join(server.publicDir, 'uploads')).sort()).toEqual(files.flatMap(namesOf).sort());
+    expect(files.map(({ hash }) => hash).sort()).toEqual(
+      outputs.map(({ storage_key: key }) => key as string).sort()
+    );
+    expect(readdirSync(path.join(server.publicDir, 'uploads')).sort()).toEqual(
+      files.flatMap(namesOf).sort()
+    );
   });
 };
 
@@ -84,7 +91,10 @@ const recover = async (taskIds: string[]): Promise<TaskDetail[]> => {
 
 describe('kill -9', () => {
   it.each(POINTS)('%s: nothing is lost, sent twice or stored twice', async (point) => {
-    const before = await launch(editor, imageLaunch({ modelId: 'sandbox-image-single', parameters: { count: 3, seed: 11 } }));
+    const before = await launch(
+      editor,
+      imageLaunch({ modelId: 'sandbox-image-single', parameters: { count: 3, seed: 11 } })
+    );
     writeFileSync(flag, point);
     const after = await launch(editor, videoLaunch()).catch(() => null);
     expect(await server.exited()).toMatchObject({ signal: 'SIGKILL' });
@@ -98,7 +108,10 @@ describe('kill -9', () => {
       fc.asyncProperty(fc.integer({ min: 20, max: 1500 }), async (moment) => {
         const launched = await Promise.all([
           launch(editor, imageLaunch({ parameters: { count: 2 } })),
-          launch(editor, imageLaunch({ modelId: 'sandbox-image-single', parameters: { count: 2 } })),
+          launch(
+            editor,
+            imageLaunch({ modelId: 'sandbox-image-single', parameters: { count: 2 } })
+          ),
         ]);
         await sleep(moment);
         await server.kill9();

@@ -47,7 +47,10 @@ jest.setTimeout(240_000);
     );
     expect(tasks.map(({ state }) => state)).toEqual(tasks.map(() => 'downloadable'));
     await readRows(first, async (rows) => {
-      const submits = await rows('ap_sandbox_jobs').select('client_key').count({ times: '*' }).groupBy('client_key');
+      const submits = await rows('ap_sandbox_jobs')
+        .select('client_key')
+        .count({ times: '*' })
+        .groupBy('client_key');
       expect(submits).toHaveLength(24);
       expect(submits.every(({ times }) => Number(times) === 1)).toBe(true);
       expect(await rows('files').select('id')).toHaveLength(24);
@@ -57,7 +60,9 @@ jest.setTimeout(240_000);
   it('launch once when both get the same launch at the same time', async () => {
     const body = imageLaunch();
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => editors[index % 2]?.api.post<LaunchAnswer>(api.tasks, body))
+      Array.from({ length: 10 }, (_, index) =>
+        editors[index % 2]?.api.post<LaunchAnswer>(api.tasks, body)
+      )
     );
     expect(new Set(answers.map((answer) => answer?.data.task.taskId)).size).toBe(1);
     expect(answers.filter((answer) => answer?.status === 201)).toHaveLength(1);
@@ -74,19 +79,25 @@ jest.setTimeout(240_000);
         })
       )
     );
-    expect(answers.map((answer) => answer?.status).sort()).toEqual([201, ...Array<number>(9).fill(409)]);
+    expect(answers.map((answer) => answer?.status).sort()).toEqual([
+      201,
+      ...Array<number>(9).fill(409),
+    ]);
   });
 
   it('go on with the work of one that was killed', async () => {
     const tasks = await Promise.all(
-      Array.from({ length: 4 }, () => launch(all.editor, imageLaunch({ extras: { workSeconds: 1 } })))
+      Array.from({ length: 4 }, () =>
+        launch(all.editor, imageLaunch({ extras: { workSeconds: 1 } }))
+      )
     );
     await second.kill9();
     for (const { taskId } of tasks) {
       expect(await settled(all.editor, taskId, 90_000)).toMatchObject({ state: 'downloadable' });
     }
     await until(
-      async () => (await readRows(first, (rows) => rows('ap_work_items').select('id'))).length === 0,
+      async () =>
+        (await readRows(first, (rows) => rows('ap_work_items').select('id'))).length === 0,
       { what: 'the work list to be empty' }
     );
   });

@@ -67,7 +67,9 @@ export const videoLaunch = ({ parameters, extras, ...changes }: Changes = {}): L
 export const launch = async (person: Person, body: LaunchInput): Promise<TaskDetail> => {
   const answer = await person.api.post<LaunchAnswer>(api.tasks, body);
   if (answer.status !== 201) {
-    throw new Error(`Launch: ${answer.status} ${JSON.stringify(answer.error ?? answer.data.isRepeat)}`);
+    throw new Error(
+      `Launch: ${answer.status} ${JSON.stringify(answer.error ?? answer.data.isRepeat)}`
+    );
   }
   return answer.data.task;
 };

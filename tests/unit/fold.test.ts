@@ -37,8 +37,13 @@ describe('the fold of a task over its jobs', () => {
   it('never hides a submission to be checked behind an end', () => {
     fc.assert(
       fc.property(jobs, outputs, (someJobs, someOutputs) => {
-        const withUnknown = [...someJobs, { state: 'submit_unknown' as const, progress: null, failure: null }];
-        expect(['downloadable', 'failed', 'cancelled']).not.toContain(foldTask(withUnknown, someOutputs).state);
+        const withUnknown = [
+          ...someJobs,
+          { state: 'submit_unknown' as const, progress: null, failure: null },
+        ];
+        expect(['downloadable', 'failed', 'cancelled']).not.toContain(
+          foldTask(withUnknown, someOutputs).state
+        );
       })
     );
   });

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { backoff } from '../../plugins/asset-provenance/server/src/kernel/backoff';
 import { canonicalText, sha256 } from '../../plugins/asset-provenance/server/src/kernel/hash';
-import { decodeCursor, encodeCursor } from '../../plugins/asset-provenance/server/src/kernel/keyset';
-import { findSecret, secretRefusal } from '../../plugins/asset-provenance/server/src/kernel/secrets';
+import {
+  decodeCursor,
+  encodeCursor,
+} from '../../plugins/asset-provenance/server/src/kernel/keyset';
+import {
+  findSecret,
+  secretRefusal,
+} from '../../plugins/asset-provenance/server/src/kernel/secrets';
 
 const keys: Record<string, string> = {
   openai: 'sk-proj-Ab3dEf6hIj9kLmNoPqRsTuVwXyZ0123456789',
@@ -16,25 +22,35 @@ const keys: Record<string, string> = {
 };
 
 describe('keys in free text', () => {
-  it.each(Object.entries(keys))('finds a key of %s anywhere, and does not repeat it', (_name, key) => {
-    const found = findSecret({ parameters: { prompt: `a bag\n${key} on a table` } });
-    expect(found?.path).toBe('parameters.prompt');
-    const refusal = secretRefusal(found ?? { path: '', detector: '' });
-    expect(JSON.stringify([refusal.message, refusal.details])).not.toContain(key);
-  });
+  it.each(Object.entries(keys))(
+    'finds a key of %s anywhere, and does not repeat it',
+    (_name, key) => {
+      const found = findSecret({ parameters: { prompt: `a bag\n${key} on a table` } });
+      expect(found?.path).toBe('parameters.prompt');
+      const refusal = secretRefusal(found ?? { path: '', detector: '' });
+      expect(JSON.stringify([refusal.message, refusal.details])).not.toContain(key);
+    }
+  );
 
   it('finds a key whatever stands around it', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.constantFrom(...Object.values(keys)), (before, after, key) => {
-        expect(findSecret([`${before} ${key} ${after}`])).not.toBeNull();
-      })
+      fc.property(
+        fc.string(),
+        fc.string(),
+        fc.constantFrom(...Object.values(keys)),
+        (before, after, key) => {
+          expect(findSecret([`${before} ${key} ${after}`])).not.toBeNull();
+        }
+      )
     );
   });
 
-  it.each(['A sketch of a risk-taking skier', 'sk-8 skateboard shoes, style 2026', '商品主图：帆布包，白底', 'task key is canvas-bag-2026'])(
-    'lets through: %s',
-    (text) => expect(findSecret(text)).toBeNull()
-  );
+  it.each([
+    'A sketch of a risk-taking skier',
+    'sk-8 skateboard shoes, style 2026',
+    '商品主图：帆布包，白底',
+    'task key is canvas-bag-2026',
+  ])('lets through: %s', (text) => expect(findSecret(text)).toBeNull());
 });
 
 describe('small things that others stand on', () => {
@@ -54,11 +70,15 @@ describe('small things that others stand on', () => {
 
   it('waits longer after each attempt, within bounds', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
-        const wait = backoff(attempt, { baseMs: 100, maxMs: 10_000, random: () => random });
-        expect(wait).toBeGreaterThanOrEqual(50);
-        expect(wait).toBeLessThanOrEqual(10_000);
-      })
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (attempt, random) => {
+          const wait = backoff(attempt, { baseMs: 100, maxMs: 10_000, random: () => random });
+          expect(wait).toBeGreaterThanOrEqual(50);
+          expect(wait).toBeLessThanOrEqual(10_000);
+        }
+      )
     );
   });
 });

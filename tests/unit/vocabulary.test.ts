@@ -13,7 +13,12 @@ describe('the vocabulary', () => {
     for (const [name, terms] of Object.entries(vocabulary)) {
       if (!isTerms(terms)) continue;
       for (const [key, term] of Object.entries(terms)) {
-        expect({ name, key, en: term.en.length > 0, zh: /\p{Script=Han}/u.test(term.zh) }).toEqual({ name, key, en: true, zh: true });
+        expect({ name, key, en: term.en.length > 0, zh: /\p{Script=Han}/u.test(term.zh) }).toEqual({
+          name,
+          key,
+          en: true,
+          zh: true,
+        });
       }
     }
   });
@@ -21,12 +26,15 @@ describe('the vocabulary', () => {
   it('is what the state machine, and only the state machine, moves through', () => {
     expect(Object.keys(jobTransitions).sort()).toEqual([...vocabulary.JOB_STATES].sort());
     expect(Object.keys(outputTransitions).sort()).toEqual([...vocabulary.OUTPUT_STATES].sort());
-    for (const next of Object.values(jobTransitions).flat()) expect(vocabulary.JOB_STATES).toContain(next);
-    for (const next of Object.values(outputTransitions).flat()) expect(vocabulary.OUTPUT_STATES).toContain(next);
+    for (const next of Object.values(jobTransitions).flat())
+      expect(vocabulary.JOB_STATES).toContain(next);
+    for (const next of Object.values(outputTransitions).flat())
+      expect(vocabulary.OUTPUT_STATES).toContain(next);
   });
 
   it('gives every failure class a group, a sentence and a next step', () => {
     expect(Object.keys(failureGuide).sort()).toEqual([...vocabulary.FAILURE_CLASSES].sort());
-    for (const { group } of Object.values(failureGuide)) expect(vocabulary.FAILURE_GROUPS).toContain(group);
+    for (const { group } of Object.values(failureGuide))
+      expect(vocabulary.FAILURE_GROUPS).toContain(group);
   });
 });

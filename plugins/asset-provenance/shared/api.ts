@@ -33,10 +33,19 @@ export const api = {
 export const API_BASE = '/asset-provenance';
 
 /** Figures of the sub-navigation; null where the reader may not see them. */
-export type Counts = { liveTasks: number | null; waitingReviews: number | null; dueRechecks: number | null };
+export type Counts = {
+  liveTasks: number | null;
+  waitingReviews: number | null;
+  dueRechecks: number | null;
+};
 
 export type SettingsStatus = {
-  providers: { id: string; name: string; isConfigured: boolean; detail: { en: string; zh: string } }[];
+  providers: {
+    id: string;
+    name: string;
+    isConfigured: boolean;
+    detail: { en: string; zh: string };
+  }[];
   roles: { code: string; name: string; exists: boolean; roleId: string | null }[];
   siteTimeZone: string;
   dispatch: { engine: string; isRunning: boolean; waiting: number; leased: number };

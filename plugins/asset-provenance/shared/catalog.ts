@@ -1,4 +1,13 @@
-import type { CameraMotion, DigitalSourceType, InputType, Kind, Quality, ReferenceRole, Stage, Term } from './vocabulary';
+import type {
+  CameraMotion,
+  DigitalSourceType,
+  InputType,
+  Kind,
+  Quality,
+  ReferenceRole,
+  Stage,
+  Term,
+} from './vocabulary';
 import type { Specification } from './parameters';
 
 /** What one model can do. What is absent here is not offered and not accepted. */

@@ -1,7 +1,26 @@
 import type { ReuseLimits } from './reuse';
-import type { Derivation, FailureClass, JobState, NoteOutcome, NoteTarget, OutputState, Stage, VerdictKind } from './vocabulary';
+import type {
+  Derivation,
+  FailureClass,
+  JobState,
+  NoteOutcome,
+  NoteTarget,
+  OutputState,
+  Stage,
+  VerdictKind,
+} from './vocabulary';
 
-type Aggregate = 'task' | 'job' | 'output' | 'verdict' | 'asset' | 'rights_record' | 'revision_note' | 'file' | 'entry' | 'site';
+type Aggregate =
+  | 'task'
+  | 'job'
+  | 'output'
+  | 'verdict'
+  | 'asset'
+  | 'rights_record'
+  | 'revision_note'
+  | 'file'
+  | 'entry'
+  | 'site';
 
 type Base<Type extends string, Of extends Aggregate, Data extends Record<string, unknown>> = {
   type: Type;
@@ -18,23 +37,102 @@ type Base<Type extends string, Of extends Aggregate, Data extends Record<string,
 
 /** Everything that can happen. Each is emitted inside the transaction that makes it true. */
 export type ProvenanceEvent =
-  | Base<'task.launched', 'task', { purpose: string; channel: string; stage: Stage; kind: string; providerId: string; modelId: string; parametersHash: string; jobs: number; outputs: number; derivation: Derivation | null; derivedFrom: string | null; repeatOf: string | null; repeatReason: string | null; finalReason: string | null }>
+  | Base<
+      'task.launched',
+      'task',
+      {
+        purpose: string;
+        channel: string;
+        stage: Stage;
+        kind: string;
+        providerId: string;
+        modelId: string;
+        parametersHash: string;
+        jobs: number;
+        outputs: number;
+        derivation: Derivation | null;
+        derivedFrom: string | null;
+        repeatOf: string | null;
+        repeatReason: string | null;
+        finalReason: string | null;
+      }
+    >
   | Base<'task.repeated', 'task', { repeats: number }>
   | Base<'task.cancel_requested', 'task', Record<string, never>>
   | Base<'task.handed_over', 'task', { from: string; to: string }>
-  | Base<'job.moved', 'job', { from: JobState; to: JobState; failureClass: FailureClass | null; providerTaskId: string | null; httpStatus: number | null; reason: string | null }>
-  | Base<'output.moved', 'output', { from: OutputState; to: OutputState; failureClass: FailureClass | null; receivedSha256: string | null; storedSha256: string | null; fileDocumentId: string | null }>
+  | Base<
+      'job.moved',
+      'job',
+      {
+        from: JobState;
+        to: JobState;
+        failureClass: FailureClass | null;
+        providerTaskId: string | null;
+        httpStatus: number | null;
+        reason: string | null;
+      }
+    >
+  | Base<
+      'output.moved',
+      'output',
+      {
+        from: OutputState;
+        to: OutputState;
+        failureClass: FailureClass | null;
+        receivedSha256: string | null;
+        storedSha256: string | null;
+        fileDocumentId: string | null;
+      }
+    >
   | Base<'output.chosen', 'output', { isChosen: boolean }>
   | Base<'output.submitted', 'output', { storedSha256: string }>
-  | Base<'verdict.given', 'verdict', { outputId: string; verdict: VerdictKind; storedSha256: string; supersedes: string | null; limits: ReuseLimits | null }>
-  | Base<'asset.approved', 'asset', { outputId: string; verdictId: string; storedSha256: string; validUntil: string | null; channels: string[] }>
+  | Base<
+      'verdict.given',
+      'verdict',
+      {
+        outputId: string;
+        verdict: VerdictKind;
+        storedSha256: string;
+        supersedes: string | null;
+        limits: ReuseLimits | null;
+      }
+    >
+  | Base<
+      'asset.approved',
+      'asset',
+      {
+        outputId: string;
+        verdictId: string;
+        storedSha256: string;
+        validUntil: string | null;
+        channels: string[];
+      }
+    >
   | Base<'asset.revoked', 'asset', { outputId: string; reason: string }>
   | Base<'asset.changed', 'asset', { outputId: string; before: string; after: string }>
   | Base<'asset.expired', 'asset', { outputId: string; validUntil: string }>
-  | Base<'file.replaced', 'file', { outputId: string | null; before: string | null; after: string | null }>
+  | Base<
+      'file.replaced',
+      'file',
+      { outputId: string | null; before: string | null; after: string | null }
+    >
   | Base<'file.deleted', 'file', { outputId: string | null }>
-  | Base<'rights.recorded', 'rights_record', { fileDocumentId: string; kind: string; validUntil: string | null }>
-  | Base<'note.written', 'revision_note', { targetType: NoteTarget; targetId: string; completes: string | null; outcome: NoteOutcome | null; recheckOn: string | null }>
+  | Base<
+      'rights.recorded',
+      'rights_record',
+      { fileDocumentId: string; kind: string; validUntil: string | null }
+    >
+  | Base<
+      'note.written',
+      'revision_note',
+      {
+        targetType: NoteTarget;
+        targetId: string;
+        completes: string | null;
+        outcome: NoteOutcome | null;
+        recheckOn: string | null;
+      }
+    >
   | Base<'gate.refused', 'entry', { reasons: string[]; files: string[] }>
   | Base<'secret.refused', 'site', { field: string; detector: string }>
   | Base<'roles.prepared', 'site', { created: string[] }>;

@@ -18,12 +18,7 @@ export type Failure = {
 
 /** What a person does next; each is a button on the task. */
 export type NextStep =
-  | 'change_parameters'
-  | 'retry'
-  | 'launch_again'
-  | 'check_settings'
-  | 'top_up'
-  | 'download_again';
+  'change_parameters' | 'retry' | 'launch_again' | 'check_settings' | 'top_up' | 'download_again';
 
 type FailureGuide = {
   group: FailureGroup;
@@ -43,26 +38,47 @@ export const failureGuide: Record<FailureClass, FailureGuide> = {
   moderation: {
     group: 'parameters',
     nextStep: 'change_parameters',
-    sentence: { en: "The provider's moderation refused the prompt or a reference.", zh: '上游内容安全策略拦截了提示词或参考图。' },
-    next: { en: 'Reword the prompt or change the reference, then launch a variant.', zh: '调整提示词或参考图后生成变体。' },
+    sentence: {
+      en: "The provider's moderation refused the prompt or a reference.",
+      zh: '上游内容安全策略拦截了提示词或参考图。',
+    },
+    next: {
+      en: 'Reword the prompt or change the reference, then launch a variant.',
+      zh: '调整提示词或参考图后生成变体。',
+    },
   },
   queue: {
     group: 'queue',
     nextStep: 'launch_again',
-    sentence: { en: 'It waited too long in the queue, or the provider limits the rate.', zh: '排队超时，或被上游限流。' },
-    next: { en: 'Launch it again in a while; nothing was made.', zh: '稍后重新发起；本次没有产出。' },
+    sentence: {
+      en: 'It waited too long in the queue, or the provider limits the rate.',
+      zh: '排队超时，或被上游限流。',
+    },
+    next: {
+      en: 'Launch it again in a while; nothing was made.',
+      zh: '稍后重新发起；本次没有产出。',
+    },
   },
   upstream: {
     group: 'upstream',
     nextStep: 'launch_again',
     sentence: { en: 'The provider failed while making it.', zh: '服务商在生成过程中失败。' },
-    next: { en: 'Launch it again; a new attempt may be billed.', zh: '重新发起；新的尝试可能计费。' },
+    next: {
+      en: 'Launch it again; a new attempt may be billed.',
+      zh: '重新发起；新的尝试可能计费。',
+    },
   },
   authentication: {
     group: 'upstream',
     nextStep: 'check_settings',
-    sentence: { en: 'The provider refused our key or its permissions.', zh: '服务商拒绝了密钥或其权限。' },
-    next: { en: 'Ask the person who manages the provider settings to check the key.', zh: '请联系管理员检查服务商密钥。' },
+    sentence: {
+      en: 'The provider refused our key or its permissions.',
+      zh: '服务商拒绝了密钥或其权限。',
+    },
+    next: {
+      en: 'Ask the person who manages the provider settings to check the key.',
+      zh: '请联系管理员检查服务商密钥。',
+    },
   },
   credit: {
     group: 'upstream',
@@ -74,7 +90,10 @@ export const failureGuide: Record<FailureClass, FailureGuide> = {
     group: 'upstream',
     nextStep: 'retry',
     sentence: { en: 'No result came before the deadline.', zh: '在期限内没有得到结果。' },
-    next: { en: 'Check again: a late result is still taken, and nothing is sent twice.', zh: '再次查询：迟到的结果仍可取回，不会重复提交。' },
+    next: {
+      en: 'Check again: a late result is still taken, and nothing is sent twice.',
+      zh: '再次查询：迟到的结果仍可取回，不会重复提交。',
+    },
   },
   cancelled_by_provider: {
     group: 'upstream',
@@ -85,7 +104,13 @@ export const failureGuide: Record<FailureClass, FailureGuide> = {
   download: {
     group: 'download',
     nextStep: 'download_again',
-    sentence: { en: 'It was made, but the file could not be fetched or stored.', zh: '已生成，但文件未能获取或保存。' },
-    next: { en: 'Download again: it is not generated or billed a second time.', zh: '重新下载：不会再次生成或计费。' },
+    sentence: {
+      en: 'It was made, but the file could not be fetched or stored.',
+      zh: '已生成，但文件未能获取或保存。',
+    },
+    next: {
+      en: 'Download again: it is not generated or billed a second time.',
+      zh: '重新下载：不会再次生成或计费。',
+    },
   },
 };

@@ -38,7 +38,13 @@ export type CompleteNoteInput = z.input<typeof completeNoteSchema>;
 
 export type RevisionNote = {
   noteId: string;
-  target: { type: NoteTarget; id: string; uid: string | null; locale: string | null; label: string };
+  target: {
+    type: NoteTarget;
+    id: string;
+    uid: string | null;
+    locale: string | null;
+    label: string;
+  };
   reason: string;
   questionSource: string;
   approvingOwner: string;

@@ -1,8 +1,19 @@
 import { z } from 'zod';
-import { CAMERA_MOTIONS, INPUT_TYPES, KINDS, QUALITIES, REFERENCE_ROLES, STAGES } from './vocabulary';
+import {
+  CAMERA_MOTIONS,
+  INPUT_TYPES,
+  KINDS,
+  QUALITIES,
+  REFERENCE_ROLES,
+  STAGES,
+} from './vocabulary';
 
 /** documentId of a Strapi document: the only kind of id that leaves the server. */
-export const documentIdSchema = z.string().min(1).max(64).regex(/^[a-z0-9]+$/i, 'is not a document id');
+export const documentIdSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-z0-9]+$/i, 'is not a document id');
 
 const trimmed = (max: number) => z.string().trim().max(max);
 const optionalText = (max: number) => trimmed(max).nullable().default(null);
@@ -11,7 +22,9 @@ const optionalText = (max: number) => trimmed(max).nullable().default(null);
 export const aspectRatioSchema = z.string().regex(/^[1-9]\d?:[1-9]\d?$/, 'must look like 16:9');
 
 /** Pixels, width first: `1024x1024`. */
-export const sizeSchema = z.string().regex(/^[1-9]\d{1,4}x[1-9]\d{1,4}$/, 'must look like 1024x1024');
+export const sizeSchema = z
+  .string()
+  .regex(/^[1-9]\d{1,4}x[1-9]\d{1,4}$/, 'must look like 1024x1024');
 
 /** An input picture, what it is for, and the rights record that authorises it. */
 export const referenceSchema = z.object({
@@ -29,7 +42,9 @@ const sharedParameters = {
   /** null: the provider chooses, and the effective seed says which. */
   seed: z.number().int().min(0).max(4294967295).nullable().default(null),
   /** What only one provider knows; checked by its adapter. */
-  extras: z.record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean()])).default({}),
+  extras: z
+    .record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean()]))
+    .default({}),
 };
 
 export const imageParametersSchema = z.object({
@@ -58,7 +73,10 @@ export const videoParametersSchema = z.object({
 });
 
 /** The requested parameters of a task, by kind. */
-export const parametersSchema = z.discriminatedUnion('kind', [imageParametersSchema, videoParametersSchema]);
+export const parametersSchema = z.discriminatedUnion('kind', [
+  imageParametersSchema,
+  videoParametersSchema,
+]);
 export type ImageParameters = z.infer<typeof imageParametersSchema>;
 export type VideoParameters = z.infer<typeof videoParametersSchema>;
 export type Parameters = z.infer<typeof parametersSchema>;

@@ -23,10 +23,13 @@ export const reuseLimitsSchema = z
     creditLine: z.string().max(300).nullable().default(null),
     isAiLabelRequired: z.boolean().default(true),
   })
-  .refine((limits) => !limits.validFrom || !limits.validUntil || limits.validFrom <= limits.validUntil, {
-    message: 'must not be before the first day',
-    path: ['validUntil'],
-  });
+  .refine(
+    (limits) => !limits.validFrom || !limits.validUntil || limits.validFrom <= limits.validUntil,
+    {
+      message: 'must not be before the first day',
+      path: ['validUntil'],
+    }
+  );
 export type ReuseLimits = z.infer<typeof reuseLimitsSchema>;
 export type ReuseLimitsInput = z.input<typeof reuseLimitsSchema>;
 
@@ -130,7 +133,16 @@ export type LibraryQuery = z.input<typeof librarySchema>;
 
 /** Why one file may not be published, and who can change that. */
 export type GateReason = {
-  code: 'not_approved' | 'draft_stage' | 'changed' | 'expired' | 'revoked' | 'superseded' | 'not_yet_valid' | 'not_public' | 'origin_unknown';
+  code:
+    | 'not_approved'
+    | 'draft_stage'
+    | 'changed'
+    | 'expired'
+    | 'revoked'
+    | 'superseded'
+    | 'not_yet_valid'
+    | 'not_public'
+    | 'origin_unknown';
   severity: 'block' | 'warn';
   fileDocumentId: string;
   fileName: string;

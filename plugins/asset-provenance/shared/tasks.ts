@@ -4,7 +4,16 @@ import type { Failure, NextStep } from './failures';
 import { documentIdSchema, parametersSchema, stageSchema } from './parameters';
 import type { EffectiveParameters, Parameters } from './parameters';
 import { DERIVATIONS, FAILURE_CLASSES, KINDS, STAGES, TASK_STATES } from './vocabulary';
-import type { ApprovalStatus, CheckResult, Derivation, JobState, Kind, OutputState, Stage, TaskState } from './vocabulary';
+import type {
+  ApprovalStatus,
+  CheckResult,
+  Derivation,
+  JobState,
+  Kind,
+  OutputState,
+  Stage,
+  TaskState,
+} from './vocabulary';
 
 const label = (max: number) => z.string().trim().max(max).nullable().default(null);
 
@@ -22,7 +31,11 @@ export const launchSchema = z.object({
   providerId: z.string().min(1).max(60),
   modelId: z.string().min(1).max(120),
   parameters: parametersSchema,
-  callbackUrl: z.url({ protocol: /^https?$/ }).max(2000).nullable().default(null),
+  callbackUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullable()
+    .default(null),
   idempotencyKey: z.string().trim().min(8).max(120).nullable().default(null),
   derivedFrom: z
     .object({
@@ -42,7 +55,14 @@ export type LaunchInput = z.input<typeof launchSchema>;
 
 /** One computed line of the pre-flight checklist. */
 export type Check = {
-  id: 'purpose_channel' | 'specification' | 'prompt_use' | 'parameters' | 'references' | 'stage' | 'callback';
+  id:
+    | 'purpose_channel'
+    | 'specification'
+    | 'prompt_use'
+    | 'parameters'
+    | 'references'
+    | 'stage'
+    | 'callback';
   result: CheckResult;
   label: { en: string; zh: string };
   detail: { en: string; zh: string } | null;
@@ -241,7 +261,13 @@ export const reconcileSchema = z.discriminatedUnion('decision', [
     providerTaskId: z.string().trim().min(1, 'is required').max(300),
     reason: z.string().trim().min(1, 'is required').max(500),
   }),
-  z.object({ decision: z.literal('send_again'), reason: z.string().trim().min(1, 'is required').max(500) }),
-  z.object({ decision: z.literal('failed'), reason: z.string().trim().min(1, 'is required').max(500) }),
+  z.object({
+    decision: z.literal('send_again'),
+    reason: z.string().trim().min(1, 'is required').max(500),
+  }),
+  z.object({
+    decision: z.literal('failed'),
+    reason: z.string().trim().min(1, 'is required').max(500),
+  }),
 ]);
 export type ReconcileRequest = z.infer<typeof reconcileSchema>;

@@ -20,7 +20,12 @@ export type FoundPlacement = {
 };
 
 /** One step of the chain, checked now. */
-export type ChainCheck = { id: 'stored_bytes' | 'verdict_bytes' | 'events'; isIntact: boolean; en: string; zh: string };
+export type ChainCheck = {
+  id: 'stored_bytes' | 'verdict_bytes' | 'events';
+  isIntact: boolean;
+  en: string;
+  zh: string;
+};
 
 /** Everything about one output and its file, gathered for an auditor. */
 export type AssetRecord = {
@@ -30,7 +35,13 @@ export type AssetRecord = {
   asset: ApprovedAsset | null;
   file: LibraryItem | null;
   verdicts: Verdict[];
-  references: { fileDocumentId: string; name: string | null; url: string | null; role: ReferenceRole; rights: RightsRecord | null }[];
+  references: {
+    fileDocumentId: string;
+    name: string | null;
+    url: string | null;
+    role: ReferenceRole;
+    rights: RightsRecord | null;
+  }[];
   siblings: OutputSummary[];
   placements: FoundPlacement[];
   notes: RevisionNote[];

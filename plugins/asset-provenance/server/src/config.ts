@@ -6,22 +6,90 @@ const termSchema = z.object({ en: z.string(), zh: z.string() });
 
 /** `purpose.channel.name` → specification. Objects by id: Strapi merges arrays by index. */
 const defaultSpecifications: Record<string, Omit<Specification, 'name' | 'purpose' | 'channel'>> = {
-  'product_hero.website.hero': { kind: 'image', aspectRatio: '16:9', size: '1920x1080', format: 'png', maxBytes: 5_000_000, maxDurationSeconds: null },
-  'product_hero.website.film': { kind: 'video', aspectRatio: '16:9', size: '1280x720', format: 'mp4', maxBytes: 50_000_000, maxDurationSeconds: 10 },
-  'product_hero.ecommerce.square': { kind: 'image', aspectRatio: '1:1', size: '1600x1600', format: 'png', maxBytes: 3_000_000, maxDurationSeconds: null },
-  'social_cover.social.portrait': { kind: 'image', aspectRatio: '4:5', size: '1080x1350', format: 'png', maxBytes: 5_000_000, maxDurationSeconds: null },
-  'social_cover.social.reel': { kind: 'video', aspectRatio: '9:16', size: '720x1280', format: 'mp4', maxBytes: 50_000_000, maxDurationSeconds: 15 },
-  'poster_sketch.print.a2': { kind: 'image', aspectRatio: '3:4', size: '1536x2048', format: 'png', maxBytes: 20_000_000, maxDurationSeconds: null },
-  'poster_sketch.internal.sketch': { kind: 'image', aspectRatio: '3:4', size: '768x1024', format: 'png', maxBytes: 5_000_000, maxDurationSeconds: null },
-  'character.website.portrait': { kind: 'image', aspectRatio: '3:4', size: '1536x2048', format: 'png', maxBytes: 5_000_000, maxDurationSeconds: null },
-  'character.social.portrait': { kind: 'image', aspectRatio: '4:5', size: '1080x1350', format: 'png', maxBytes: 5_000_000, maxDurationSeconds: null },
+  'product_hero.website.hero': {
+    kind: 'image',
+    aspectRatio: '16:9',
+    size: '1920x1080',
+    format: 'png',
+    maxBytes: 5_000_000,
+    maxDurationSeconds: null,
+  },
+  'product_hero.website.film': {
+    kind: 'video',
+    aspectRatio: '16:9',
+    size: '1280x720',
+    format: 'mp4',
+    maxBytes: 50_000_000,
+    maxDurationSeconds: 10,
+  },
+  'product_hero.ecommerce.square': {
+    kind: 'image',
+    aspectRatio: '1:1',
+    size: '1600x1600',
+    format: 'png',
+    maxBytes: 3_000_000,
+    maxDurationSeconds: null,
+  },
+  'social_cover.social.portrait': {
+    kind: 'image',
+    aspectRatio: '4:5',
+    size: '1080x1350',
+    format: 'png',
+    maxBytes: 5_000_000,
+    maxDurationSeconds: null,
+  },
+  'social_cover.social.reel': {
+    kind: 'video',
+    aspectRatio: '9:16',
+    size: '720x1280',
+    format: 'mp4',
+    maxBytes: 50_000_000,
+    maxDurationSeconds: 15,
+  },
+  'poster_sketch.print.a2': {
+    kind: 'image',
+    aspectRatio: '3:4',
+    size: '1536x2048',
+    format: 'png',
+    maxBytes: 20_000_000,
+    maxDurationSeconds: null,
+  },
+  'poster_sketch.internal.sketch': {
+    kind: 'image',
+    aspectRatio: '3:4',
+    size: '768x1024',
+    format: 'png',
+    maxBytes: 5_000_000,
+    maxDurationSeconds: null,
+  },
+  'character.website.portrait': {
+    kind: 'image',
+    aspectRatio: '3:4',
+    size: '1536x2048',
+    format: 'png',
+    maxBytes: 5_000_000,
+    maxDurationSeconds: null,
+  },
+  'character.social.portrait': {
+    kind: 'image',
+    aspectRatio: '4:5',
+    size: '1080x1350',
+    format: 'png',
+    maxBytes: 5_000_000,
+    maxDurationSeconds: null,
+  },
 };
 
 const policySchema = z.enum(['off', 'warn', 'block']);
 
 const configSchema = z.object({
   /** IANA name; governs date-only limits and re-checks. */
-  siteTimeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is not an IANA time zone'),
+  siteTimeZone: z
+    .string()
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'is not an IANA time zone'
+    ),
   purposes: z.record(z.string().regex(/^[a-z_]+$/), termSchema),
   channels: z.record(z.string().regex(/^[a-z_]+$/), termSchema),
   specifications: z.record(
@@ -49,7 +117,12 @@ const configSchema = z.object({
   ),
   /** Largest file that is fetched, in bytes. */
   maxDownloadBytes: z.number().int().positive(),
-  gate: z.object({ generated: policySchema, declared: policySchema, detected: policySchema, untracked: policySchema }),
+  gate: z.object({
+    generated: policySchema,
+    declared: policySchema,
+    detected: policySchema,
+    untracked: policySchema,
+  }),
 });
 export type PluginConfig = z.infer<typeof configSchema>;
 
@@ -74,7 +147,9 @@ export const config = {
   validator: (value: unknown) => {
     const result = configSchema.safeParse(value);
     if (!result.success) {
-      const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      const problems = result.error.issues.map(
+        ({ path, message }) => `${path.join('.')}: ${message}`
+      );
       throw new Error(problems.join('; '));
     }
   },

@@ -50,7 +50,14 @@ export default {
   routes: {
     admin: {
       type: 'admin',
-      routes: [...taskRoutes, ...reviewRoutes, ...reuseRoutes, ...traceRoutes, ...followUpRoutes, ...settingsRoutes],
+      routes: [
+        ...taskRoutes,
+        ...reviewRoutes,
+        ...reuseRoutes,
+        ...traceRoutes,
+        ...followUpRoutes,
+        ...settingsRoutes,
+      ],
     },
   },
 };

@@ -8,7 +8,12 @@ const PAGE = 200;
  * people who see usable media only. Columns that were dropped and came back are filled again from
  * the rooms that know.
  */
-export const restoreFileColumns = async ({ kernel, media, generation, reuse }: Rooms): Promise<number> => {
+export const restoreFileColumns = async ({
+  kernel,
+  media,
+  generation,
+  reuse,
+}: Rooms): Promise<number> => {
   let restored = 0;
   for (;;) {
     const files = await media.filesWithoutStatus(PAGE);
@@ -18,7 +23,10 @@ export const restoreFileColumns = async ({ kernel, media, generation, reuse }: R
       for (const { documentId } of files) {
         const provenance = known.get(documentId) ?? { status: 'untracked', origin: 'unknown' };
         const asset = provenance.outputId ? await reuse.assets.ofOutput(provenance.outputId) : null;
-        await media.setProvenance(tx, documentId, { ...provenance, usableUntil: asset?.validUntil ?? null });
+        await media.setProvenance(tx, documentId, {
+          ...provenance,
+          usableUntil: asset?.validUntil ?? null,
+        });
       }
     });
     restored += files.length;

@@ -32,7 +32,12 @@ const buildRooms = (strapi: Core.Strapi) => {
     authoriseReferences: (references) => reuse.authoriseReferences(references),
   });
   const reuse = createReuse(kernel, { generation, media, config });
-  const review = createReview(kernel, { generation, media, config, rightsRecords: reuse.rightsRecords });
+  const review = createReview(kernel, {
+    generation,
+    media,
+    config,
+    rightsRecords: reuse.rightsRecords,
+  });
   const followUp = createFollowUp(kernel, { generation, reuse });
   const trace = createTrace({
     kernel,
@@ -47,7 +52,20 @@ const buildRooms = (strapi: Core.Strapi) => {
 
   // The fixed order of effects: the ledger first, then what follows from the event.
   kernel.subscribe(audit.append, reuse.effects.onEvent);
-  return { config, kernel, dispatch, audit, providers, media, generation, reuse, review, followUp, trace, settings };
+  return {
+    config,
+    kernel,
+    dispatch,
+    audit,
+    providers,
+    media,
+    generation,
+    reuse,
+    review,
+    followUp,
+    trace,
+    settings,
+  };
 };
 export type Rooms = ReturnType<typeof buildRooms>;
 

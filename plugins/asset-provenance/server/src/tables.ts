@@ -8,4 +8,12 @@ import { tables as reuse } from './reuse/service';
 import { tables as review } from './review/service';
 
 /** Every table of the plugin that Strapi manages. */
-export const tables: Table[] = [auditEvents, ...providers, ...media, ...generation, ...review, ...reuse, ...followUp];
+export const tables: Table[] = [
+  auditEvents,
+  ...providers,
+  ...media,
+  ...generation,
+  ...review,
+  ...reuse,
+  ...followUp,
+];

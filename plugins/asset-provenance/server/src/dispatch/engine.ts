@@ -6,7 +6,10 @@ import type { Lease, Plans } from './plans';
 /** What a handler says at its end: nothing more to do, or look again at that moment. */
 export type Outcome = 'done' | { againAt: Date };
 
-export type Handler = (subject: string, context: { signal: AbortSignal; attempts: number }) => Promise<Outcome>;
+export type Handler = (
+  subject: string,
+  context: { signal: AbortSignal; attempts: number }
+) => Promise<Outcome>;
 
 export type EngineOptions = {
   /** How long a claim holds without being renewed, in seconds. */
@@ -21,7 +24,12 @@ export type EngineOptions = {
 const DRAIN_MS = 20_000;
 
 /** Runs due work in this process; any number of processes may share the table. */
-export const createEngine = (kernel: Kernel, plans: Plans, handlers: Map<string, Handler>, options: EngineOptions) => {
+export const createEngine = (
+  kernel: Kernel,
+  plans: Plans,
+  handlers: Map<string, Handler>,
+  options: EngineOptions
+) => {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   let loop: Promise<void> | null = null;
@@ -42,22 +50,34 @@ export const createEngine = (kernel: Kernel, plans: Plans, handlers: Map<string,
 
   const settle = async (lease: Lease, outcome: Outcome) => {
     const isSettled =
-      outcome === 'done' ? await plans.finish(lease) : await plans.postpone(lease, outcome.againAt.getTime());
+      outcome === 'done'
+        ? await plans.finish(lease)
+        : await plans.postpone(lease, outcome.againAt.getTime());
     if (!isSettled) await plans.release(lease, Date.now());
   };
 
   const run = async (lease: Lease) => {
     const handler = handlers.get(lease.kind);
     const heartbeat = setInterval(
-      () => void plans.renew(lease, leaseEnd()).catch((err: unknown) => kernel.log.warn({ err, msg: 'A lease could not be renewed' })),
+      () =>
+        void plans
+          .renew(lease, leaseEnd())
+          .catch((err: unknown) => kernel.log.warn({ err, msg: 'A lease could not be renewed' })),
       (options.leaseSeconds * 1000) / 3
     );
     try {
       if (!handler) throw new Error(`Nobody handles work of kind ${lease.kind}`);
-      await settle(lease, await handler(lease.subject, { signal: stopping.signal, attempts: lease.attempts }));
+      await settle(
+        lease,
+        await handler(lease.subject, { signal: stopping.signal, attempts: lease.attempts })
+      );
     } catch (error) {
-      kernel.log.error(`Work ${lease.kind} ${lease.subject} failed and will be tried again: ${error instanceof Error ? error.stack : String(error)}`);
-      await settle(lease, { againAt: new Date(Date.now() + backoff(lease.attempts)) }).catch(() => undefined);
+      kernel.log.error(
+        `Work ${lease.kind} ${lease.subject} failed and will be tried again: ${error instanceof Error ? error.stack : String(error)}`
+      );
+      await settle(lease, { againAt: new Date(Date.now() + backoff(lease.attempts)) }).catch(
+        () => undefined
+      );
     } finally {
       clearInterval(heartbeat);
     }
@@ -90,7 +110,9 @@ export const createEngine = (kernel: Kernel, plans: Plans, handlers: Map<string,
       try {
         if ((await claimSome()) === 0) await sleep();
       } catch (error) {
-        kernel.log.error(`The engine could not look for work: ${error instanceof Error ? error.message : String(error)}`);
+        kernel.log.error(
+          `The engine could not look for work: ${error instanceof Error ? error.message : String(error)}`
+        );
         await sleep();
       }
     }

@@ -29,7 +29,12 @@ export const createPlans = (strapi: Core.Strapi) => {
   const free = (dueAt: number) => ({ lease_token: null, leased_until: 0, due_at: dueAt });
 
   return {
-    enqueue: async (tx: Transaction, kind: string, subject: string, dueAt: number): Promise<void> => {
+    enqueue: async (
+      tx: Transaction,
+      kind: string,
+      subject: string,
+      dueAt: number
+    ): Promise<void> => {
       await work()
         .transacting(tx.trx)
         .insert({ kind, subject, due_at: dueAt, attempts: 0, revision: 1, leased_until: 0 })
@@ -44,13 +49,19 @@ export const createPlans = (strapi: Core.Strapi) => {
     },
 
     due: async (now: number, limit: number): Promise<WorkRow[]> =>
-      work().select('*').where('due_at', '<=', now).andWhere('leased_until', '<', now).orderBy('due_at').limit(limit),
+      work()
+        .select('*')
+        .where('due_at', '<=', now)
+        .andWhere('leased_until', '<', now)
+        .orderBy('due_at')
+        .limit(limit),
 
     /** Takes a row only if nobody took it since it was read. */
     claim: async (row: WorkRow, token: string, leasedUntil: number): Promise<boolean> =>
       (await work()
         .where({ id: row.id, leased_until: row.leased_until, revision: row.revision })
-        .update({ lease_token: token, leased_until: leasedUntil, attempts: row.attempts + 1 })) === 1,
+        .update({ lease_token: token, leased_until: leasedUntil, attempts: row.attempts + 1 })) ===
+      1,
 
     renew: async (lease: Lease, leasedUntil: number): Promise<boolean> =>
       (await held(lease).update({ leased_until: leasedUntil })) === 1,
@@ -69,7 +80,9 @@ export const createPlans = (strapi: Core.Strapi) => {
     },
 
     figures: async (now: number): Promise<{ waiting: number; leased: number }> => {
-      const rows = (await work().count({ total: '*' }).sum({ leased: raw(`case when leased_until >= ${Number(now)} then 1 else 0 end`) })) as {
+      const rows = (await work()
+        .count({ total: '*' })
+        .sum({ leased: raw(`case when leased_until >= ${Number(now)} then 1 else 0 end`) })) as {
         total: number | string;
         leased: number | string | null;
       }[];

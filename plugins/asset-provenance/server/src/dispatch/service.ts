@@ -29,7 +29,11 @@ export const createDispatch = (kernel: Kernel, options: EngineOptions & { isEnab
 
     drain: engine.drain,
 
-    figures: async () => ({ engine: 'embedded', isRunning: engine.isRunning(), ...(await plans.figures(Date.now())) }),
+    figures: async () => ({
+      engine: 'embedded',
+      isRunning: engine.isRunning(),
+      ...(await plans.figures(Date.now())),
+    }),
   };
 };
 export type Dispatch = ReturnType<typeof createDispatch>;

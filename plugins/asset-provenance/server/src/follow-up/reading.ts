@@ -23,11 +23,7 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     const place = decodePlace(cursor);
     const found = await store.find(revisionNotes, {
       where: {
-        $and: [
-          where,
-          rows.due(),
-          place ? after('recheckOn', place) : {},
-        ],
+        $and: [where, rows.due(), place ? after('recheckOn', place) : {}],
       },
       orderBy: [{ recheckOn: 'asc' }, { id: 'asc' }],
       limit: limit + 1,
@@ -35,9 +31,7 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     const results = found.slice(0, limit);
     const last = results.at(-1);
     const nextCursor =
-      found.length > limit && last
-        ? encodePlace({ at: last.recheckOn ?? '', id: last.id })
-        : null;
+      found.length > limit && last ? encodePlace({ at: last.recheckOn ?? '', id: last.id }) : null;
     return { results, nextCursor };
   };
 

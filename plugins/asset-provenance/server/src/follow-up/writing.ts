@@ -94,7 +94,10 @@ export const createWriting = (kernel: Kernel, { rows, targets, taskIdOf }: Depen
         const completion = await rows.completionOf(noteId);
         if (completion) {
           throw conflict(
-            { en: `${completion.writtenByName} completed this note before.`, zh: `${completion.writtenByName} 已完成该记录。` },
+            {
+              en: `${completion.writtenByName} completed this note before.`,
+              zh: `${completion.writtenByName} 已完成该记录。`,
+            },
             { code: 'already_completed', completedBy: completion.documentId },
             {
               en: 'Load the list again and complete the newest note.',

@@ -1,4 +1,10 @@
-import { chooseSchema, documentIdSchema, lookupSchema, promoteSchema, reconcileSchema } from '../../../shared';
+import {
+  chooseSchema,
+  documentIdSchema,
+  lookupSchema,
+  promoteSchema,
+  reconcileSchema,
+} from '../../../shared';
 import { created, forbidden, handle, parse } from '../kernel';
 import type { Request } from '../kernel';
 import type { Generation } from './service';
@@ -6,21 +12,35 @@ import type { Generation } from './service';
 const idOf = ({ params }: Request, name: string) => parse(documentIdSchema, params[name], name);
 
 export const tasksController = (generation: Generation) => {
-  const answerLaunch = async (request: Request, { task, isRepeat }: { task: { documentId: string }; isRepeat: boolean }) => {
-    const answer = { task: await generation.detail(task.documentId, await generation.readerOf(request)), isRepeat };
+  const answerLaunch = async (
+    request: Request,
+    { task, isRepeat }: { task: { documentId: string }; isRepeat: boolean }
+  ) => {
+    const answer = {
+      task: await generation.detail(task.documentId, await generation.readerOf(request)),
+      isRepeat,
+    };
     return isRepeat ? answer : created(answer);
   };
 
   /** The task, if the reader may see it and it is theirs or they may act on everybody's. */
   const actable = async (request: Request) => {
-    const task = await generation.visibleTask(idOf(request, 'taskId'), await generation.readerOf(request));
+    const task = await generation.visibleTask(
+      idOf(request, 'taskId'),
+      await generation.readerOf(request)
+    );
     if (task.ownerId !== request.actor.id && !request.can('task.read-all')) {
-      throw forbidden({ en: 'This task belongs to somebody else.', zh: '该任务属于他人。' }, { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` }, 'taskId');
+      throw forbidden(
+        { en: 'This task belongs to somebody else.', zh: '该任务属于他人。' },
+        { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` },
+        'taskId'
+      );
     }
     return task.documentId;
   };
 
-  const detail = async (request: Request, taskId: string) => generation.detail(taskId, await generation.readerOf(request));
+  const detail = async (request: Request, taskId: string) =>
+    generation.detail(taskId, await generation.readerOf(request));
 
   return {
     launch: handle(async (request) => {
@@ -29,8 +49,12 @@ export const tasksController = (generation: Generation) => {
       return answerLaunch(request, await generation.launch(request.actor, body));
     }),
     preflight: handle(async ({ body }) => generation.preflight(body)),
-    list: handle(async (request) => generation.list(request.query, await generation.readerOf(request))),
-    lookup: handle(async (request) => generation.lookup(parse(lookupSchema, request.query).id, await generation.readerOf(request))),
+    list: handle(async (request) =>
+      generation.list(request.query, await generation.readerOf(request))
+    ),
+    lookup: handle(async (request) =>
+      generation.lookup(parse(lookupSchema, request.query).id, await generation.readerOf(request))
+    ),
     detail: handle(async (request) => detail(request, idOf(request, 'taskId'))),
     cancel: handle(async (request) => {
       const taskId = await actable(request);
@@ -43,18 +67,35 @@ export const tasksController = (generation: Generation) => {
       return detail(request, taskId);
     }),
     reproduce: handle(async (request) => {
-      const task = await generation.visibleTask(idOf(request, 'taskId'), await generation.readerOf(request));
+      const task = await generation.visibleTask(
+        idOf(request, 'taskId'),
+        await generation.readerOf(request)
+      );
       return answerLaunch(request, await generation.reproduce(request.actor, task.documentId));
     }),
     reconcile: handle(async (request) => {
       const decision = parse(reconcileSchema, request.body);
-      return detail(request, await generation.reconcile(request.actor, idOf(request, 'jobId'), decision));
+      return detail(
+        request,
+        await generation.reconcile(request.actor, idOf(request, 'jobId'), decision)
+      );
     }),
     choose: handle(async (request) => {
       const { isChosen } = parse(chooseSchema, request.body);
-      const [output] = await generation.outputSummaries([await generation.choose(request.actor, idOf(request, 'outputId'), isChosen)]);
+      const [output] = await generation.outputSummaries([
+        await generation.choose(request.actor, idOf(request, 'outputId'), isChosen),
+      ]);
       return output;
     }),
-    promote: handle(async (request) => answerLaunch(request, await generation.promote(request.actor, idOf(request, 'outputId'), parse(promoteSchema, request.body)))),
+    promote: handle(async (request) =>
+      answerLaunch(
+        request,
+        await generation.promote(
+          request.actor,
+          idOf(request, 'outputId'),
+          parse(promoteSchema, request.body)
+        )
+      )
+    ),
   };
 };

@@ -39,26 +39,44 @@ const storageKeyOf = (task: TaskRow, output: OutputRow): string =>
   ].join('_');
 
 const displayNameOf = (task: TaskRow, output: OutputRow): string =>
-  [task.subject ?? task.series ?? task.brand, task.purpose.replaceAll('_', ' '), `${task.documentId.slice(-8)}-${output.ordinal + 1}`]
+  [
+    task.subject ?? task.series ?? task.brand,
+    task.purpose.replaceAll('_', ' '),
+    `${task.documentId.slice(-8)}-${output.ordinal + 1}`,
+  ]
     .filter(Boolean)
     .join(' ')
     .replace(/[<>:"/\\|?*\u0000-\u001F]/g, ' ')
     .slice(0, 180);
 
 /** The handler of `output.fetch`: brings one output here. It never asks for a new generation. */
-export const createOutputFetcher = ({ kernel, config, dispatch, providers, media, transitions, runner, taskOf, userIdOf }: Ports) => {
+export const createOutputFetcher = ({
+  kernel,
+  config,
+  dispatch,
+  providers,
+  media,
+  transitions,
+  runner,
+  taskOf,
+  userIdOf,
+}: Ports) => {
   const { store, transact } = kernel;
   const { lockTask, moveOutput, refold } = transitions;
 
-  const outputOf = (outputId: string) => store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>;
-  const jobOf = (jobId: string) => store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>;
+  const outputOf = (outputId: string) =>
+    store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>;
+  const jobOf = (jobId: string) =>
+    store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>;
 
   /** The key under which it will be stored is committed before anything is. */
   const begin = async (task: TaskRow, output: OutputRow): Promise<OutputRow | null> => {
     if (output.state === 'fetching') return output;
     return transact(systemActor, async (tx) => {
       const current = await lockTask(tx, task.documentId);
-      const moved = await moveOutput(tx, output, 'fetching', { storageKey: output.storageKey ?? storageKeyOf(task, output) });
+      const moved = await moveOutput(tx, output, 'fetching', {
+        storageKey: output.storageKey ?? storageKeyOf(task, output),
+      });
       await refold(tx, current);
       return moved;
     });
@@ -69,8 +87,18 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
     const answer = job.providerTaskId ? await adapter.poll(job.providerTaskId) : null;
     const results = answer?.kind === 'succeeded' ? answer.results : [];
     const result = results[ordinal];
-    if (!result) throw new ProviderError(failure('download', 'download', { message: 'The provider no longer offers this file.', billed: 'yes' }));
-    await store.compareAndSet(providerJobs, { documentId: job.documentId, version: job.version }, { results: results.map(({ url, expiresAt }) => ({ url, expiresAt })) });
+    if (!result)
+      throw new ProviderError(
+        failure('download', 'download', {
+          message: 'The provider no longer offers this file.',
+          billed: 'yes',
+        })
+      );
+    await store.compareAndSet(
+      providerJobs,
+      { documentId: job.documentId, version: job.version },
+      { results: results.map(({ url, expiresAt }) => ({ url, expiresAt })) }
+    );
     return result.url;
   };
 
@@ -84,9 +112,19 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
     }
   };
 
-  const receive = async (adapter: Adapter, job: JobRow, task: TaskRow, output: OutputRow, signal: AbortSignal) => {
+  const receive = async (
+    adapter: Adapter,
+    job: JobRow,
+    task: TaskRow,
+    output: OutputRow,
+    signal: AbortSignal
+  ) => {
     const stream = await open(adapter, job, output.jobOrdinal, signal);
-    const received = await media.receive(stream, { name: output.documentId, maxBytes: config.maxDownloadBytes, signal });
+    const received = await media.receive(stream, {
+      name: output.documentId,
+      maxBytes: config.maxDownloadBytes,
+      signal,
+    });
     try {
       const facts = await inspect(received.path, task.kind);
       const patch = {
@@ -98,18 +136,34 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
         durationSeconds: facts.durationSeconds,
         version: output.version + 1,
       };
-      const isMine = await store.compareAndSet(outputs, { documentId: output.documentId, state: 'fetching', version: output.version }, patch);
-      return isMine ? { output: { ...output, ...patch }, path: received.path, ext: facts.ext } : null;
+      const isMine = await store.compareAndSet(
+        outputs,
+        { documentId: output.documentId, state: 'fetching', version: output.version },
+        patch
+      );
+      return isMine
+        ? { output: { ...output, ...patch }, path: received.path, ext: facts.ext }
+        : null;
     } catch (error) {
       await media.discard(received.path);
       throw error;
     }
   };
 
-  const commit = async (task: TaskRow, output: OutputRow, file: MediaFile, storedSha256: string) => {
+  const commit = async (
+    task: TaskRow,
+    output: OutputRow,
+    file: MediaFile,
+    storedSha256: string
+  ) => {
     await transact(systemActor, async (tx) => {
       const current = await lockTask(tx, task.documentId);
-      const moved = await moveOutput(tx, output, 'stored', { storedSha256, fileDocumentId: file.documentId, failure: null, approvalStatus: 'unsubmitted' });
+      const moved = await moveOutput(tx, output, 'stored', {
+        storedSha256,
+        fileDocumentId: file.documentId,
+        failure: null,
+        approvalStatus: 'unsubmitted',
+      });
       if (!moved) return;
       await media.setProvenance(tx, file.documentId, {
         status: 'unsubmitted',
@@ -129,7 +183,10 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
   const giveUp = async (task: TaskRow, output: OutputRow, why: Failure) => {
     await transact(systemActor, async (tx) => {
       const current = await lockTask(tx, task.documentId);
-      const moved = await moveOutput(tx, output, 'failed', { failure: why, attempts: output.attempts + 1 });
+      const moved = await moveOutput(tx, output, 'failed', {
+        failure: why,
+        attempts: output.attempts + 1,
+      });
       const job = moved && (await jobOf(output.jobId));
       if (job) await runner.closeJob(tx, job);
       await refold(tx, current);
@@ -138,7 +195,8 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
   };
 
   const whyFailed = (error: unknown): Failure => {
-    if (error instanceof ProviderError) return { ...error.failure, class: 'download', group: 'download', phase: 'download' };
+    if (error instanceof ProviderError)
+      return { ...error.failure, class: 'download', group: 'download', phase: 'download' };
     const isFinal = error instanceof NotThatMedia || error instanceof TooLarge;
     return failure('download', 'download', {
       message: error instanceof Error ? error.message : String(error),
@@ -147,7 +205,13 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
     });
   };
 
-  const bring = async (adapter: Adapter, job: JobRow, task: TaskRow, started: OutputRow, signal: AbortSignal) => {
+  const bring = async (
+    adapter: Adapter,
+    job: JobRow,
+    task: TaskRow,
+    started: OutputRow,
+    signal: AbortSignal
+  ) => {
     const key = started.storageKey ?? '';
     const adopted = started.receivedSha256 ? await media.fileByHash(key) : null;
     if (adopted) {
@@ -194,8 +258,16 @@ export const createOutputFetcher = ({ kernel, config, dispatch, providers, media
         await giveUp(task, current, why);
         return 'done';
       }
-      await store.compareAndSet(outputs, { documentId: outputId, version: current.version }, { attempts: current.attempts + 1 });
-      return { againAt: new Date(Date.now() + backoff(current.attempts + 1, { baseMs: 300, maxMs: 60_000 })) };
+      await store.compareAndSet(
+        outputs,
+        { documentId: outputId, version: current.version },
+        { attempts: current.attempts + 1 }
+      );
+      return {
+        againAt: new Date(
+          Date.now() + backoff(current.attempts + 1, { baseMs: 300, maxMs: 60_000 })
+        ),
+      };
     }
   };
 };

@@ -18,8 +18,12 @@ const atProvider: JobState[] = ['submitting', 'processing'];
 
 const stateOf = (jobs: JobFacts[], outputs: OutputFacts[]): TaskState => {
   const has = (...states: JobState[]) => jobs.some(({ state }) => states.includes(state));
-  if (has(...atProvider)) return has('processing') || !has('submitting') ? 'processing' : 'submitting';
-  if (has(...waiting)) return has('stored', 'succeeded', 'failed', 'cancelled', 'submit_unknown') ? 'processing' : 'queued';
+  if (has(...atProvider))
+    return has('processing') || !has('submitting') ? 'processing' : 'submitting';
+  if (has(...waiting))
+    return has('stored', 'succeeded', 'failed', 'cancelled', 'submit_unknown')
+      ? 'processing'
+      : 'queued';
   if (has('succeeded')) return 'succeeded';
   if (has('submit_unknown')) return 'submit_unknown';
   if (outputs.some(({ state }) => state === 'stored')) return 'downloadable';
@@ -27,16 +31,22 @@ const stateOf = (jobs: JobFacts[], outputs: OutputFacts[]): TaskState => {
 };
 
 const progressOf = (jobs: JobFacts[]): number | null => {
-  const known = jobs.map(({ state, progress }) => (state === 'stored' || state === 'succeeded' ? 100 : progress));
+  const known = jobs.map(({ state, progress }) =>
+    state === 'stored' || state === 'succeeded' ? 100 : progress
+  );
   if (known.every((progress) => progress === null)) return null;
-  return Math.round(known.reduce<number>((sum, progress) => sum + (progress ?? 0), 0) / jobs.length);
+  return Math.round(
+    known.reduce<number>((sum, progress) => sum + (progress ?? 0), 0) / jobs.length
+  );
 };
 
 /** The state of a task, derived from its jobs and outputs and from nothing else. */
 export const foldTask = (jobs: JobFacts[], outputs: OutputFacts[]): TaskFold => {
   const state = stateOf(jobs, outputs);
   const isFinished = state === 'downloadable' || state === 'failed' || state === 'cancelled';
-  const failures = [...jobs, ...outputs].map(({ failure }) => failure).filter((failure) => failure !== null);
+  const failures = [...jobs, ...outputs]
+    .map(({ failure }) => failure)
+    .filter((failure) => failure !== null);
   return {
     state,
     outputsExpected: outputs.length,

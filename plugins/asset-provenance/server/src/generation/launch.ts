@@ -42,7 +42,14 @@ const fingerprintOf = ({ request, parameters }: ValidLaunch): string =>
   );
 
 /** Records launches: the task with its jobs and expected outputs, or the first one again. */
-export const createLauncher = ({ kernel, config, dispatch, transitions, validate, authoriseReferences }: Ports) => {
+export const createLauncher = ({
+  kernel,
+  config,
+  dispatch,
+  transitions,
+  validate,
+  authoriseReferences,
+}: Ports) => {
   const { store, transact } = kernel;
 
   const insertJobs = async (tx: Transaction, task: TaskRow, launch: ValidLaunch): Promise<void> => {
@@ -80,7 +87,9 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
         parametersHash,
         ownerId: actor.id,
         state: { $notIn: ['failed', 'cancelled'] },
-        launchedAt: { $gt: new Date(tx.at.getTime() - config.duplicateWindowMinutes * 60_000).toISOString() },
+        launchedAt: {
+          $gt: new Date(tx.at.getTime() - config.duplicateWindowMinutes * 60_000).toISOString(),
+        },
       },
       orderBy: { id: 'asc' },
       limit: 1,
@@ -89,7 +98,11 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
   const answerWithFirst = async (tx: Transaction, first: TaskRow): Promise<Launched> => {
     const task = await transitions.lockTask(tx, first.documentId);
     const repeats = task.repeats + 1;
-    await store.compareAndSet(generationTasks, { documentId: task.documentId, version: task.version }, { repeats, version: task.version + 1 });
+    await store.compareAndSet(
+      generationTasks,
+      { documentId: task.documentId, version: task.version },
+      { repeats, version: task.version + 1 }
+    );
     await tx.emit({
       type: 'task.repeated',
       aggregateType: 'task',
@@ -101,7 +114,13 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
     return { task: { ...task, repeats }, isRepeat: true };
   };
 
-  const record = async (tx: Transaction, actor: Actor, launch: ValidLaunch, parametersHash: string, repeatOf: string | null): Promise<Launched> => {
+  const record = async (
+    tx: Transaction,
+    actor: Actor,
+    launch: ValidLaunch,
+    parametersHash: string,
+    repeatOf: string | null
+  ): Promise<Launched> => {
     const { request, parameters, model } = launch;
     const { prompt, negativePrompt, ...rest } = parameters;
     const task = await store.insert(generationTasks, {
@@ -120,7 +139,11 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
       prompt,
       negativePrompt,
       requested: { ...rest, prompt: '', negativePrompt: null } as TaskRow['requested'],
-      parameterSummary: parameterSummary({ modelName: model.name, stage: request.stage, parameters }),
+      parameterSummary: parameterSummary({
+        modelName: model.name,
+        stage: request.stage,
+        parameters,
+      }),
       parametersHash,
       callbackUrl: request.callbackUrl,
       idempotencyKey: request.idempotencyKey,
@@ -166,18 +189,32 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
 
   const regenerateReasonOf = async ({ derivedFrom }: LaunchRequest): Promise<string | null> => {
     if (derivedFrom?.derivation !== 'regenerate' || !derivedFrom.outputId) return null;
-    return (await store.findOne(outputs, { documentId: derivedFrom.outputId }))?.regenerateReason ?? null;
+    return (
+      (await store.findOne(outputs, { documentId: derivedFrom.outputId }))?.regenerateReason ?? null
+    );
   };
 
-  const sameKey = async (tx: Transaction, actor: Actor, request: LaunchRequest, parametersHash: string): Promise<Launched | null> => {
+  const sameKey = async (
+    tx: Transaction,
+    actor: Actor,
+    request: LaunchRequest,
+    parametersHash: string
+  ): Promise<Launched | null> => {
     if (!request.idempotencyKey) return null;
     const first = await store.findOne(generationTasks, { idempotencyKey: request.idempotencyKey });
     if (!first) return null;
     if (first.parametersHash !== parametersHash || first.ownerId !== actor.id) {
-      throw conflict({ en: 'This idempotency key was already used for another launch.', zh: '该幂等键已用于另一次发起。' }, { fields: [{ path: 'idempotencyKey', message: 'is already used', zh: '已被使用' }] }, {
-        en: 'Choose a new key, or send exactly the first request again.',
-        zh: '请更换幂等键，或原样重发第一次的请求。',
-      });
+      throw conflict(
+        {
+          en: 'This idempotency key was already used for another launch.',
+          zh: '该幂等键已用于另一次发起。',
+        },
+        { fields: [{ path: 'idempotencyKey', message: 'is already used', zh: '已被使用' }] },
+        {
+          en: 'Choose a new key, or send exactly the first request again.',
+          zh: '请更换幂等键，或原样重发第一次的请求。',
+        }
+      );
     }
     return answerWithFirst(tx, first);
   };
@@ -185,8 +222,13 @@ export const createLauncher = ({ kernel, config, dispatch, transitions, validate
   return async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
     await kernel.refuseSecrets(actor, request);
     const launch = validate(request);
-    if (request.derivedFrom && !(await store.findOne(generationTasks, { documentId: request.derivedFrom.taskId }))) {
-      throw invalid([{ path: 'derivedFrom.taskId', message: 'is not a task here', zh: '不是本系统的任务' }]);
+    if (
+      request.derivedFrom &&
+      !(await store.findOne(generationTasks, { documentId: request.derivedFrom.taskId }))
+    ) {
+      throw invalid([
+        { path: 'derivedFrom.taskId', message: 'is not a task here', zh: '不是本系统的任务' },
+      ]);
     }
     await authoriseReferences(launch.parameters.references);
     const parametersHash = fingerprintOf(launch);

@@ -5,9 +5,12 @@ import type { ValidLaunch } from './validate';
 
 /** Words that say only how it should look; a prompt of nothing else has no use and no subject. */
 const styleWords = new Set(
-  'style photorealistic realistic cinematic minimal minimalist beautiful stunning 4k 8k hd uhd detailed ultra hyper trending artstation masterpiece high quality best soft light lighting dramatic moody vintage retro anime render octane bokeh sharp vivid colourful colorful elegant modern and with in the a of'.split(' ')
+  'style photorealistic realistic cinematic minimal minimalist beautiful stunning 4k 8k hd uhd detailed ultra hyper trending artstation masterpiece high quality best soft light lighting dramatic moody vintage retro anime render octane bokeh sharp vivid colourful colorful elegant modern and with in the a of'.split(
+    ' '
+  )
 );
-const chineseStyleWords = /风格|写实|高清|唯美|精致|电影感|赛博朋克|极简|复古|动漫|大师|超清|细节|氛围|质感|[、，。\s]/g;
+const chineseStyleWords =
+  /风格|写实|高清|唯美|精致|电影感|赛博朋克|极简|复古|动漫|大师|超清|细节|氛围|质感|[、，。\s]/g;
 
 /** Whether a prompt says what is to be seen, or only in what style. */
 export const saysWhatIsShown = (prompt: string): boolean => {
@@ -16,7 +19,13 @@ export const saysWhatIsShown = (prompt: string): boolean => {
   return words.some((word) => !styleWords.has(word)) || rest.length >= 2;
 };
 
-const check = (id: Check['id'], result: CheckResult, en: string, zh: string, detail: Check['detail'] = null): Check => ({
+const check = (
+  id: Check['id'],
+  result: CheckResult,
+  en: string,
+  zh: string,
+  detail: Check['detail'] = null
+): Check => ({
   id,
   result,
   label: { en, zh },
@@ -26,7 +35,10 @@ const check = (id: Check['id'], result: CheckResult, en: string, zh: string, det
 const specificationCheck = ({ specification, parameters, request }: ValidLaunch): Check => {
   const label = ['Specification met', '符合素材规格'] as const;
   if (!specification) {
-    return check('specification', 'attention', ...label, { en: 'There is no specification for this purpose and channel.', zh: '该用途与渠道没有素材规格。' });
+    return check('specification', 'attention', ...label, {
+      en: 'There is no specification for this purpose and channel.',
+      zh: '该用途与渠道没有素材规格。',
+    });
   }
   if (parameters.aspectRatio !== specification.aspectRatio) {
     return check('specification', 'attention', ...label, {
@@ -35,9 +47,14 @@ const specificationCheck = ({ specification, parameters, request }: ValidLaunch)
     });
   }
   const tooSmall =
-    request.stage === 'final' && parameters.kind === 'image' && pixelsOf(parameters.size)[0] < pixelsOf(specification.size)[0];
+    request.stage === 'final' &&
+    parameters.kind === 'image' &&
+    pixelsOf(parameters.size)[0] < pixelsOf(specification.size)[0];
   return tooSmall
-    ? check('specification', 'attention', ...label, { en: `A final for this channel has ${specification.size} pixels.`, zh: `该渠道的正式产出应为 ${specification.size} 像素。` })
+    ? check('specification', 'attention', ...label, {
+        en: `A final for this channel has ${specification.size} pixels.`,
+        zh: `该渠道的正式产出应为 ${specification.size} 像素。`,
+      })
     : check('specification', 'passed', ...label);
 };
 
@@ -53,19 +70,49 @@ const checksOf = (launch: ValidLaunch): Check[] => {
           zh: '只有风格词：请写明主体与用途。',
         }),
     parameters.kind === 'image'
-      ? check('parameters', 'passed', 'Prompt, references, ratio, quality, count and seed are kept', '将保存提示词、参考图、比例、质量、数量与随机种子')
-      : check('parameters', 'passed', 'Input type, duration, resolution, camera, callback and task ID are kept', '将保存输入类型、时长、分辨率、镜头、回调与任务 ID'),
+      ? check(
+          'parameters',
+          'passed',
+          'Prompt, references, ratio, quality, count and seed are kept',
+          '将保存提示词、参考图、比例、质量、数量与随机种子'
+        )
+      : check(
+          'parameters',
+          'passed',
+          'Input type, duration, resolution, camera, callback and task ID are kept',
+          '将保存输入类型、时长、分辨率、镜头、回调与任务 ID'
+        ),
     parameters.references.length > 0
-      ? check('references', 'passed', 'Every reference has a rights record', '每张参考图都有授权记录')
-      : check('references', request.brand || request.series ? 'attention' : 'passed', 'References', '参考图', request.brand || request.series
-          ? { en: 'A brand or series holds together better with a reference.', zh: '品牌或系列素材建议使用参考图以保持一致。' }
-          : { en: 'None is used.', zh: '未使用参考图。' }),
+      ? check(
+          'references',
+          'passed',
+          'Every reference has a rights record',
+          '每张参考图都有授权记录'
+        )
+      : check(
+          'references',
+          request.brand || request.series ? 'attention' : 'passed',
+          'References',
+          '参考图',
+          request.brand || request.series
+            ? {
+                en: 'A brand or series holds together better with a reference.',
+                zh: '品牌或系列素材建议使用参考图以保持一致。',
+              }
+            : { en: 'None is used.', zh: '未使用参考图。' }
+        ),
     request.stage === 'draft' || request.derivedFrom
       ? check('stage', 'passed', 'Draft before final', '先草稿后正式')
-      : check('stage', request.finalReason ? 'passed' : 'attention', 'Draft before final', '先草稿后正式', {
-          en: 'A final without a chosen draft: explore with drafts first, or say why.',
-          zh: '未选定草稿就直接正式产出：建议先用草稿探索，或说明原因。',
-        }),
+      : check(
+          'stage',
+          request.finalReason ? 'passed' : 'attention',
+          'Draft before final',
+          '先草稿后正式',
+          {
+            en: 'A final without a chosen draft: explore with drafts first, or say why.',
+            zh: '未选定草稿就直接正式产出：建议先用草稿探索，或说明原因。',
+          }
+        ),
     ...(request.callbackUrl
       ? [
           check('callback', 'attention', 'Callback address kept', '已记录回调地址', {
@@ -81,7 +128,11 @@ const checksOf = (launch: ValidLaunch): Check[] => {
 export const preflightOf = (launch: ValidLaunch): Preflight => ({
   checks: checksOf(launch),
   adjustments: launch.adjustments,
-  parameterSummary: parameterSummary({ modelName: launch.model.name, stage: launch.request.stage, parameters: launch.parameters }),
+  parameterSummary: parameterSummary({
+    modelName: launch.model.name,
+    stage: launch.request.stage,
+    parameters: launch.parameters,
+  }),
   jobs: Math.ceil(launch.parameters.count / launch.model.outputsPerJob),
   outputs: launch.parameters.count,
   priceHint: launch.model.priceHint,

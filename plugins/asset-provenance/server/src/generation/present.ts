@@ -3,12 +3,21 @@ import type { Media, MediaFile } from '../media/service';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
 /** Whose eyes look: decides which tasks and prompts are seen. */
-export type Reader = { userId: string; teamIds: string[]; mayReadAll: boolean; mayReadPrompts: boolean };
+export type Reader = {
+  userId: string;
+  teamIds: string[];
+  mayReadAll: boolean;
+  mayReadPrompts: boolean;
+};
 
 /** Most thumbnails of one task in a list. */
 const THUMBNAILS = 4;
 
-export const ownerOf = (task: TaskRow): Actor => ({ type: task.ownerType, id: task.ownerId, name: task.ownerName });
+export const ownerOf = (task: TaskRow): Actor => ({
+  type: task.ownerType,
+  id: task.ownerId,
+  name: task.ownerName,
+});
 
 export const maySee = (reader: Reader, task: TaskRow): boolean =>
   reader.mayReadAll || (task.ownerId !== null && reader.teamIds.includes(task.ownerId));
@@ -23,7 +32,11 @@ export const requestedOf = (task: TaskRow): Parameters => ({
   negativePrompt: task.negativePrompt,
 });
 
-export const toOutputSummary = (output: OutputRow, file: MediaFile | undefined, thumbnailUrl: string | null): OutputSummary => ({
+export const toOutputSummary = (
+  output: OutputRow,
+  file: MediaFile | undefined,
+  thumbnailUrl: string | null
+): OutputSummary => ({
   outputId: output.documentId,
   taskId: output.taskId,
   jobId: output.jobId,
@@ -66,10 +79,20 @@ export const toJobSummary = (job: JobRow): JobSummary => ({
 /** A job for readers who may not see prompts. */
 export const withoutPrompts = (job: JobSummary): JobSummary => ({
   ...job,
-  effective: job.effective && { ...job.effective, prompt: '', negativePrompt: null, revisedPrompt: null },
+  effective: job.effective && {
+    ...job.effective,
+    prompt: '',
+    negativePrompt: null,
+    revisedPrompt: null,
+  },
 });
 
-export const toTaskSummary = (task: TaskRow, jobs: JobRow[], outputs: OutputSummary[], reader: Reader): TaskSummary => ({
+export const toTaskSummary = (
+  task: TaskRow,
+  jobs: JobRow[],
+  outputs: OutputSummary[],
+  reader: Reader
+): TaskSummary => ({
   taskId: task.documentId,
   state: task.state,
   kind: task.kind,
@@ -94,19 +117,33 @@ export const toTaskSummary = (task: TaskRow, jobs: JobRow[], outputs: OutputSumm
   failure: task.failure ?? null,
   repeats: task.repeats,
   repeatOf: task.repeatOf,
-  derivedFrom: task.derivedFrom && task.derivation ? { taskId: task.derivedFrom, derivation: task.derivation } : null,
+  derivedFrom:
+    task.derivedFrom && task.derivation
+      ? { taskId: task.derivedFrom, derivation: task.derivation }
+      : null,
   referenceCount: task.requested.references.length,
-  thumbnails: outputs.map(({ thumbnailUrl }) => thumbnailUrl).filter((url) => url !== null).slice(0, THUMBNAILS),
+  thumbnails: outputs
+    .map(({ thumbnailUrl }) => thumbnailUrl)
+    .filter((url) => url !== null)
+    .slice(0, THUMBNAILS),
   approvedCount: outputs.filter(({ approvalStatus }) => approvalStatus === 'approved').length,
   launchedAt: task.launchedAt,
   finishedAt: task.finishedAt,
 });
 
 /** Joins outputs with their files in one query. */
-export const createOutputPresenter = (media: Media) => async (rows: OutputRow[]): Promise<OutputSummary[]> => {
-  const files = new Map((await media.files(rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null))).map((file) => [file.documentId, file]));
-  return rows.map((row) => {
-    const file = row.fileDocumentId ? files.get(row.fileDocumentId) : undefined;
-    return toOutputSummary(row, file, file ? media.thumbnailOf(file) : null);
-  });
-};
+export const createOutputPresenter =
+  (media: Media) =>
+  async (rows: OutputRow[]): Promise<OutputSummary[]> => {
+    const files = new Map(
+      (
+        await media.files(
+          rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null)
+        )
+      ).map((file) => [file.documentId, file])
+    );
+    return rows.map((row) => {
+      const file = row.fileDocumentId ? files.get(row.fileDocumentId) : undefined;
+      return toOutputSummary(row, file, file ? media.thumbnailOf(file) : null);
+    });
+  };

@@ -1,4 +1,10 @@
-import type { OutputSummary, TaskDetail, TaskListQuery, TaskLookup, TaskSummary } from '../../../shared';
+import type {
+  OutputSummary,
+  TaskDetail,
+  TaskListQuery,
+  TaskLookup,
+  TaskSummary,
+} from '../../../shared';
 import { failureGuide, taskListSchema } from '../../../shared';
 import type { Audit } from '../audit/service';
 import { decodeCursor, notFound, parse, toPage } from '../kernel';
@@ -9,7 +15,15 @@ import { isRetryable } from './acts';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
-import { createOutputPresenter, mayReadPrompt, maySee, requestedOf, toJobSummary, toTaskSummary, withoutPrompts } from './present';
+import {
+  createOutputPresenter,
+  mayReadPrompt,
+  maySee,
+  requestedOf,
+  toJobSummary,
+  toTaskSummary,
+  withoutPrompts,
+} from './present';
 import type { Reader } from './present';
 import { textWhere } from './text-search';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -38,7 +52,14 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
     ]);
     const jobsByTask = groupBy(jobs, ({ taskId }) => taskId);
     const outputsByTask = groupBy(await outputSummaries(rows), ({ taskId }) => taskId);
-    return tasks.map((task) => toTaskSummary(task, jobsByTask.get(task.documentId) ?? [], outputsByTask.get(task.documentId) ?? [], reader));
+    return tasks.map((task) =>
+      toTaskSummary(
+        task,
+        jobsByTask.get(task.documentId) ?? [],
+        outputsByTask.get(task.documentId) ?? [],
+        reader
+      )
+    );
   };
 
   const visibleTask = async (taskId: string, reader: Reader): Promise<TaskRow> => {
@@ -56,7 +77,9 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
   const list = async (query: TaskListQuery, reader: Reader) => {
     const { owner, q, cursor, limit, ...equal } = parse(taskListSchema, query);
     const before = decodeCursor(cursor);
-    const filters = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
+    const filters = Object.fromEntries(
+      Object.entries(equal).filter(([, value]) => value !== undefined)
+    );
     const rows = await store.find(generationTasks, {
       where: {
         $and: [
@@ -75,19 +98,41 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
 
   const reproducibilityOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['reproducibility'] => {
     const model = providers.model(task.providerId, task.modelId);
-    if (!model) return { isExpected: false, en: 'The model is not set up here any more.', zh: '该模型已不可用。' };
-    if (!model.hasSeed) return { isExpected: false, en: 'This model has no seed: the result will differ.', zh: '该模型没有随机种子，结果会不同。' };
+    if (!model)
+      return {
+        isExpected: false,
+        en: 'The model is not set up here any more.',
+        zh: '该模型已不可用。',
+      };
+    if (!model.hasSeed)
+      return {
+        isExpected: false,
+        en: 'This model has no seed: the result will differ.',
+        zh: '该模型没有随机种子，结果会不同。',
+      };
     if (jobs.some(({ effective, state }) => state === 'stored' && effective?.seed === null)) {
-      return { isExpected: false, en: 'The provider did not say which seed it used: the result may differ.', zh: '服务商未返回随机种子，结果可能不同。' };
+      return {
+        isExpected: false,
+        en: 'The provider did not say which seed it used: the result may differ.',
+        zh: '服务商未返回随机种子，结果可能不同。',
+      };
     }
     return model.isReproducible
       ? { isExpected: true, en: 'The same bytes can be expected.', zh: '预期得到完全相同的文件。' }
-      : { isExpected: false, en: 'A similar result can be expected, not the same bytes.', zh: '预期结果相近，但文件不会完全相同。' };
+      : {
+          isExpected: false,
+          en: 'A similar result can be expected, not the same bytes.',
+          zh: '预期结果相近，但文件不会完全相同。',
+        };
   };
 
   const safeEvidenceOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['safeEvidence'] => ({
     taskId: task.documentId,
-    providerTaskId: jobs.map(({ providerTaskId }) => providerTaskId).filter(Boolean).join(', ') || null,
+    providerTaskId:
+      jobs
+        .map(({ providerTaskId }) => providerTaskId)
+        .filter(Boolean)
+        .join(', ') || null,
     state: task.state,
     failureClass: task.failure?.class ?? null,
     providerCode: task.failure?.providerCode ?? null,
@@ -103,7 +148,11 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
       store.find(providerJobs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
       store.find(outputs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
       audit.timelineOfTask(taskId),
-      store.find(generationTasks, { where: { derivedFrom: taskId }, orderBy: { id: 'asc' }, limit: 50 }),
+      store.find(generationTasks, {
+        where: { derivedFrom: taskId },
+        orderBy: { id: 'asc' },
+        limit: 50,
+      }),
     ]);
     const summaries: OutputSummary[] = await outputSummaries(rows);
     const isOwner = task.ownerId === reader.userId;
@@ -124,7 +173,11 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
       },
       nextStep: task.failure ? failureGuide[task.failure.class].nextStep : null,
       callback: isOwner ? hostOf(task.callbackUrl) : null,
-      derivedTasks: derived.map(({ documentId, derivation, state }) => ({ taskId: documentId, derivation: derivation ?? 'variant', state })),
+      derivedTasks: derived.map(({ documentId, derivation, state }) => ({
+        taskId: documentId,
+        derivation: derivation ?? 'variant',
+        state,
+      })),
       regenerateReason: task.regenerateReason,
       reproducibility: reproducibilityOf(task, jobs),
       safeEvidence: safeEvidenceOf(task, jobs),
@@ -137,14 +190,18 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
     visibleTask,
     list,
     detailOf,
-    detail: async (taskId: string, reader: Reader) => detailOf(await visibleTask(taskId, reader), reader),
+    detail: async (taskId: string, reader: Reader) =>
+      detailOf(await visibleTask(taskId, reader), reader),
 
     /** Our id or the provider's: state, download, failure reason, repeat or not. */
     lookup: async (id: string, reader: Reader): Promise<TaskLookup> => {
       const direct = await store.findOne(generationTasks, { documentId: id });
       const job = direct ? null : await store.findOne(providerJobs, { providerTaskId: id });
       const task = await visibleTask(direct?.documentId ?? job?.taskId ?? id, reader);
-      const stored: OutputRow[] = await store.find(outputs, { where: { taskId: task.documentId, state: 'stored' }, orderBy: { ordinal: 'asc' } });
+      const stored: OutputRow[] = await store.find(outputs, {
+        where: { taskId: task.documentId, state: 'stored' },
+        orderBy: { ordinal: 'asc' },
+      });
       return {
         taskId: task.documentId,
         matchedBy: direct ? 'task_id' : 'provider_task_id',
@@ -156,7 +213,8 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
       };
     },
 
-    countLive: (reader: Reader) => store.count(generationTasks, { finishedAt: null, ...ownersOf('all', reader) }),
+    countLive: (reader: Reader) =>
+      store.count(generationTasks, { finishedAt: null, ...ownersOf('all', reader) }),
   };
 };
 export type Queries = ReturnType<typeof createQueries>;

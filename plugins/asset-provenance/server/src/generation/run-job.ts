@@ -4,7 +4,13 @@ import type { Dispatch, Outcome } from '../dispatch/service';
 import { backoff, reached } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import { ProviderError, failure } from '../providers/service';
-import type { Adapter, PollAnswer, Providers, ResolvedReference, SubmitAnswer } from '../providers/service';
+import type {
+  Adapter,
+  PollAnswer,
+  Providers,
+  ResolvedReference,
+  SubmitAnswer,
+} from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
@@ -28,17 +34,31 @@ type Ports = {
   requestedOf: (task: TaskRow) => Parameters;
 };
 
-const later = (milliseconds: number): Outcome => ({ againAt: new Date(Date.now() + Math.max(1, Math.round(milliseconds))) });
+const later = (milliseconds: number): Outcome => ({
+  againAt: new Date(Date.now() + Math.max(1, Math.round(milliseconds))),
+});
 
 /** The handler of `job.advance`: whatever state the job is in, takes it one step on. */
-export const createJobRunner = ({ kernel, dispatch, providers, transitions, resolveReferences, requestedOf }: Ports) => {
+export const createJobRunner = ({
+  kernel,
+  dispatch,
+  providers,
+  transitions,
+  resolveReferences,
+  requestedOf,
+}: Ports) => {
   const { store, transact } = kernel;
   const { lockTask, moveJob, moveOutput, outputsOf, refold } = transitions;
 
-  const jobOf = (jobId: string) => store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>;
+  const jobOf = (jobId: string) =>
+    store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>;
 
   /** Locks the task, reads the job as it is now, and brings the task in line afterwards. */
-  const change = async <T>(jobId: string, taskId: string, body: (tx: Transaction, job: JobRow, task: TaskRow) => Promise<T>): Promise<T> => {
+  const change = async <T>(
+    jobId: string,
+    taskId: string,
+    body: (tx: Transaction, job: JobRow, task: TaskRow) => Promise<T>
+  ): Promise<T> => {
     const result = await transact(systemActor, async (tx) => {
       const task = await lockTask(tx, taskId);
       const job = await jobOf(jobId);
@@ -54,13 +74,20 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
   const failOutputs = async (tx: Transaction, job: JobRow, why: Failure | null) => {
     const mine = (await outputsOf(job.taskId)).filter((output) => output.jobId === job.documentId);
     for (const output of mine) {
-      if (output.state === 'expected' || output.state === 'fetching') await moveOutput(tx, output, 'failed', { failure: why });
+      if (output.state === 'expected' || output.state === 'fetching')
+        await moveOutput(tx, output, 'failed', { failure: why });
     }
   };
 
   const fail = (job: JobRow, why: Failure) =>
     change(job.documentId, job.taskId, async (tx, current) => {
-      const moved = await moveJob(tx, current, 'failed', { failure: why, progress: null, finishedAt: tx.at.toISOString() }, why.message);
+      const moved = await moveJob(
+        tx,
+        current,
+        'failed',
+        { failure: why, progress: null, finishedAt: tx.at.toISOString() },
+        why.message
+      );
       if (moved) await failOutputs(tx, moved, why);
     });
 
@@ -69,13 +96,18 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
     change(job.documentId, job.taskId, async (tx, current, task) => {
       if (current.state !== 'queued') return null;
       if (task.cancelRequestedAt) {
-        const cancelled = await moveJob(tx, current, 'cancelled', { finishedAt: tx.at.toISOString() });
+        const cancelled = await moveJob(tx, current, 'cancelled', {
+          finishedAt: tx.at.toISOString(),
+        });
         if (cancelled) await failOutputs(tx, cancelled, null);
         return null;
       }
       const { concurrency, deadlineSeconds } = providers.limitsOf(current.providerId);
       await kernel.serialise(tx, `provider:${current.providerId}`);
-      const live = await store.count(providerJobs, { providerId: current.providerId, state: { $in: ['submitting', 'processing'] } });
+      const live = await store.count(providerJobs, {
+        providerId: current.providerId,
+        state: { $in: ['submitting', 'processing'] },
+      });
       if (live >= concurrency) return 'full';
       return moveJob(tx, current, 'submitting', {
         attempts: current.attempts + 1,
@@ -88,16 +120,35 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
 
   const accept = (job: JobRow, providerTaskId: string) =>
     change(job.documentId, job.taskId, (tx, current) =>
-      moveJob(tx, current, 'processing', { providerTaskId, acceptedAt: tx.at.toISOString(), progress: null })
+      moveJob(tx, current, 'processing', {
+        providerTaskId,
+        acceptedAt: tx.at.toISOString(),
+        progress: null,
+      })
     );
 
-  const giveBack = async (job: JobRow, reason: string, retryAfter: number | null): Promise<Outcome> => {
+  const giveBack = async (
+    job: JobRow,
+    reason: string,
+    retryAfter: number | null
+  ): Promise<Outcome> => {
     if (job.attempts >= MAX_UNSENT) {
-      await fail(job, failure('queue', 'submit', { message: `The provider took nothing after ${job.attempts} tries: ${reason}`, billed: 'no', retryable: true }));
+      await fail(
+        job,
+        failure('queue', 'submit', {
+          message: `The provider took nothing after ${job.attempts} tries: ${reason}`,
+          billed: 'no',
+          retryable: true,
+        })
+      );
       return 'done';
     }
-    await change(job.documentId, job.taskId, (tx, current) => moveJob(tx, current, 'queued', {}, reason));
-    return later(retryAfter ? retryAfter * 1000 : backoff(job.attempts, { baseMs: 500, maxMs: 30_000 }));
+    await change(job.documentId, job.taskId, (tx, current) =>
+      moveJob(tx, current, 'queued', {}, reason)
+    );
+    return later(
+      retryAfter ? retryAfter * 1000 : backoff(job.attempts, { baseMs: 500, maxMs: 30_000 })
+    );
   };
 
   const applySubmit = async (job: JobRow, answer: SubmitAnswer): Promise<Outcome> => {
@@ -119,7 +170,13 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
     try {
       references = await resolveReferences(task);
     } catch (error) {
-      await fail(job, failure('invalid_parameters', 'submit', { message: error instanceof Error ? error.message : 'A reference cannot be read.', billed: 'no' }));
+      await fail(
+        job,
+        failure('invalid_parameters', 'submit', {
+          message: error instanceof Error ? error.message : 'A reference cannot be read.',
+          billed: 'no',
+        })
+      );
       return 'done';
     }
     const admitted = await admit(job);
@@ -150,7 +207,9 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
       return later(POLL_MIN);
     }
     if (found?.kind === 'not_taken') return giveBack(job, reason, null);
-    await change(job.documentId, job.taskId, (tx, current) => moveJob(tx, current, 'submit_unknown', {}, reason));
+    await change(job.documentId, job.taskId, (tx, current) =>
+      moveJob(tx, current, 'submit_unknown', {}, reason)
+    );
     return 'done';
   };
 
@@ -163,16 +222,25 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
         failure: null,
       });
       if (!moved) return;
-      const mine = (await outputsOf(job.taskId)).filter((output) => output.jobId === job.documentId);
+      const mine = (await outputsOf(job.taskId)).filter(
+        (output) => output.jobId === job.documentId
+      );
       for (const output of mine) {
         const result = answer.results[output.jobOrdinal];
         if (output.state !== 'expected') continue;
         if (result) {
-          await store.compareAndSet(outputs, { documentId: output.documentId, version: output.version }, { seed: result.seed });
+          await store.compareAndSet(
+            outputs,
+            { documentId: output.documentId, version: output.version },
+            { seed: result.seed }
+          );
           await dispatch.enqueue(tx, 'output.fetch', output.documentId);
         } else {
           await moveOutput(tx, output, 'failed', {
-            failure: failure('upstream', 'poll', { message: `The provider returned ${answer.results.length} of ${job.outputsExpected} outputs.`, billed: 'yes' }),
+            failure: failure('upstream', 'poll', {
+              message: `The provider returned ${answer.results.length} of ${job.outputsExpected} outputs.`,
+              billed: 'yes',
+            }),
           });
         }
       }
@@ -184,17 +252,24 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
     if (mine.some(({ state }) => state === 'expected' || state === 'fetching')) return;
     const at = tx.at.toISOString();
     const broken = mine.find(({ state }) => state === 'failed');
-    const isWhole = mine.some(({ state }) => state === 'stored') && broken?.failure?.class !== 'download';
+    const isWhole =
+      mine.some(({ state }) => state === 'stored') && broken?.failure?.class !== 'download';
     if (isWhole) await moveJob(tx, job, 'stored', { finishedAt: at });
     else await moveJob(tx, job, 'failed', { finishedAt: at, failure: broken?.failure ?? null });
   };
 
   const notePoll = (job: JobRow, progress: number | null) =>
-    store.compareAndSet(providerJobs, { documentId: job.documentId, state: 'processing', version: job.version }, { progress, polls: job.polls + 1 });
+    store.compareAndSet(
+      providerJobs,
+      { documentId: job.documentId, state: 'processing', version: job.version },
+      { progress, polls: job.polls + 1 }
+    );
 
   const check = async (adapter: Adapter, job: JobRow, task: TaskRow): Promise<Outcome> => {
-    if (!job.providerTaskId) throw new Error(`Job ${job.documentId} is processing without a provider task id.`);
-    if (task.cancelRequestedAt && adapter.cancel) await adapter.cancel(job.providerTaskId).catch(() => undefined);
+    if (!job.providerTaskId)
+      throw new Error(`Job ${job.documentId} is processing without a provider task id.`);
+    if (task.cancelRequestedAt && adapter.cancel)
+      await adapter.cancel(job.providerTaskId).catch(() => undefined);
     let answer: PollAnswer;
     try {
       answer = await adapter.poll(job.providerTaskId);
@@ -209,28 +284,42 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
       if (isLate(job)) return timeOut(job);
       await notePoll(job, answer.progress);
       if (answer.progress !== job.progress) await refreshProgress(job);
-      const wait = Math.min(POLL_MAX, Math.max(POLL_MIN, answer.pollAfter ? answer.pollAfter * 1000 : POLL_DEFAULT));
+      const wait = Math.min(
+        POLL_MAX,
+        Math.max(POLL_MIN, answer.pollAfter ? answer.pollAfter * 1000 : POLL_DEFAULT)
+      );
       return later(wait * (0.9 + Math.random() * 0.2));
     }
     if (answer.kind === 'failed') await fail(job, answer.failure);
     else if (answer.kind === 'succeeded') await succeed(job, answer);
     else {
       await change(job.documentId, job.taskId, async (tx, current) => {
-        const cancelled = await moveJob(tx, current, 'cancelled', { finishedAt: tx.at.toISOString(), progress: null });
+        const cancelled = await moveJob(tx, current, 'cancelled', {
+          finishedAt: tx.at.toISOString(),
+          progress: null,
+        });
         if (cancelled) await failOutputs(tx, cancelled, null);
       });
     }
     return 'done';
   };
 
-  const isLate = (job: JobRow) => job.deadlineAt !== null && Date.parse(job.deadlineAt) < Date.now();
+  const isLate = (job: JobRow) =>
+    job.deadlineAt !== null && Date.parse(job.deadlineAt) < Date.now();
 
   const timeOut = async (job: JobRow): Promise<Outcome> => {
-    await fail(job, failure('timeout', 'poll', { message: 'The provider gave no result before the deadline.', retryable: true }));
+    await fail(
+      job,
+      failure('timeout', 'poll', {
+        message: 'The provider gave no result before the deadline.',
+        retryable: true,
+      })
+    );
     return 'done';
   };
 
-  const refreshProgress = (job: JobRow) => change(job.documentId, job.taskId, async () => undefined);
+  const refreshProgress = (job: JobRow) =>
+    change(job.documentId, job.taskId, async () => undefined);
 
   const advance = async (jobId: string): Promise<Outcome> => {
     const job = await jobOf(jobId);
@@ -238,7 +327,14 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
     const adapter = providers.adapter(job.providerId);
     const task = await taskOf(job.taskId);
     if (!adapter || !task) {
-      if (job.state === 'queued') await fail(job, failure('authentication', 'submit', { message: 'This provider is not set up here any more.', billed: 'no' }));
+      if (job.state === 'queued')
+        await fail(
+          job,
+          failure('authentication', 'submit', {
+            message: 'This provider is not set up here any more.',
+            billed: 'no',
+          })
+        );
       return 'done';
     }
     switch (job.state) {
@@ -254,7 +350,8 @@ export const createJobRunner = ({ kernel, dispatch, providers, transitions, reso
     }
   };
 
-  const taskOf = (taskId: string) => store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
+  const taskOf = (taskId: string) =>
+    store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
 
   return { advance, closeJob, fail };
 };

@@ -40,31 +40,66 @@ type Ports = {
   authoriseReferences: (references: Reference[]) => Promise<void>;
 };
 
-type Submission = Partial<Pick<OutputRow, 'submittedAt' | 'submittedById' | 'submittedByName' | 'submissionNote' | 'alternativeText' | 'regenerateReason'>>;
+type Submission = Partial<
+  Pick<
+    OutputRow,
+    | 'submittedAt'
+    | 'submittedById'
+    | 'submittedByName'
+    | 'submissionNote'
+    | 'alternativeText'
+    | 'regenerateReason'
+  >
+>;
 
 /** Tasks, jobs and outputs, from launch to stored file. */
-export const createGeneration = ({ kernel, config, dispatch, providers, media, audit, authoriseReferences }: Ports) => {
+export const createGeneration = ({
+  kernel,
+  config,
+  dispatch,
+  providers,
+  media,
+  audit,
+  authoriseReferences,
+}: Ports) => {
   const { store, strapi } = kernel;
   const transitions = createTransitions(kernel);
   const validate = createValidator(config, providers);
-  const launch = createLauncher({ kernel, config, dispatch, transitions, validate, authoriseReferences });
+  const launch = createLauncher({
+    kernel,
+    config,
+    dispatch,
+    transitions,
+    validate,
+    authoriseReferences,
+  });
   const queries = createQueries({ kernel, media, audit, providers });
 
-  const taskRow = (taskId: string) => store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
+  const taskRow = (taskId: string) =>
+    store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
 
   const specificationOf = (task: TaskRow) =>
-    specificationsOf(config).find(({ purpose, channel, name }) => purpose === task.purpose && channel === task.channel && name === task.specification) ?? null;
+    specificationsOf(config).find(
+      ({ purpose, channel, name }) =>
+        purpose === task.purpose && channel === task.channel && name === task.specification
+    ) ?? null;
 
   const userIdOf = async (task: TaskRow): Promise<number | null> => {
     if (task.ownerType !== 'admin' || !task.ownerId) return null;
-    const user = await strapi.db.query('admin::user').findOne({ where: { documentId: task.ownerId }, select: ['id'] });
+    const user = await strapi.db
+      .query('admin::user')
+      .findOne({ where: { documentId: task.ownerId }, select: ['id'] });
     return (user?.id as number | undefined) ?? null;
   };
 
-  const resolveReference = async ({ fileDocumentId, role }: Reference): Promise<ResolvedReference> => {
+  const resolveReference = async ({
+    fileDocumentId,
+    role,
+  }: Reference): Promise<ResolvedReference> => {
     const file = await media.file(fileDocumentId);
     const path = file && media.localPath(file);
-    if (!file || !path) throw new Error(`The reference ${fileDocumentId} is no longer in the media library.`);
+    if (!file || !path)
+      throw new Error(`The reference ${fileDocumentId} is no longer in the media library.`);
     return { role, path, mime: file.mime, sha256: (await media.hashStoredBytes(file)) ?? '' };
   };
 
@@ -77,7 +112,20 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
     resolveReferences: (task) => Promise.all(task.requested.references.map(resolveReference)),
   });
   dispatch.handle('job.advance', runner.advance);
-  dispatch.handle('output.fetch', createOutputFetcher({ kernel, config, dispatch, providers, media, transitions, runner, taskOf: taskRow, userIdOf }));
+  dispatch.handle(
+    'output.fetch',
+    createOutputFetcher({
+      kernel,
+      config,
+      dispatch,
+      providers,
+      media,
+      transitions,
+      runner,
+      taskOf: taskRow,
+      userIdOf,
+    })
+  );
 
   const acts = createActs({
     kernel,
@@ -97,17 +145,26 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
     lockTask: transitions.lockTask,
     jobsOf: transitions.jobsOf,
     outputsOf: transitions.outputsOf,
-    outputRow: (outputId: string) => store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>,
-    jobRow: (jobId: string) => store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
-    jobByProviderTaskId: (providerTaskId: string) => store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
-    findOutputs: (where: Record<string, unknown>, options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }) =>
-      store.find(outputs, { where, ...options }) as Promise<OutputRow[]>,
+    outputRow: (outputId: string) =>
+      store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>,
+    jobRow: (jobId: string) =>
+      store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
+    jobByProviderTaskId: (providerTaskId: string) =>
+      store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
+    findOutputs: (
+      where: Record<string, unknown>,
+      options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }
+    ) => store.find(outputs, { where, ...options }) as Promise<OutputRow[]>,
     countOutputs: (where: Record<string, unknown>) => store.count(outputs, where),
-    tasksByIds: (ids: string[]) => (ids.length ? store.find(generationTasks, { where: { documentId: { $in: ids } } }) : Promise.resolve([])) as Promise<TaskRow[]>,
+    tasksByIds: (ids: string[]) =>
+      (ids.length
+        ? store.find(generationTasks, { where: { documentId: { $in: ids } } })
+        : Promise.resolve([])) as Promise<TaskRow[]>,
     requestedOf,
     taskIdsWithText: (text: string, reader: Reader) => taskIdsWithText(strapi, text, reader),
 
-    launch: (actor: Parameters<typeof launch>[0], body: unknown) => launch(actor, parse(launchSchema, body)),
+    launch: (actor: Parameters<typeof launch>[0], body: unknown) =>
+      launch(actor, parse(launchSchema, body)),
 
     preflight: async (body: unknown) => {
       const request: LaunchRequest = parse(launchSchema, body);
@@ -120,13 +177,19 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
      * Moves the approval status of an output and of its file together.
      * @returns false when the output changed since it was read: then nothing has happened.
      */
-    setApproval: async (tx: Transaction, output: OutputRow, to: ApprovalStatus, patch: Submission = {}): Promise<boolean> => {
+    setApproval: async (
+      tx: Transaction,
+      output: OutputRow,
+      to: ApprovalStatus,
+      patch: Submission = {}
+    ): Promise<boolean> => {
       const isMine = await store.compareAndSet(
         outputs,
         { documentId: output.documentId, version: output.version },
         { ...patch, approvalStatus: to, version: output.version + 1 }
       );
-      if (isMine && output.fileDocumentId) await media.setProvenance(tx, output.fileDocumentId, { status: to });
+      if (isMine && output.fileDocumentId)
+        await media.setProvenance(tx, output.fileDocumentId, { status: to });
       return isMine;
     },
 
@@ -139,8 +202,12 @@ export const createGeneration = ({ kernel, config, dispatch, providers, media, a
 
     /** What is known of files that were generated here, by the documentId of the file. */
     provenanceOf: async (fileDocumentIds: string[]): Promise<Map<string, FileProvenance>> => {
-      const rows = (await store.find(outputs, { where: { fileDocumentId: { $in: fileDocumentIds }, state: 'stored' } })) as OutputRow[];
-      const tasks = await store.find(generationTasks, { where: { documentId: { $in: rows.map(({ taskId }) => taskId) } } });
+      const rows = (await store.find(outputs, {
+        where: { fileDocumentId: { $in: fileDocumentIds }, state: 'stored' },
+      })) as OutputRow[];
+      const tasks = await store.find(generationTasks, {
+        where: { documentId: { $in: rows.map(({ taskId }) => taskId) } },
+      });
       const purposeOf = new Map(tasks.map((task) => [task.documentId, task.purpose]));
       return new Map(
         rows.map((row) => [

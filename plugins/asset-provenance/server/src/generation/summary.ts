@@ -7,7 +7,12 @@ type Facts = { modelName: string; stage: string; parameters: Parameters | Effect
  * is not among them.
  */
 export const parameterSummary = ({ modelName, stage, parameters }: Facts): string => {
-  const parts = [modelName, stage, parameters.inputType.replaceAll('_', ' '), parameters.aspectRatio];
+  const parts = [
+    modelName,
+    stage,
+    parameters.inputType.replaceAll('_', ' '),
+    parameters.aspectRatio,
+  ];
   if (parameters.kind === 'image') {
     parts.push(parameters.size.replace('x', '×'), `${parameters.quality} quality`);
   } else {
@@ -19,7 +24,8 @@ export const parameterSummary = ({ modelName, stage, parameters }: Facts): strin
       parameters.audio ? 'with audio' : 'no audio'
     );
   }
-  if ('count' in parameters && typeof parameters.count === 'number' && parameters.count > 1) parts.push(`${parameters.count} outputs`);
+  if ('count' in parameters && typeof parameters.count === 'number' && parameters.count > 1)
+    parts.push(`${parameters.count} outputs`);
   if (parameters.seed !== null) parts.push(`seed ${parameters.seed}`);
   const references = parameters.references.length;
   if (references > 0) parts.push(`${references} reference${references > 1 ? 's' : ''}`);

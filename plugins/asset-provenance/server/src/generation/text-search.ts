@@ -8,9 +8,16 @@ import type { Reader } from './present';
  */
 export const textWhere = (text: string | undefined, reader: Reader): Record<string, unknown> => {
   if (!text) return {};
-  const anywhere = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({ [field]: { $containsi: text } }));
+  const anywhere = ['subject', 'series', 'brand', 'parameterSummary'].map((field) => ({
+    [field]: { $containsi: text },
+  }));
   const inPrompt = { prompt: { $containsi: text } };
-  return { $or: [...anywhere, reader.mayReadPrompts ? inPrompt : { $and: [inPrompt, { ownerId: reader.userId }] }] };
+  return {
+    $or: [
+      ...anywhere,
+      reader.mayReadPrompts ? inPrompt : { $and: [inPrompt, { ownerId: reader.userId }] },
+    ],
+  };
 };
 
 /** Their ids as a sub-query: a list of them could be long. */

@@ -36,7 +36,8 @@ const isFailure = (value: unknown): value is { class: FailureClass; httpStatus: 
 export const createTransitions = ({ store }: Kernel) => {
   const outputsOf = (taskId: string) =>
     store.find(outputs, { where: { taskId }, orderBy: { ordinal: 'asc' } });
-  const jobsOf = (taskId: string) => store.find(providerJobs, { where: { taskId }, orderBy: { ordinal: 'asc' } });
+  const jobsOf = (taskId: string) =>
+    store.find(providerJobs, { where: { taskId }, orderBy: { ordinal: 'asc' } });
 
   /** Everything about one task waits here for each other, so that its fold sees all of it. */
   const lockTask = async (_tx: Transaction, taskId: string): Promise<TaskRow> => {
@@ -47,10 +48,22 @@ export const createTransitions = ({ store }: Kernel) => {
 
   /** Brings the task in line with its jobs. The caller holds the lock of the task. */
   const refold = async (tx: Transaction, task: TaskRow): Promise<TaskRow> => {
-    const { isFinished, ...fold } = foldTask(await jobsOf(task.documentId), await outputsOf(task.documentId));
+    const { isFinished, ...fold } = foldTask(
+      await jobsOf(task.documentId),
+      await outputsOf(task.documentId)
+    );
     const finishedAt = isFinished ? (task.finishedAt ?? tx.at.toISOString()) : null;
-    const next = { ...fold, failureClass: fold.failure?.class ?? null, finishedAt, version: task.version + 1 };
-    await store.compareAndSet(generationTasks, { documentId: task.documentId, version: task.version }, next);
+    const next = {
+      ...fold,
+      failureClass: fold.failure?.class ?? null,
+      finishedAt,
+      version: task.version + 1,
+    };
+    await store.compareAndSet(
+      generationTasks,
+      { documentId: task.documentId, version: task.version },
+      next
+    );
     return { ...task, ...next };
   };
 

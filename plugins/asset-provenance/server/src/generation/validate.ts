@@ -1,4 +1,10 @@
-import type { FieldProblem, LaunchRequest, ModelCapabilities, Parameters, Specification } from '../../../shared';
+import type {
+  FieldProblem,
+  LaunchRequest,
+  ModelCapabilities,
+  Parameters,
+  Specification,
+} from '../../../shared';
 import type { PluginConfig } from '../config';
 import { specificationsOf } from '../config';
 import { invalid } from '../kernel';
@@ -19,7 +25,12 @@ export type ValidLaunch = {
 
 const list = (values: readonly (string | number)[]) => values.join(', ');
 
-const oneOf = <T extends string | number>(path: string, value: T, allowed: readonly T[], what: [en: string, zh: string]): FieldProblem[] =>
+const oneOf = <T extends string | number>(
+  path: string,
+  value: T,
+  allowed: readonly T[],
+  what: [en: string, zh: string]
+): FieldProblem[] =>
   allowed.includes(value)
     ? []
     : [
@@ -32,27 +43,62 @@ const oneOf = <T extends string | number>(path: string, value: T, allowed: reado
 
 const sharedProblems = (parameters: Parameters, model: ModelCapabilities): FieldProblem[] => [
   ...oneOf('parameters.kind', parameters.kind, [model.kind], ['kind', '类型']),
-  ...oneOf('parameters.inputType', parameters.inputType, model.inputTypes, ['input type', '输入类型']),
+  ...oneOf('parameters.inputType', parameters.inputType, model.inputTypes, [
+    'input type',
+    '输入类型',
+  ]),
   ...oneOf('parameters.aspectRatio', parameters.aspectRatio, model.aspectRatios, ['ratio', '比例']),
   ...(parameters.prompt.length > model.promptMaxLength
-    ? [{ path: 'parameters.prompt', message: `is longer than the ${model.promptMaxLength} characters that this model takes`, zh: `超过该模型的 ${model.promptMaxLength} 字上限` }]
+    ? [
+        {
+          path: 'parameters.prompt',
+          message: `is longer than the ${model.promptMaxLength} characters that this model takes`,
+          zh: `超过该模型的 ${model.promptMaxLength} 字上限`,
+        },
+      ]
     : []),
   ...(parameters.count > model.maxCount
-    ? [{ path: 'parameters.count', message: `is beyond the ${model.maxCount} outputs that one task of this model may have`, zh: `超过该模型每个任务 ${model.maxCount} 个结果的上限` }]
+    ? [
+        {
+          path: 'parameters.count',
+          message: `is beyond the ${model.maxCount} outputs that one task of this model may have`,
+          zh: `超过该模型每个任务 ${model.maxCount} 个结果的上限`,
+        },
+      ]
     : []),
   ...(parameters.references.length > model.references.maximum
-    ? [{ path: 'parameters.references', message: `holds more than the ${model.references.maximum} that this model takes`, zh: `超过该模型 ${model.references.maximum} 张参考图的上限` }]
+    ? [
+        {
+          path: 'parameters.references',
+          message: `holds more than the ${model.references.maximum} that this model takes`,
+          zh: `超过该模型 ${model.references.maximum} 张参考图的上限`,
+        },
+      ]
     : []),
-  ...parameters.references.flatMap(({ role }, index) => oneOf(`parameters.references.${index}.role`, role, model.references.roles, ['reference role', '参考图角色'])),
+  ...parameters.references.flatMap(({ role }, index) =>
+    oneOf(`parameters.references.${index}.role`, role, model.references.roles, [
+      'reference role',
+      '参考图角色',
+    ])
+  ),
   ...(parameters.inputType.startsWith('image_') && parameters.references.length === 0
-    ? [{ path: 'parameters.references', message: 'is empty, but the input type starts from an image', zh: '为空，但输入类型需要参考图' }]
+    ? [
+        {
+          path: 'parameters.references',
+          message: 'is empty, but the input type starts from an image',
+          zh: '为空，但输入类型需要参考图',
+        },
+      ]
     : []),
 ];
 
 const kindProblems = (parameters: Parameters, model: ModelCapabilities): FieldProblem[] => {
   if (parameters.kind === 'image') {
     return [
-      ...oneOf('parameters.size', parameters.size, model.sizes[parameters.aspectRatio] ?? [], ['size for this ratio', '该比例的尺寸']),
+      ...oneOf('parameters.size', parameters.size, model.sizes[parameters.aspectRatio] ?? [], [
+        'size for this ratio',
+        '该比例的尺寸',
+      ]),
       ...oneOf('parameters.quality', parameters.quality, model.qualities, ['quality', '质量']),
     ];
   }
@@ -63,33 +109,72 @@ const kindProblems = (parameters: Parameters, model: ModelCapabilities): FieldPr
     parameters.durationSeconds <= range.maximum &&
     Number.isInteger((parameters.durationSeconds - range.minimum) / range.step);
   return [
-    ...oneOf('parameters.resolution', parameters.resolution, model.resolutions, ['resolution', '分辨率']),
-    ...oneOf('parameters.frameRate', parameters.frameRate, model.frameRates, ['frame rate', '帧率']),
-    ...oneOf('parameters.cameraMotion', parameters.cameraMotion, model.cameraMotions, ['camera motion', '镜头运动']),
+    ...oneOf('parameters.resolution', parameters.resolution, model.resolutions, [
+      'resolution',
+      '分辨率',
+    ]),
+    ...oneOf('parameters.frameRate', parameters.frameRate, model.frameRates, [
+      'frame rate',
+      '帧率',
+    ]),
+    ...oneOf('parameters.cameraMotion', parameters.cameraMotion, model.cameraMotions, [
+      'camera motion',
+      '镜头运动',
+    ]),
     ...(isInRange
       ? []
-      : [{ path: 'parameters.durationSeconds', message: `must be ${range?.minimum} to ${range?.maximum} seconds in steps of ${range?.step}`, zh: `应为 ${range?.minimum} 至 ${range?.maximum} 秒，步长 ${range?.step} 秒` }]),
-    ...(parameters.audio && !model.hasAudio ? [{ path: 'parameters.audio', message: 'is not possible: this model makes no sound', zh: '该模型不能生成音频' }] : []),
+      : [
+          {
+            path: 'parameters.durationSeconds',
+            message: `must be ${range?.minimum} to ${range?.maximum} seconds in steps of ${range?.step}`,
+            zh: `应为 ${range?.minimum} 至 ${range?.maximum} 秒，步长 ${range?.step} 秒`,
+          },
+        ]),
+    ...(parameters.audio && !model.hasAudio
+      ? [
+          {
+            path: 'parameters.audio',
+            message: 'is not possible: this model makes no sound',
+            zh: '该模型不能生成音频',
+          },
+        ]
+      : []),
   ];
 };
 
 /** Drops what the model has no word for and can be left out without changing the request's meaning. */
-const adjust = (parameters: Parameters, model: ModelCapabilities): { parameters: Parameters; adjustments: Adjustment[] } => {
+const adjust = (
+  parameters: Parameters,
+  model: ModelCapabilities
+): { parameters: Parameters; adjustments: Adjustment[] } => {
   const adjustments: Adjustment[] = [];
   const next = { ...parameters };
   if (next.negativePrompt && !model.hasNegativePrompt) {
     next.negativePrompt = null;
-    adjustments.push({ field: 'negativePrompt', en: 'The negative prompt is dropped: this model has none.', zh: '该模型不支持反向提示词，将被忽略。' });
+    adjustments.push({
+      field: 'negativePrompt',
+      en: 'The negative prompt is dropped: this model has none.',
+      zh: '该模型不支持反向提示词，将被忽略。',
+    });
   }
   if (next.seed !== null && !model.hasSeed) {
     next.seed = null;
-    adjustments.push({ field: 'seed', en: 'The seed is dropped: this model has none, so results differ each time.', zh: '该模型不支持随机种子，将被忽略，每次结果都会不同。' });
+    adjustments.push({
+      field: 'seed',
+      en: 'The seed is dropped: this model has none, so results differ each time.',
+      zh: '该模型不支持随机种子，将被忽略，每次结果都会不同。',
+    });
   }
   return { parameters: next, adjustments };
 };
 
-const findSpecification = (config: PluginConfig, { purpose, channel, specification, parameters }: LaunchRequest) => {
-  const candidates = specificationsOf(config).filter((each) => each.purpose === purpose && each.channel === channel);
+const findSpecification = (
+  config: PluginConfig,
+  { purpose, channel, specification, parameters }: LaunchRequest
+) => {
+  const candidates = specificationsOf(config).filter(
+    (each) => each.purpose === purpose && each.channel === channel
+  );
   return specification
     ? (candidates.find(({ name }) => name === specification) ?? null)
     : (candidates.find(({ kind }) => kind === parameters.kind) ?? null);
@@ -99,23 +184,55 @@ const findSpecification = (config: PluginConfig, { purpose, channel, specificati
  * Checks a launch against configuration and the model's capabilities.
  * @throws a 400 that names every field that does not fit.
  */
-export const createValidator = (config: PluginConfig, providers: Providers) => (request: LaunchRequest): ValidLaunch => {
-  const problems: FieldProblem[] = [];
-  if (!config.purposes[request.purpose]) problems.push({ path: 'purpose', message: `is not known; there are ${list(Object.keys(config.purposes))}`, zh: `未知用途；可选：${list(Object.keys(config.purposes))}` });
-  if (!config.channels[request.channel]) problems.push({ path: 'channel', message: `is not known; there are ${list(Object.keys(config.channels))}`, zh: `未知渠道；可选：${list(Object.keys(config.channels))}` });
-  const specification = findSpecification(config, request);
-  if (request.specification && !specification) problems.push({ path: 'specification', message: 'is not one of this purpose and channel', zh: '不属于该用途与渠道' });
+export const createValidator =
+  (config: PluginConfig, providers: Providers) =>
+  (request: LaunchRequest): ValidLaunch => {
+    const problems: FieldProblem[] = [];
+    if (!config.purposes[request.purpose])
+      problems.push({
+        path: 'purpose',
+        message: `is not known; there are ${list(Object.keys(config.purposes))}`,
+        zh: `未知用途；可选：${list(Object.keys(config.purposes))}`,
+      });
+    if (!config.channels[request.channel])
+      problems.push({
+        path: 'channel',
+        message: `is not known; there are ${list(Object.keys(config.channels))}`,
+        zh: `未知渠道；可选：${list(Object.keys(config.channels))}`,
+      });
+    const specification = findSpecification(config, request);
+    if (request.specification && !specification)
+      problems.push({
+        path: 'specification',
+        message: 'is not one of this purpose and channel',
+        zh: '不属于该用途与渠道',
+      });
 
-  const adapter = providers.adapter(request.providerId);
-  if (!adapter) problems.push({ path: 'providerId', message: `is not set up here; there are ${list(providers.list().map(({ id }) => id))}`, zh: `未配置该服务商；可选：${list(providers.list().map(({ id }) => id))}` });
-  const model = providers.model(request.providerId, request.modelId);
-  if (adapter && !model) problems.push({ path: 'modelId', message: `is not a model of ${adapter.name}; it has ${list(adapter.models.map(({ id }) => id))}`, zh: `不是 ${adapter.name} 的模型；可选：${list(adapter.models.map(({ id }) => id))}` });
-  if (!adapter || !model) throw invalid(problems);
+    const adapter = providers.adapter(request.providerId);
+    if (!adapter)
+      problems.push({
+        path: 'providerId',
+        message: `is not set up here; there are ${list(providers.list().map(({ id }) => id))}`,
+        zh: `未配置该服务商；可选：${list(providers.list().map(({ id }) => id))}`,
+      });
+    const model = providers.model(request.providerId, request.modelId);
+    if (adapter && !model)
+      problems.push({
+        path: 'modelId',
+        message: `is not a model of ${adapter.name}; it has ${list(adapter.models.map(({ id }) => id))}`,
+        zh: `不是 ${adapter.name} 的模型；可选：${list(adapter.models.map(({ id }) => id))}`,
+      });
+    if (!adapter || !model) throw invalid(problems);
 
-  problems.push(...sharedProblems(request.parameters, model));
-  if (request.parameters.kind === model.kind) problems.push(...kindProblems(request.parameters, model));
-  problems.push(...adapter.checkExtras(request.parameters).map((problem) => ({ ...problem, path: `parameters.${problem.path}` })));
-  if (problems.length > 0) throw invalid(problems);
+    problems.push(...sharedProblems(request.parameters, model));
+    if (request.parameters.kind === model.kind)
+      problems.push(...kindProblems(request.parameters, model));
+    problems.push(
+      ...adapter
+        .checkExtras(request.parameters)
+        .map((problem) => ({ ...problem, path: `parameters.${problem.path}` }))
+    );
+    if (problems.length > 0) throw invalid(problems);
 
-  return { request, model, adapter, specification, ...adjust(request.parameters, model) };
-};
+    return { request, model, adapter, specification, ...adjust(request.parameters, model) };
+  };

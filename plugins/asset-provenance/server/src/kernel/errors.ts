@@ -2,7 +2,11 @@ import { errors } from '@strapi/utils';
 import { z } from 'zod';
 import type { Bilingual, FieldProblem, RefusalDetails } from '../../../shared';
 
-const names: Record<number, string> = { 403: 'ForbiddenError', 404: 'NotFoundError', 409: 'ConflictError' };
+const names: Record<number, string> = {
+  403: 'ForbiddenError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+};
 
 /**
  * A refusal that reaches a person: what happened and why in `message` (English) and `details.what`
@@ -64,8 +68,11 @@ export const forbidden = (what: string | Bilingual, next?: Bilingual, path?: str
   });
 
 /** 409: it was already something else when this arrived. */
-export const conflict = (what: string | Bilingual, details: Record<string, unknown> = {}, next?: Bilingual) =>
-  new Refusal(409, what, { code: 'conflict', ...details, ...(next ? { next } : {}) });
+export const conflict = (
+  what: string | Bilingual,
+  details: Record<string, unknown> = {},
+  next?: Bilingual
+) => new Refusal(409, what, { code: 'conflict', ...details, ...(next ? { next } : {}) });
 
 /** Chinese for the messages that the contract's schemas carry themselves. */
 const contractMessages: Record<string, string> = {

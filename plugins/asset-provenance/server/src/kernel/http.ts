@@ -18,7 +18,11 @@ export type AdminUser = {
 type Context = {
   params: Record<string, string>;
   query: Record<string, unknown>;
-  request: { body?: unknown; files?: Record<string, unknown>; headers: Record<string, string | string[] | undefined> };
+  request: {
+    body?: unknown;
+    files?: Record<string, unknown>;
+    headers: Record<string, string | string[] | undefined>;
+  };
   state: { user?: AdminUser; userAbility?: { can: (action: string) => boolean } };
   status: number;
   body: unknown;
@@ -40,10 +44,19 @@ export type Request = {
   header: (name: string) => string | null;
 };
 
-export const nameOf = (user: Pick<AdminUser, 'firstname' | 'lastname' | 'username' | 'email'>): string =>
-  [user.firstname, user.lastname].filter(Boolean).join(' ').trim() || user.username || user.email.split('@')[0] || 'Admin user';
+export const nameOf = (
+  user: Pick<AdminUser, 'firstname' | 'lastname' | 'username' | 'email'>
+): string =>
+  [user.firstname, user.lastname].filter(Boolean).join(' ').trim() ||
+  user.username ||
+  user.email.split('@')[0] ||
+  'Admin user';
 
-export const actorOf = (user: AdminUser): Actor => ({ type: 'admin', id: user.documentId, name: nameOf(user) });
+export const actorOf = (user: AdminUser): Actor => ({
+  type: 'admin',
+  id: user.documentId,
+  name: nameOf(user),
+});
 
 export class Created<T> {
   constructor(readonly value: T) {}
@@ -54,7 +67,11 @@ export const created = <T>(value: T) => new Created(value);
 /** Turns a function of a request into a Koa handler that answers `{ data }` or a refusal. */
 export const handle = (answer: (request: Request) => Promise<unknown>) => async (ctx: Context) => {
   const { user, userAbility } = ctx.state;
-  if (!user || !userAbility) throw forbidden({ en: 'Only people who are logged in to the admin may ask this.', zh: '请先登录后台。' });
+  if (!user || !userAbility)
+    throw forbidden({
+      en: 'Only people who are logged in to the admin may ask this.',
+      zh: '请先登录后台。',
+    });
   try {
     const result = await answer({
       actor: actorOf(user),
@@ -75,7 +92,12 @@ export const handle = (answer: (request: Request) => Promise<unknown>) => async 
     ctx.status = error.status;
     ctx.body = {
       data: null,
-      error: { status: error.status, name: error.name, message: error.message, details: error.details },
+      error: {
+        status: error.status,
+        name: error.name,
+        message: error.message,
+        details: error.details,
+      },
     };
   }
 };
@@ -83,7 +105,12 @@ export const handle = (answer: (request: Request) => Promise<unknown>) => async 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One admin route; the reader needs every action named. `handler` is `controller.method`. */
-export const adminRoute = (method: Method, path: string, handler: string, ...actions: PermissionAction[]) => ({
+export const adminRoute = (
+  method: Method,
+  path: string,
+  handler: string,
+  ...actions: PermissionAction[]
+) => ({
   method,
   path,
   handler,

@@ -24,9 +24,11 @@ export const requiredText = () => attribute<string>({ type: 'string', required: 
 export const longText = () => attribute<string | null>({ type: 'text' });
 export const requiredLongText = () => attribute<string>({ type: 'text', required: true });
 export const integer = () => attribute<number | null>({ type: 'integer' });
-export const requiredInteger = (initial = 0) => attribute<number>({ type: 'integer', required: true, default: initial });
+export const requiredInteger = (initial = 0) =>
+  attribute<number>({ type: 'integer', required: true, default: initial });
 export const decimal = () => attribute<number | null>({ type: 'float' });
-export const flag = (initial = false) => attribute<boolean>({ type: 'boolean', required: true, default: initial });
+export const flag = (initial = false) =>
+  attribute<boolean>({ type: 'boolean', required: true, default: initial });
 /** ISO 8601 in UTC. */
 export const moment = () => attribute<string | null>({ type: 'datetime' });
 export const requiredMoment = () => attribute<string>({ type: 'datetime', required: true });
@@ -34,8 +36,10 @@ export const requiredMoment = () => attribute<string>({ type: 'datetime', requir
 export const day = () => attribute<string | null>({ type: 'string' });
 export const json = <T>() => attribute<T>({ type: 'json' });
 /** One of the keys of a vocabulary; the keys give the type. */
-export const oneOf = <T extends string>(_keys: readonly T[]) => attribute<T>({ type: 'string', required: true });
-export const optionalOneOf = <T extends string>(_keys: readonly T[]) => attribute<T | null>({ type: 'string' });
+export const oneOf = <T extends string>(_keys: readonly T[]) =>
+  attribute<T>({ type: 'string', required: true });
+export const optionalOneOf = <T extends string>(_keys: readonly T[]) =>
+  attribute<T | null>({ type: 'string' });
 
 type Attributes = Record<string, Attribute<unknown> & AttributeDefinition>;
 
@@ -53,7 +57,9 @@ export type Table<A extends Attributes = Attributes> = {
   readonly attributes: A;
 };
 
-export type RowOf<T extends Table> = SystemColumns & { -readonly [K in keyof T['attributes']]: ValueOf<T['attributes'][K]> };
+export type RowOf<T extends Table> = SystemColumns & {
+  -readonly [K in keyof T['attributes']]: ValueOf<T['attributes'][K]>;
+};
 export type NewRow<T extends Table> = Partial<Omit<RowOf<T>, 'id' | 'createdAt'>>;
 
 type TableDefinition<A extends Attributes> = {
@@ -72,7 +78,9 @@ const columnName = (attributeName: string) =>
     .toLowerCase();
 
 /** Declares a table of the plugin: hidden from the Content Manager and the Content-Type Builder. */
-export const defineTable = <const A extends Attributes>(definition: TableDefinition<A>): Table<A> => {
+export const defineTable = <const A extends Attributes>(
+  definition: TableDefinition<A>
+): Table<A> => {
   const tableName = `ap_${definition.pluralName.replaceAll('-', '_')}`;
   return {
     uid: `plugin::${PLUGIN_ID}.${definition.singularName}`,
@@ -94,7 +102,10 @@ export const defineTable = <const A extends Attributes>(definition: TableDefinit
         i18n: { localized: false },
       },
       indexes: (definition.indexes ?? []).map(({ columns, isUnique }) => ({
-        name: `${tableName}_${columns.map(columnName).join('_')}_${isUnique ? 'uq' : 'idx'}`.slice(0, 60),
+        name: `${tableName}_${columns.map(columnName).join('_')}_${isUnique ? 'uq' : 'idx'}`.slice(
+          0,
+          60
+        ),
         columns: columns.map(columnName),
         type: isUnique ? 'unique' : null,
       })),

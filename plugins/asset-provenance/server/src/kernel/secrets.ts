@@ -31,7 +31,9 @@ export const findSecret = (input: unknown, path = ''): FoundSecret | null => {
   }
   if (input === null || typeof input !== 'object') return null;
   for (const [key, value] of Object.entries(input)) {
-    const found = findSecret(value, path ? `${path}.${key}` : key) ?? findSecret(Array.isArray(input) ? null : key, path);
+    const found =
+      findSecret(value, path ? `${path}.${key}` : key) ??
+      findSecret(Array.isArray(input) ? null : key, path);
     if (found) return found;
   }
   return null;
@@ -40,7 +42,13 @@ export const findSecret = (input: unknown, path = ''): FoundSecret | null => {
 /** The refusal of a text with a key in it; the key itself is not repeated. */
 export const secretRefusal = ({ path }: FoundSecret) =>
   invalid(
-    [{ path, message: 'holds a full key or token, which would be stored and shown to others', zh: '含有完整的密钥或令牌，会被保存并展示给他人' }],
+    [
+      {
+        path,
+        message: 'holds a full key or token, which would be stored and shown to others',
+        zh: '含有完整的密钥或令牌，会被保存并展示给他人',
+      },
+    ],
     {
       en: 'Take the key out and send it again. If it was shown to anybody, have it replaced. Keys belong in the server settings.',
       zh: '请删除密钥后再提交；若已被他人看到，请更换该密钥。密钥只应保存在服务器设置中。',

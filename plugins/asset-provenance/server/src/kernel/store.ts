@@ -1,9 +1,18 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { NewRow, RowOf, Table } from './schema';
 
-type Where<T extends Table> = { [K in keyof RowOf<T>]?: unknown } & { $and?: Where<T>[]; $or?: Where<T>[]; $not?: Where<T> };
+type Where<T extends Table> = { [K in keyof RowOf<T>]?: unknown } & {
+  $and?: Where<T>[];
+  $or?: Where<T>[];
+  $not?: Where<T>;
+};
 type Order = Record<string, 'asc' | 'desc'> | Record<string, 'asc' | 'desc'>[];
-type FindOptions<T extends Table> = { where?: Where<T>; orderBy?: Order; limit?: number; offset?: number };
+type FindOptions<T extends Table> = {
+  where?: Where<T>;
+  orderBy?: Order;
+  limit?: number;
+  offset?: number;
+};
 
 /** Typed access to one of our tables; takes part in the transaction that is open around it. */
 export const createStore = (strapi: Core.Strapi) => {
@@ -26,7 +35,11 @@ export const createStore = (strapi: Core.Strapi) => {
      * The only way by which a row changes: one conditional statement.
      * @returns whether this call changed the row; false means that somebody else was first.
      */
-    compareAndSet: async <T extends Table>(table: T, where: Where<T> & { documentId: string }, data: NewRow<T>) => {
+    compareAndSet: async <T extends Table>(
+      table: T,
+      where: Where<T> & { documentId: string },
+      data: NewRow<T>
+    ) => {
       const { count } = await query(table).updateMany({ where, data });
       return Number(count) === 1;
     },

@@ -25,7 +25,11 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
   const formats = formatKeys(strapi);
 
   const currentRows = (where: Partial<Record<keyof StoredBinary, unknown>>) =>
-    store.find(storedBinaries, { where: { ...where, replacedAt: null }, orderBy: { id: 'asc' }, limit: 100 });
+    store.find(storedBinaries, {
+      where: { ...where, replacedAt: null },
+      orderBy: { id: 'asc' },
+      limit: 100,
+    });
 
   return {
     belongsTo: (hash: string) => belongsTo(hash, formats),
@@ -37,7 +41,12 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
       let isKnown = false;
       for (const row of await currentRows({ binaryKey })) {
         if (row.sha256 === sha256) isKnown = true;
-        else await store.compareAndSet(storedBinaries, { documentId: row.documentId, replacedAt: null }, { replacedAt: now });
+        else
+          await store.compareAndSet(
+            storedBinaries,
+            { documentId: row.documentId, replacedAt: null },
+            { replacedAt: now }
+          );
       }
       if (isKnown) return;
       await store.insert(storedBinaries, {
@@ -52,13 +61,15 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
 
     /** Current binaries of a file: the original first. */
     ofFile: async (fileHash: string): Promise<StoredBinary[]> =>
-      (await currentRows({ fileHash })).sort((a, b) => Number(a.format !== null) - Number(b.format !== null)),
+      (await currentRows({ fileHash })).sort(
+        (a, b) => Number(a.format !== null) - Number(b.format !== null)
+      ),
 
     /** Every binary, also replaced ones, with these bytes; current ones first. */
     withSha256: async (sha256: string): Promise<StoredBinary[]> =>
-      (await store.find(storedBinaries, { where: { sha256 }, orderBy: { id: 'desc' }, limit: 50 })).sort(
-        (a, b) => Number(a.replacedAt !== null) - Number(b.replacedAt !== null)
-      ),
+      (
+        await store.find(storedBinaries, { where: { sha256 }, orderBy: { id: 'desc' }, limit: 50 })
+      ).sort((a, b) => Number(a.replacedAt !== null) - Number(b.replacedAt !== null)),
   };
 };
 export type Binaries = ReturnType<typeof createBinaries>;

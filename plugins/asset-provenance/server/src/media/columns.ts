@@ -15,7 +15,12 @@ const hidden = { configurable: false, private: true, writable: false };
 export const extendFileColumns = (strapi: Core.Strapi): void => {
   const file = strapi.contentType('plugin::upload.file') as unknown as MutableSchema;
   Object.assign(file.attributes, {
-    provenanceStatus: { type: 'enumeration', enum: APPROVAL_STATUSES, default: 'untracked', ...hidden },
+    provenanceStatus: {
+      type: 'enumeration',
+      enum: APPROVAL_STATUSES,
+      default: 'untracked',
+      ...hidden,
+    },
     provenanceOrigin: { type: 'enumeration', enum: ORIGINS, default: 'unknown', ...hidden },
     provenanceTaskId: { type: 'string', ...hidden },
     provenanceOutputId: { type: 'string', ...hidden },
@@ -23,7 +28,11 @@ export const extendFileColumns = (strapi: Core.Strapi): void => {
     /** Last usable day in the site's time zone; null: no end. */
     provenanceUsableUntil: { type: 'string', ...hidden },
   });
-  const index = (column: string) => ({ name: `files_${column}_idx`, columns: [column], type: null });
+  const index = (column: string) => ({
+    name: `files_${column}_idx`,
+    columns: [column],
+    type: null,
+  });
   file.indexes = [
     ...(file.indexes ?? []),
     index('provenance_status'),

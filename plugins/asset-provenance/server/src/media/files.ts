@@ -50,12 +50,19 @@ const columnsOf = (patch: FileProvenance) => ({
 export const createFiles = (strapi: Core.Strapi) => {
   const query = () => strapi.db.query(FILE_UID);
   const sign = (files: unknown[]) =>
-    Promise.all(files.map((file) => strapi.plugin('upload').service('file').signFileUrls(file))) as Promise<MediaFile[]>;
+    Promise.all(
+      files.map((file) => strapi.plugin('upload').service('file').signFileUrls(file))
+    ) as Promise<MediaFile[]>;
 
-  const findFiles = async (where: Record<string, unknown>, { limit, orderBy = { id: 'desc' } }: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }) =>
-    sign(await query().findMany({ where, limit, orderBy }));
+  const findFiles = async (
+    where: Record<string, unknown>,
+    { limit, orderBy = { id: 'desc' } }: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }
+  ) => sign(await query().findMany({ where, limit, orderBy }));
 
-  const updateFiles = async (where: Record<string, unknown>, data: Record<string, unknown>): Promise<number> => {
+  const updateFiles = async (
+    where: Record<string, unknown>,
+    data: Record<string, unknown>
+  ): Promise<number> => {
     const { count } = await query().updateMany({ where, data });
     return Number(count);
   };
@@ -68,15 +75,26 @@ export const createFiles = (strapi: Core.Strapi) => {
       (await findFiles({ documentId }, { limit: 1 }))[0] ?? null,
 
     files: async (documentIds: string[]): Promise<MediaFile[]> =>
-      documentIds.length ? findFiles({ documentId: { $in: documentIds } }, { limit: documentIds.length }) : [],
+      documentIds.length
+        ? findFiles({ documentId: { $in: documentIds } }, { limit: documentIds.length })
+        : [],
 
-    fileByHash: async (hash: string): Promise<MediaFile | null> => (await findFiles({ hash }, { limit: 1 }))[0] ?? null,
+    fileByHash: async (hash: string): Promise<MediaFile | null> =>
+      (await findFiles({ hash }, { limit: 1 }))[0] ?? null,
 
-    setProvenance: async (_tx: Transaction, documentId: string, patch: FileProvenance): Promise<void> => {
+    setProvenance: async (
+      _tx: Transaction,
+      documentId: string,
+      patch: FileProvenance
+    ): Promise<void> => {
       await updateFiles({ documentId }, columnsOf(patch));
     },
 
-    setAlternativeText: async (_tx: Transaction, documentId: string, alternativeText: string): Promise<void> => {
+    setAlternativeText: async (
+      _tx: Transaction,
+      documentId: string,
+      alternativeText: string
+    ): Promise<void> => {
       await updateFiles({ documentId }, { alternativeText });
     },
 

@@ -68,12 +68,20 @@ export const inspect = async (path: string, kind: Kind): Promise<Inspection> => 
   const mime = await detect(path);
   const ext = mime ? extensions[mime] : undefined;
   if (!mime || !ext || !mime.startsWith(`${kind}/`)) {
-    throw new NotThatMedia(`The bytes are ${mime ?? 'of no known type'}, not ${kind === 'image' ? 'a picture' : 'a video'}.`);
+    throw new NotThatMedia(
+      `The bytes are ${mime ?? 'of no known type'}, not ${kind === 'image' ? 'a picture' : 'a video'}.`
+    );
   }
   try {
-    return { mime, ext, ...(kind === 'image' ? await inspectImage(path) : await inspectVideo(path)) };
+    return {
+      mime,
+      ext,
+      ...(kind === 'image' ? await inspectImage(path) : await inspectVideo(path)),
+    };
   } catch (error) {
     if (error instanceof NotThatMedia) throw error;
-    throw new NotThatMedia(`The ${kind} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new NotThatMedia(
+      `The ${kind} cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    );
   }
 };

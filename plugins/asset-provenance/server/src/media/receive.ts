@@ -38,7 +38,10 @@ export const createReceiver = (installation: string) => {
      * Streams to disk, hashed on the way.
      * @throws TooLarge beyond `maxBytes`.
      */
-    receive: async (stream: Readable, { name, maxBytes, signal }: { name: string; maxBytes: number; signal?: AbortSignal }): Promise<Received> => {
+    receive: async (
+      stream: Readable,
+      { name, maxBytes, signal }: { name: string; maxBytes: number; signal?: AbortSignal }
+    ): Promise<Received> => {
       await mkdir(folder, { recursive: true });
       const path = join(folder, `${name}.part`);
       const hash = createHash('sha256');
@@ -46,7 +49,8 @@ export const createReceiver = (installation: string) => {
       const meter = new Transform({
         transform(chunk: Buffer, _encoding, done) {
           bytes += chunk.length;
-          if (bytes > maxBytes) return done(new TooLarge(`The file is larger than ${maxBytes} bytes.`));
+          if (bytes > maxBytes)
+            return done(new TooLarge(`The file is larger than ${maxBytes} bytes.`));
           hash.update(chunk);
           return done(null, chunk);
         },

@@ -109,7 +109,8 @@ export const createMedia = (kernel: Kernel) => {
     sweep: receiver.sweep,
 
     guardRemoval: (check: (file: MediaFile) => Promise<void>) => void removalChecks.push(check),
-    afterAttachment: (check: (files: MediaFile[], target: AttachTarget) => Promise<void>) => void attachmentChecks.push(check),
+    afterAttachment: (check: (files: MediaFile[], target: AttachTarget) => Promise<void>) =>
+      void attachmentChecks.push(check),
 
     localPath,
 
@@ -150,7 +151,12 @@ export const createMedia = (kernel: Kernel) => {
           await seam.uploadUnder(
             request.storageKey,
             {
-              data: { fileInfo: { name: `${request.name}${request.ext}`, folder: await folders.folderFor(request.folderName) } },
+              data: {
+                fileInfo: {
+                  name: `${request.name}${request.ext}`,
+                  folder: await folders.folderFor(request.folderName),
+                },
+              },
               files: {
                 filepath: request.path,
                 originalFilename: `${request.storageKey}${request.ext}`,
@@ -163,23 +169,26 @@ export const createMedia = (kernel: Kernel) => {
         )[0];
       if (!file) throw new Error('The upload service stored nothing.');
       const storedSha256 = await originalSha256(file);
-      if (!storedSha256) throw new Error(`No SHA-256 is recorded for the stored file ${file.documentId}.`);
+      if (!storedSha256)
+        throw new Error(`No SHA-256 is recorded for the stored file ${file.documentId}.`);
       return { file, storedSha256 };
     },
 
     /** Files from before this plugin, and from while it was switched off, have no status at all. */
-    filesWithoutStatus: (limit: number) => files.findFiles({ provenanceStatus: null }, { limit, orderBy: { id: 'asc' } }),
+    filesWithoutStatus: (limit: number) =>
+      files.findFiles({ provenanceStatus: null }, { limit, orderBy: { id: 'asc' } }),
 
     /** Removes binaries that were stored under a key that no file adopted. */
     discardUnadopted: async (storageKey: string): Promise<void> => {
       if (await files.fileByHash(storageKey)) return;
-      const provider = strapi.plugin('upload').provider as { delete: (binary: { hash: string; ext: string }) => Promise<void> };
+      const provider = strapi.plugin('upload').provider as {
+        delete: (binary: { hash: string; ext: string }) => Promise<void>;
+      };
       for (const { binaryKey } of await binaries.ofFile(storageKey)) {
         const dot = binaryKey.lastIndexOf('.');
         await provider.delete({ hash: binaryKey.slice(0, dot), ext: binaryKey.slice(dot) });
       }
     },
-
   };
 };
 export type Media = ReturnType<typeof createMedia>;

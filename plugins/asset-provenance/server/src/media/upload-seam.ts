@@ -11,7 +11,10 @@ export type Binary = {
   getStream: () => Readable;
 };
 
-type UploadRequest = { data: Record<string, unknown> & { ref?: string; refId?: string | number; field?: string }; files: unknown };
+type UploadRequest = {
+  data: Record<string, unknown> & { ref?: string; refId?: string | number; field?: string };
+  files: unknown;
+};
 type UploadOptions = { user?: { id: number } };
 
 type UploadService = {
@@ -33,7 +36,10 @@ export type UploadListeners = {
   /** Before a binary goes to the storage. */
   storing: (binary: Binary) => Promise<void>;
   /** After files came with `ref`, `refId` and `field`, which attach them past every document middleware. */
-  attached: (files: MediaFile[], target: { ref: string; refId: string | number; field: string }) => Promise<void>;
+  attached: (
+    files: MediaFile[],
+    target: { ref: string; refId: string | number; field: string }
+  ) => Promise<void>;
   replaced: (file: MediaFile) => Promise<void>;
   /** Throws to keep the file. */
   removing: (file: MediaFile) => Promise<void>;
@@ -88,8 +94,11 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
 
   return {
     /** Uploads bytes as they are, with `storageKey` as the file's hash. */
-    uploadUnder: (storageKey: string, request: UploadRequest, options?: UploadOptions): Promise<MediaFile[]> =>
-      own.run({ storageKey }, () => upload(request, options)),
+    uploadUnder: (
+      storageKey: string,
+      request: UploadRequest,
+      options?: UploadOptions
+    ): Promise<MediaFile[]> => own.run({ storageKey }, () => upload(request, options)),
     removeUnchecked: (file: MediaFile) => remove(file),
   };
 };

@@ -1,5 +1,15 @@
 import type { Readable } from 'node:stream';
-import type { EffectiveParameters, Failure, FieldProblem, FailureClass, FailurePhase, ModelCapabilities, Parameters, ReferenceRole, Stage } from '../../../shared';
+import type {
+  EffectiveParameters,
+  Failure,
+  FieldProblem,
+  FailureClass,
+  FailurePhase,
+  ModelCapabilities,
+  Parameters,
+  ReferenceRole,
+  Stage,
+} from '../../../shared';
 import { failureGuide } from '../../../shared';
 
 /**
@@ -59,9 +69,7 @@ export type PollAnswer =
   | { kind: 'cancelled' };
 
 export type LookupAnswer =
-  | { kind: 'accepted'; providerTaskId: string }
-  | { kind: 'not_taken' }
-  | { kind: 'unknown' };
+  { kind: 'accepted'; providerTaskId: string } | { kind: 'not_taken' } | { kind: 'unknown' };
 
 export class ResultExpired extends Error {}
 
@@ -75,7 +83,11 @@ export class ProviderError extends Error {
 type FailureFacts = Pick<Failure, 'message'> & Partial<Omit<Failure, 'class' | 'group' | 'phase'>>;
 
 /** A failure with everything that was not said filled in. */
-export const failure = (failureClass: FailureClass, phase: FailurePhase, facts: FailureFacts): Failure => ({
+export const failure = (
+  failureClass: FailureClass,
+  phase: FailurePhase,
+  facts: FailureFacts
+): Failure => ({
   class: failureClass,
   group: failureGuide[failureClass].group,
   phase,

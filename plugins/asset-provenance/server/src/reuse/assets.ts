@@ -76,14 +76,23 @@ export const createAssets = (
         const output = await generation.outputRow(found.outputId);
         if (!asset || !output) throw notFound('approved asset', 'assetId');
         if (asset.state === 'revoked') {
-          throw conflict({ en: `${asset.revokedByName ?? 'Somebody'} revoked this asset before.`, zh: `${asset.revokedByName ?? '他人'}已撤销该素材。` }, {
-            code: 'already_revoked',
-            reason: asset.revokedReason,
-            revokedAt: asset.revokedAt,
-          });
+          throw conflict(
+            {
+              en: `${asset.revokedByName ?? 'Somebody'} revoked this asset before.`,
+              zh: `${asset.revokedByName ?? '他人'}已撤销该素材。`,
+            },
+            {
+              code: 'already_revoked',
+              reason: asset.revokedReason,
+              revokedAt: asset.revokedAt,
+            }
+          );
         }
         if (!(await generation.setApproval(tx, output, 'revoked'))) {
-          throw conflict({ en: 'This asset changed meanwhile. Load it again.', zh: '该素材已发生变化，请重新加载。' });
+          throw conflict({
+            en: 'This asset changed meanwhile. Load it again.',
+            zh: '该素材已发生变化，请重新加载。',
+          });
         }
         await revokeRow(tx, asset, reason);
       });

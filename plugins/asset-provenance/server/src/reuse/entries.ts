@@ -65,10 +65,13 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
       .service('permission-checker')
       .create({ userAbility: request.ability, model: ref.uid }) as PermissionChecker;
     if (!checker.can.read(row ?? undefined)) {
-      throw forbidden({ en: 'You may not read this entry.', zh: '您无权查看该条目。' }, {
-        en: 'Ask an administrator for the permission to read this content type.',
-        zh: '请联系管理员授予该内容类型的读取权限。',
-      });
+      throw forbidden(
+        { en: 'You may not read this entry.', zh: '您无权查看该条目。' },
+        {
+          en: 'Ask an administrator for the permission to read this content type.',
+          zh: '请联系管理员授予该内容类型的读取权限。',
+        }
+      );
     }
     if (!row) throw notFound('entry', 'documentId');
     return { uid: ref.uid, row, title: placements.titleOf(ref.uid, row) };

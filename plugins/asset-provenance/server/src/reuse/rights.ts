@@ -32,9 +32,18 @@ const problemOf = (
   row: RightsRow | undefined,
   today: string
 ): { message: string; zh: string } | null => {
-  if (!row) return { message: 'names no rights record; state the authorisation of this picture first', zh: '没有对应的授权记录，请先登记该参考图的授权' };
-  if (row.fileDocumentId !== fileDocumentId) return { message: 'belongs to another picture', zh: '授权记录属于另一张图片' };
-  if (!isValidOn(row, today)) return { message: `ended on ${row.validUntil}; state a new authorisation`, zh: `授权已于 ${row.validUntil} 到期，请登记新的授权` };
+  if (!row)
+    return {
+      message: 'names no rights record; state the authorisation of this picture first',
+      zh: '没有对应的授权记录，请先登记该参考图的授权',
+    };
+  if (row.fileDocumentId !== fileDocumentId)
+    return { message: 'belongs to another picture', zh: '授权记录属于另一张图片' };
+  if (!isValidOn(row, today))
+    return {
+      message: `ended on ${row.validUntil}; state a new authorisation`,
+      zh: `授权已于 ${row.validUntil} 到期，请登记新的授权`,
+    };
   return null;
 };
 
@@ -110,7 +119,9 @@ export const createRights = (
       const today = todayOf(new Date());
       const problems = references.flatMap((reference, index) => {
         const problem = problemOf(reference, rows.get(reference.rightsRecordId), today);
-        return problem ? [{ path: `parameters.references.${index}.rightsRecordId`, ...problem }] : [];
+        return problem
+          ? [{ path: `parameters.references.${index}.rightsRecordId`, ...problem }]
+          : [];
       });
       if (problems.length > 0) {
         throw invalid(

@@ -23,7 +23,13 @@ export const assertNotThePrompt = (
 ): void => {
   if (!prompts.some((prompt) => prompt && repeatsPrompt(alternativeText, prompt))) return;
   throw invalid(
-    [{ path: 'alternativeText', message: 'repeats the prompt; prompts are private', zh: '与提示词重复；提示词属私有内容' }],
+    [
+      {
+        path: 'alternativeText',
+        message: 'repeats the prompt; prompts are private',
+        zh: '与提示词重复；提示词属私有内容',
+      },
+    ],
     {
       en: 'Describe what can be seen, for people who do not see the picture.',
       zh: '请为看不到画面的人描述画面内容，不要使用提示词。',

@@ -66,9 +66,15 @@ const assertSupersedesLatest = (input: VerdictRequest, latest: Verdict | null): 
       }
     );
   }
-  throw conflict({ en: 'There is no verdict yet that this one could supersede.', zh: '尚无可被取代的审核结论。' }, {
-    code: 'nothing_to_supersede',
-  });
+  throw conflict(
+    {
+      en: 'There is no verdict yet that this one could supersede.',
+      zh: '尚无可被取代的审核结论。',
+    },
+    {
+      code: 'nothing_to_supersede',
+    }
+  );
 };
 
 const askSomebodyElse = { en: 'Ask another reviewer to decide.', zh: '请由其他审核人判定。' };
@@ -91,9 +97,15 @@ export const createDeciding = (
       regenerateReason: input.verdict === 'regenerate' ? input.reason : null,
     });
     if (!isMoved) {
-      throw conflict({ en: 'Somebody else changed this result at the same moment. Load it again.', zh: '他人同时修改了该结果，请重新加载。' }, {
-        code: 'decided_meanwhile',
-      });
+      throw conflict(
+        {
+          en: 'Somebody else changed this result at the same moment. Load it again.',
+          zh: '他人同时修改了该结果，请重新加载。',
+        },
+        {
+          code: 'decided_meanwhile',
+        }
+      );
     }
     if (isApproved && output.fileDocumentId) {
       await media.setAlternativeText(tx, output.fileDocumentId, input.alternativeText);

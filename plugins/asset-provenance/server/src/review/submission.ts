@@ -8,14 +8,23 @@ import { assertNotThePrompt } from './alternative-text';
 
 const assertSubmittable = (task: TaskRow, output: OutputRow): void => {
   if (output.state !== 'stored' || !output.storedSha256) {
-    throw conflict({ en: 'This result has no stored file yet, so there is nothing to review.', zh: '该结果尚无已保存的文件，无法送审。' }, {
-      code: 'not_stored',
-      state: output.state,
-    });
+    throw conflict(
+      {
+        en: 'This result has no stored file yet, so there is nothing to review.',
+        zh: '该结果尚无已保存的文件，无法送审。',
+      },
+      {
+        code: 'not_stored',
+        state: output.state,
+      }
+    );
   }
   if (task.stage !== 'final') {
     throw conflict(
-      { en: 'This is a draft, and drafts are never approved.', zh: '这是草稿，草稿不会被审核通过。' },
+      {
+        en: 'This is a draft, and drafts are never approved.',
+        zh: '这是草稿，草稿不会被审核通过。',
+      },
       { code: 'draft_stage' },
       {
         en: 'Promote it to final, then submit the final.',
@@ -24,10 +33,13 @@ const assertSubmittable = (task: TaskRow, output: OutputRow): void => {
     );
   }
   if (output.approvalStatus !== 'unsubmitted') {
-    throw conflict({ en: 'This result was submitted before.', zh: '该结果已经送审。' }, {
-      code: 'already_submitted',
-      approvalStatus: output.approvalStatus,
-    });
+    throw conflict(
+      { en: 'This result was submitted before.', zh: '该结果已经送审。' },
+      {
+        code: 'already_submitted',
+        approvalStatus: output.approvalStatus,
+      }
+    );
   }
 };
 
@@ -57,7 +69,10 @@ export const createSubmission = (
       if (task.ownerId !== request.actor.id) {
         if (!maySee(reader, task)) throw notFound('result', 'outputId');
         throw forbidden(
-          { en: `Only ${task.ownerName}, who owns the task, submits its results.`, zh: `只有任务负责人 ${task.ownerName} 可以送审。` },
+          {
+            en: `Only ${task.ownerName}, who owns the task, submits its results.`,
+            zh: `只有任务负责人 ${task.ownerName} 可以送审。`,
+          },
           {
             en: `Ask ${task.ownerName} to submit it.`,
             zh: `请联系任务负责人 ${task.ownerName} 送审。`,
@@ -77,7 +92,11 @@ export const createSubmission = (
         submissionNote: input.note,
         alternativeText: input.alternativeText,
       });
-      if (!isMoved) throw conflict({ en: 'This result changed while you submitted it. Load it again.', zh: '送审时该结果已发生变化，请重新加载。' });
+      if (!isMoved)
+        throw conflict({
+          en: 'This result changed while you submitted it. Load it again.',
+          zh: '送审时该结果已发生变化，请重新加载。',
+        });
       await tx.emit({
         type: 'output.submitted',
         aggregateType: 'output',

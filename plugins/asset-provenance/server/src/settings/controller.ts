@@ -17,25 +17,30 @@ type Ports = {
   dueRechecks: () => Promise<number>;
 };
 
-export const settingsController = ({ settings, config, providers, generation, waitingReviews, dueRechecks }: Ports) => ({
-  catalog: handle(
-    async (): Promise<Catalog> => ({
-      purposes: config.purposes,
-      channels: config.channels,
-      specifications: specificationsOf(config),
-      licences: {},
-      providers: providers.list(),
-      siteTimeZone: config.siteTimeZone,
-      duplicateWindowMinutes: config.duplicateWindowMinutes,
-    })
-  ),
-  counts: handle(
-    async (request): Promise<Counts> => ({
-      liveTasks: request.can('task.read') ? await generation.countLive(await generation.readerOf(request)) : null,
-      waitingReviews: request.can('review.decide') ? await waitingReviews(request.user) : null,
-      dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
-    })
-  ),
+export const settingsController = ({
+  settings,
+  config,
+  providers,
+  generation,
+  waitingReviews,
+  dueRechecks,
+}: Ports) => ({
+  catalog: handle(async (): Promise<Catalog> => ({
+    purposes: config.purposes,
+    channels: config.channels,
+    specifications: specificationsOf(config),
+    licences: {},
+    providers: providers.list(),
+    siteTimeZone: config.siteTimeZone,
+    duplicateWindowMinutes: config.duplicateWindowMinutes,
+  })),
+  counts: handle(async (request): Promise<Counts> => ({
+    liveTasks: request.can('task.read')
+      ? await generation.countLive(await generation.readerOf(request))
+      : null,
+    waitingReviews: request.can('review.decide') ? await waitingReviews(request.user) : null,
+    dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
+  })),
   status: handle(async () => settings.status()),
   prepareRoles: handle(async ({ actor }) => settings.prepareRoles(actor)),
 });

@@ -1,11 +1,22 @@
 import type { Actor, ReadyMadeRole, SettingsStatus } from '../../../shared';
-import { PERMISSION_ACTIONS, PLUGIN_ID, actionUid, permissionActions, readyMadeRoles } from '../../../shared';
+import {
+  PERMISSION_ACTIONS,
+  PLUGIN_ID,
+  actionUid,
+  permissionActions,
+  readyMadeRoles,
+} from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
 import type { Providers } from '../providers/service';
 
-type Permission = { action: string; subject?: string | null; properties?: Record<string, unknown>; conditions?: string[] };
+type Permission = {
+  action: string;
+  subject?: string | null;
+  properties?: Record<string, unknown>;
+  conditions?: string[];
+};
 type Role = { id: number; code: string; name: string };
 type RegisteredAction = { actionId: string; section: string };
 
@@ -17,19 +28,32 @@ const CONTENT_ACTION = 'plugin::content-manager.explorer';
 export const createSettings = ({ kernel, config, dispatch, providers }: Ports) => {
   const { strapi } = kernel;
 
-  const findRole = (code: string) => strapi.db.query('admin::role').findOne({ where: { code } }) as Promise<Role | null>;
+  const findRole = (code: string) =>
+    strapi.db.query('admin::role').findOne({ where: { code } }) as Promise<Role | null>;
 
   /** Rights on every content type that people see, with all its fields. */
   const contentPermissions = (acts: readonly string[]): Permission[] => {
     const wanted = acts.map((act) => `${CONTENT_ACTION}.${act}`);
-    const actions = (strapi.service('admin::permission') as unknown as { actionProvider: { values: () => RegisteredAction[] } }).actionProvider
+    const actions = (
+      strapi.service('admin::permission') as unknown as {
+        actionProvider: { values: () => RegisteredAction[] };
+      }
+    ).actionProvider
       .values()
       .filter(({ section, actionId }) => section === 'contentTypes' && wanted.includes(actionId));
     const hidden = Object.values(strapi.contentTypes)
-      .filter((type) => (type.pluginOptions as Record<string, { visible?: boolean }> | undefined)?.['content-manager']?.visible === false)
+      .filter(
+        (type) =>
+          (type.pluginOptions as Record<string, { visible?: boolean }> | undefined)?.[
+            'content-manager'
+          ]?.visible === false
+      )
       .map(({ uid }) => uid as string);
     const contentTypes = strapi.service('admin::content-type') as unknown as {
-      getPermissionsWithNestedFields: (actions: RegisteredAction[], options: { restrictedSubjects: string[] }) => Permission[];
+      getPermissionsWithNestedFields: (
+        actions: RegisteredAction[],
+        options: { restrictedSubjects: string[] }
+      ) => Permission[];
     };
     return contentTypes.getPermissionsWithNestedFields(actions, {
       restrictedSubjects: ['plugin::users-permissions.user', ...hidden],
@@ -56,7 +80,12 @@ export const createSettings = ({ kernel, config, dispatch, providers }: Ports) =
     Promise.all(
       Object.entries(readyMadeRoles).map(async ([code, { name }]) => {
         const role = await findRole(code);
-        return { code, name: role?.name ?? name, exists: role !== null, roleId: role ? String(role.id) : null };
+        return {
+          code,
+          name: role?.name ?? name,
+          exists: role !== null,
+          roleId: role ? String(role.id) : null,
+        };
       })
     );
 
@@ -87,7 +116,14 @@ export const createSettings = ({ kernel, config, dispatch, providers }: Ports) =
       }
       if (created.length > 0) {
         await kernel.transact(actor, (tx) =>
-          tx.emit({ type: 'roles.prepared', aggregateType: 'site', aggregateId: 'site', aggregateVersion: null, taskId: null, data: { created } })
+          tx.emit({
+            type: 'roles.prepared',
+            aggregateType: 'site',
+            aggregateId: 'site',
+            aggregateVersion: null,
+            taskId: null,
+            data: { created },
+          })
         );
       }
       return { created, roles: await rolesStatus() };
@@ -98,7 +134,10 @@ export const createSettings = ({ kernel, config, dispatch, providers }: Ports) =
         id,
         name,
         isConfigured,
-        detail: { en: 'Built in; needs no key and uses no model.', zh: '内置；无需密钥，不使用模型。' },
+        detail: {
+          en: 'Built in; needs no key and uses no model.',
+          zh: '内置；无需密钥，不使用模型。',
+        },
       })),
       roles: await rolesStatus(),
       siteTimeZone: config.siteTimeZone,

@@ -15,7 +15,9 @@ const ENTRY = /^(?<uid>[a-z]+::[\w-]+(?:\.[\w-]+)?)[/ ](?<documentId>[a-z0-9]{8,
 const ENTRY_ADDRESS = /collection-types\/(?<uid>[a-z]+::[\w.-]+)\/(?<documentId>[a-z0-9]{8,})/i;
 
 const hitOf = (match: TraceMatch, format: string | null, file: MediaFile): Hit =>
-  file.provenanceOutputId ? { match, format, outputId: file.provenanceOutputId } : { match, format, file };
+  file.provenanceOutputId
+    ? { match, format, outputId: file.provenanceOutputId }
+    : { match, format, file };
 
 /** Last segment of an address, without query, fragment and escapes. */
 const fileNameOf = (address: string): string | null => {
@@ -34,15 +36,32 @@ export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) =
     const hits: Hit[] = [];
     for (const binary of await media.binariesWithSha256(sha256)) {
       const file = await media.fileByHash(binary.fileHash);
-      const match = binary.replacedAt ? 'former_bytes' : binary.format ? 'format_bytes' : 'stored_bytes';
+      const match = binary.replacedAt
+        ? 'former_bytes'
+        : binary.format
+          ? 'format_bytes'
+          : 'stored_bytes';
       if (file) hits.push(hitOf(match, binary.format, file));
       else {
-        const [output] = await generation.findOutputs({ storageKey: binary.fileHash }, { limit: 1 });
+        const [output] = await generation.findOutputs(
+          { storageKey: binary.fileHash },
+          { limit: 1 }
+        );
         if (output) hits.push({ match, format: binary.format, outputId: output.documentId });
       }
     }
-    const received = await generation.findOutputs({ receivedSha256: sha256 }, { limit: 20, orderBy: { id: 'desc' } });
-    return [...hits, ...received.map(({ documentId }): Hit => ({ match: 'received_bytes', format: null, outputId: documentId }))];
+    const received = await generation.findOutputs(
+      { receivedSha256: sha256 },
+      { limit: 20, orderBy: { id: 'desc' } }
+    );
+    return [
+      ...hits,
+      ...received.map(({ documentId }): Hit => ({
+        match: 'received_bytes',
+        format: null,
+        outputId: documentId,
+      })),
+    ];
   };
 
   const byAddress = async (address: string): Promise<Hit[]> => {
@@ -56,7 +75,11 @@ export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) =
   };
 
   const byTask = async (taskId: string, match: TraceMatch): Promise<Hit[]> =>
-    (await generation.outputsOf(taskId)).map(({ documentId }) => ({ match, format: null, outputId: documentId }));
+    (await generation.outputsOf(taskId)).map(({ documentId }) => ({
+      match,
+      format: null,
+      outputId: documentId,
+    }));
 
   const byId = async (id: string): Promise<Hit[]> => {
     if (await generation.taskRow(id)) return byTask(id, 'task_id');
@@ -67,7 +90,7 @@ export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) =
     const file = await media.file(id);
     if (file) return [hitOf('file_id', null, file)];
     const job = await generation.jobByProviderTaskId(id);
-    return job ? (await byTask(job.taskId, 'provider_task_id')) : [];
+    return job ? await byTask(job.taskId, 'provider_task_id') : [];
   };
 
   /** What the entry shows: its published version where there is one, else the draft. */
@@ -90,15 +113,27 @@ export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) =
   return {
     bySha256: async (sha256: string): Promise<Found> => ({
       hits: distinct(await bySha256(sha256.toLowerCase())),
-      tried: [{ en: 'the bytes of every stored file, its sizes and its former versions', zh: '所有已存文件、各尺寸及历史版本的字节' }],
+      tried: [
+        {
+          en: 'the bytes of every stored file, its sizes and its former versions',
+          zh: '所有已存文件、各尺寸及历史版本的字节',
+        },
+      ],
     }),
 
     find: async (question: string): Promise<Found> => {
       const q = question.trim();
       const entry = (ENTRY.exec(q) ?? ENTRY_ADDRESS.exec(q))?.groups;
-      if (SHA256.test(q)) return { hits: distinct(await bySha256(q.toLowerCase())), tried: [{ en: 'a SHA-256', zh: 'SHA-256 值' }] };
+      if (SHA256.test(q))
+        return {
+          hits: distinct(await bySha256(q.toLowerCase())),
+          tried: [{ en: 'a SHA-256', zh: 'SHA-256 值' }],
+        };
       if (entry) {
-        return { hits: distinct(await byEntry(entry.uid ?? '', entry.documentId ?? '')), tried: [{ en: 'a content entry', zh: '内容条目' }] };
+        return {
+          hits: distinct(await byEntry(entry.uid ?? '', entry.documentId ?? '')),
+          tried: [{ en: 'a content entry', zh: '内容条目' }],
+        };
       }
       const hits = [...(await byId(q)), ...(await byAddress(q))];
       return {

@@ -4,7 +4,12 @@ import { notFound } from '../kernel';
 import type { MediaFile } from '../media/service';
 import type { TracePorts } from './ports';
 
-const intact = (id: ChainCheck['id'], isIntact: boolean, yes: [string, string], no: [string, string]): ChainCheck => {
+const intact = (
+  id: ChainCheck['id'],
+  isIntact: boolean,
+  yes: [string, string],
+  no: [string, string]
+): ChainCheck => {
   const [en, zh] = isIntact ? yes : no;
   return { id, isIntact, en, zh };
 };
@@ -19,17 +24,48 @@ export const createRecorder = (ports: TracePorts) => {
   };
 
   /** Compares what was recorded with the bytes that the storage holds this moment. */
-  const checksOf = async (record: Pick<AssetRecord, 'output' | 'verdicts'>, file: MediaFile | null, areEventsIntact: boolean): Promise<ChainCheck[]> => {
+  const checksOf = async (
+    record: Pick<AssetRecord, 'output' | 'verdicts'>,
+    file: MediaFile | null,
+    areEventsIntact: boolean
+  ): Promise<ChainCheck[]> => {
     const actual = file ? await media.hashStoredBytes(file) : null;
-    const approved = record.verdicts.find(({ verdict, supersededBy }) => verdict === 'approved' && !supersededBy);
+    const approved = record.verdicts.find(
+      ({ verdict, supersededBy }) => verdict === 'approved' && !supersededBy
+    );
     return [
       ...(actual
-        ? [intact('stored_bytes', actual === record.output.storedSha256, ['The stored file has the recorded bytes.', '已存文件与记录的字节一致。'], ['The stored file has other bytes than those recorded.', '已存文件与记录的字节不一致。'])]
+        ? [
+            intact(
+              'stored_bytes',
+              actual === record.output.storedSha256,
+              ['The stored file has the recorded bytes.', '已存文件与记录的字节一致。'],
+              [
+                'The stored file has other bytes than those recorded.',
+                '已存文件与记录的字节不一致。',
+              ]
+            ),
+          ]
         : []),
       ...(approved
-        ? [intact('verdict_bytes', approved.storedSha256 === (actual ?? record.output.storedSha256), ['The approval was given to exactly these bytes.', '审核结论针对的正是这些字节。'], ['The approval was given to other bytes.', '审核结论针对的是其他字节。'])]
+        ? [
+            intact(
+              'verdict_bytes',
+              approved.storedSha256 === (actual ?? record.output.storedSha256),
+              ['The approval was given to exactly these bytes.', '审核结论针对的正是这些字节。'],
+              ['The approval was given to other bytes.', '审核结论针对的是其他字节。']
+            ),
+          ]
         : []),
-      intact('events', areEventsIntact, ['Every event has the text that was hashed when it was recorded.', '所有事件与记录时的哈希一致。'], ['An event was altered after it was recorded.', '有事件在记录后被改动。']),
+      intact(
+        'events',
+        areEventsIntact,
+        [
+          'Every event has the text that was hashed when it was recorded.',
+          '所有事件与记录时的哈希一致。',
+        ],
+        ['An event was altered after it was recorded.', '有事件在记录后被改动。']
+      ),
     ];
   };
 
@@ -49,7 +85,9 @@ export const createRecorder = (ports: TracePorts) => {
     ]);
     const output = outputs.find((each) => each.outputId === outputId);
     if (!output) throw notFound('output', 'outputId');
-    const referenceFiles = await media.files(task.requested.references.map(({ fileDocumentId }) => fileDocumentId));
+    const referenceFiles = await media.files(
+      task.requested.references.map(({ fileDocumentId }) => fileDocumentId)
+    );
     const notes = await notesOf([
       { type: 'task', id: task.documentId, uid: null },
       ...(asset ? [{ type: 'asset' as const, id: asset.assetId, uid: null }] : []),
@@ -90,7 +128,10 @@ export const createRecorder = (ports: TracePorts) => {
 const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   stored_bytes: { en: 'The same bytes as', zh: '与以下素材的字节完全一致：' },
   format_bytes: { en: 'The same bytes as one size of', zh: '与以下素材某一尺寸的字节完全一致：' },
-  received_bytes: { en: 'The bytes that the provider sent for', zh: '与服务商为以下素材返回的字节一致：' },
+  received_bytes: {
+    en: 'The bytes that the provider sent for',
+    zh: '与服务商为以下素材返回的字节一致：',
+  },
   former_bytes: { en: 'Bytes that were replaced since, of', zh: '与以下素材被替换前的字节一致：' },
   url: { en: 'The address belongs to', zh: '该地址属于：' },
   task_id: { en: 'This task made', zh: '该任务生成了：' },
@@ -104,10 +145,21 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
 const day = (moment: string) => moment.slice(0, 10);
 
 /** One sentence that answers the auditor: what it is, who approved it, until when, what made it. */
-export const sentenceOf = (match: TraceMatch, format: string | null, { output, task, asset, verdicts }: AssetRecord): { en: string; zh: string } => {
-  const name = [task.subject ?? task.series ?? task.brand, `${task.taskId.slice(-8)}-${output.ordinal + 1}`].filter(Boolean).join(' ');
+export const sentenceOf = (
+  match: TraceMatch,
+  format: string | null,
+  { output, task, asset, verdicts }: AssetRecord
+): { en: string; zh: string } => {
+  const name = [
+    task.subject ?? task.series ?? task.brand,
+    `${task.taskId.slice(-8)}-${output.ordinal + 1}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   const verdict = verdicts.find(({ supersededBy }) => !supersededBy);
-  const size = format ? { en: ` (size: ${format})`, zh: `（尺寸：${format}）` } : { en: '', zh: '' };
+  const size = format
+    ? { en: ` (size: ${format})`, zh: `（尺寸：${format}）` }
+    : { en: '', zh: '' };
   const judged =
     asset && verdict
       ? {
@@ -115,7 +167,10 @@ export const sentenceOf = (match: TraceMatch, format: string | null, { output, t
           zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核通过${asset.limits.validUntil ? `，可用至 ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : '，现已失效'}`,
         }
       : verdict
-        ? { en: `${verdict.verdict} by ${verdict.reviewer.name} on ${day(verdict.givenAt)}`, zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核未通过` }
+        ? {
+            en: `${verdict.verdict} by ${verdict.reviewer.name} on ${day(verdict.givenAt)}`,
+            zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核未通过`,
+          }
         : { en: 'without a verdict', zh: '尚无审核结论' };
   return {
     en: `${howFound[match].en} ${name}${size.en}: ${judged.en}; generated for ${task.owner.name} by task ${task.taskId} with ${task.modelId}.`,

@@ -14,21 +14,38 @@ export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
   const recordOf = createRecorder(ports);
 
-  const answer = async (query: string, sha256: string | null, { hits, tried }: Found, reader: Reader): Promise<TraceAnswer> => {
+  const answer = async (
+    query: string,
+    sha256: string | null,
+    { hits, tried }: Found,
+    reader: Reader
+  ): Promise<TraceAnswer> => {
     const shown = hits.slice(0, MOST_RECORDS);
     const results: TraceAnswer['results'] = [];
     for (const hit of shown) {
       if (!('outputId' in hit)) continue;
       const record = await recordOf(hit.outputId, reader);
-      results.push({ match: hit.match, format: hit.format, sentence: sentenceOf(hit.match, hit.format, record), record });
+      results.push({
+        match: hit.match,
+        format: hit.format,
+        sentence: sentenceOf(hit.match, hit.format, record),
+        record,
+      });
     }
     const strangers = shown.flatMap((hit) => ('file' in hit ? [hit.file] : []));
-    return { query, sha256, results, untracked: await ports.reuse.library.itemsOf(strangers), tried };
+    return {
+      query,
+      sha256,
+      results,
+      untracked: await ports.reuse.library.itemsOf(strangers),
+      tried,
+    };
   };
 
   return {
     recordOf,
-    ask: async (query: string, reader: Reader): Promise<TraceAnswer> => answer(query, null, await finder.find(query), reader),
+    ask: async (query: string, reader: Reader): Promise<TraceAnswer> =>
+      answer(query, null, await finder.find(query), reader),
 
     /** The file is hashed and forgotten; nothing of it is kept. */
     askFile: async (path: string, name: string, reader: Reader): Promise<TraceAnswer> => {

@@ -1,5 +1,13 @@
 import { ACTOR_TYPES } from '../../../../shared';
-import { defineTable, integer, oneOf, requiredLongText, requiredMoment, requiredText, text } from '../../kernel';
+import {
+  defineTable,
+  integer,
+  oneOf,
+  requiredLongText,
+  requiredMoment,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /**
  * Append-only. `canonical` is the text that is hashed and later sealed; who acted stands beside it,

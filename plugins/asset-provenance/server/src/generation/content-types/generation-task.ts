@@ -1,6 +1,26 @@
 import type { Failure, Parameters } from '../../../../shared';
-import { ACTOR_TYPES, DERIVATIONS, FAILURE_CLASSES, INPUT_TYPES, KINDS, STAGES, TASK_STATES } from '../../../../shared';
-import { defineTable, integer, json, longText, moment, oneOf, optionalOneOf, requiredInteger, requiredMoment, requiredText, text } from '../../kernel';
+import {
+  ACTOR_TYPES,
+  DERIVATIONS,
+  FAILURE_CLASSES,
+  INPUT_TYPES,
+  KINDS,
+  STAGES,
+  TASK_STATES,
+} from '../../../../shared';
+import {
+  defineTable,
+  integer,
+  json,
+  longText,
+  moment,
+  oneOf,
+  optionalOneOf,
+  requiredInteger,
+  requiredMoment,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /** One request for one set of parameters. `state` is the fold of its jobs, kept for lists. */
 export const generationTasks = defineTable({

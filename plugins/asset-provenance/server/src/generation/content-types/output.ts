@@ -1,6 +1,18 @@
 import type { Failure } from '../../../../shared';
 import { APPROVAL_STATUSES, OUTPUT_STATES } from '../../../../shared';
-import { decimal, defineTable, flag, integer, json, longText, moment, oneOf, requiredInteger, requiredText, text } from '../../kernel';
+import {
+  decimal,
+  defineTable,
+  flag,
+  integer,
+  json,
+  longText,
+  moment,
+  oneOf,
+  requiredInteger,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /** One file that a job produced, or is to produce. */
 export const outputs = defineTable({

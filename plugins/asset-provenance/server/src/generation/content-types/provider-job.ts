@@ -1,6 +1,15 @@
 import type { EffectiveParameters, Failure } from '../../../../shared';
 import { JOB_STATES } from '../../../../shared';
-import { defineTable, integer, json, moment, oneOf, requiredInteger, requiredText, text } from '../../kernel';
+import {
+  defineTable,
+  integer,
+  json,
+  moment,
+  oneOf,
+  requiredInteger,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /** Where the provider says that its files are. Private: addresses carry access. */
 export type ResultLocation = { url: string; expiresAt: string | null };

@@ -1,4 +1,12 @@
-import { defineTable, integer, moment, requiredInteger, requiredMoment, requiredText, text } from '../../kernel';
+import {
+  defineTable,
+  integer,
+  moment,
+  requiredInteger,
+  requiredMoment,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /**
  * Every binary that the upload service has stored, original and formats, with its SHA-256.

@@ -29,11 +29,19 @@ export const videoSize = (aspectRatio: string, resolution: string): [number, num
 };
 
 const sizeOf = (parameters: Parameters): string =>
-  parameters.kind === 'image' ? parameters.size : videoSize(parameters.aspectRatio, parameters.resolution).join('x');
+  parameters.kind === 'image'
+    ? parameters.size
+    : videoSize(parameters.aspectRatio, parameters.resolution).join('x');
 
 const effectiveOf = (job: SandboxJob): EffectiveParameters => {
   const { count: _count, ...parameters } = job.parameters;
-  return { ...parameters, seed: job.seed, revisedPrompt: null, modelVersion: `${job.modelId} 1`, size: sizeOf(job.parameters) };
+  return {
+    ...parameters,
+    seed: job.seed,
+    revisedPrompt: null,
+    modelVersion: `${job.modelId} 1`,
+    size: sizeOf(job.parameters),
+  };
 };
 
 const renderRequest = (job: SandboxJob, ordinal: number): SandboxRenderRequest => {
@@ -72,7 +80,10 @@ const addressOf = (job: SandboxJob, ordinal: number, expiresAt: number) =>
 
 const readAddress = (url: string) => {
   const match = /^sandbox:\/\/(\w+)\/(\d+)\?expires=(\d+)$/.exec(url);
-  if (!match) throw new ProviderError(failure('download', 'download', { message: 'This is not an address of the sandbox.' }));
+  if (!match)
+    throw new ProviderError(
+      failure('download', 'download', { message: 'This is not an address of the sandbox.' })
+    );
   return { jobId: match[1] ?? '', ordinal: Number(match[2]), expires: Number(match[3]) };
 };
 
@@ -89,12 +100,20 @@ const keepReference = async ({ role, sha256, path }: SubmitRequest['references']
  * while and gives addresses that expire. It draws with an algorithm; no model is used.
  */
 export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promise<void> } => {
-  const renderer = createSandboxRenderer({ workerPath: join(__dirname, '..', 'sandbox-renderer', 'index.js') });
+  const renderer = createSandboxRenderer({
+    workerPath: join(__dirname, '..', 'sandbox-renderer', 'index.js'),
+  });
 
   const jobOf = async (providerTaskId: string): Promise<SandboxJob> => {
     const job = await store.findOne(sandboxJobs, { documentId: providerTaskId });
     if (job) return job;
-    throw new ProviderError(failure('upstream', 'poll', { message: 'The sandbox does not know this job.', httpStatus: 404, billed: 'no' }));
+    throw new ProviderError(
+      failure('upstream', 'poll', {
+        message: 'The sandbox does not know this job.',
+        httpStatus: 404,
+        billed: 'no',
+      })
+    );
   };
 
   return {
@@ -105,7 +124,8 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
 
     submit: async (request) => {
       const script = scriptOf(request.parameters);
-      if (script.submit === 'not_reached') return { kind: 'not_taken', reason: 'connection refused', retryAfter: null };
+      if (script.submit === 'not_reached')
+        return { kind: 'not_taken', reason: 'connection refused', retryAfter: null };
       const refusal = refusalOf(script);
       if (refusal) return refusal;
       const job = await store.insert(sandboxJobs, {
@@ -117,7 +137,8 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
         seed: request.parameters.seed ?? randomInt(MAX_SEED),
         acceptedAt: new Date().toISOString(),
       });
-      if (script.submit === 'lost_answer') throw new Error('The connection was reset after sending.');
+      if (script.submit === 'lost_answer')
+        throw new Error('The connection was reset after sending.');
       return { kind: 'accepted', providerTaskId: job.documentId };
     },
 
@@ -128,11 +149,14 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
       const standing = standingOf(script, job.acceptedAt, Date.now());
       if (standing.kind !== 'succeeded') return standing;
       const expiresAt = Date.now() + script.urlSeconds * 1000;
-      const results: Result[] = Array.from({ length: Math.max(0, job.parameters.count - script.missingOutputs) }, (_, ordinal) => ({
-        url: addressOf(job, ordinal, expiresAt),
-        expiresAt: new Date(expiresAt).toISOString(),
-        seed: (job.seed + ordinal) % (MAX_SEED + 1),
-      }));
+      const results: Result[] = Array.from(
+        { length: Math.max(0, job.parameters.count - script.missingOutputs) },
+        (_, ordinal) => ({
+          url: addressOf(job, ordinal, expiresAt),
+          expiresAt: new Date(expiresAt).toISOString(),
+          seed: (job.seed + ordinal) % (MAX_SEED + 1),
+        })
+      );
       return { kind: 'succeeded', results, effective: effectiveOf(job) };
     },
 
@@ -140,22 +164,39 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
       const { jobId, ordinal, expires } = readAddress(url);
       if (Date.now() >= expires) throw new ResultExpired('The address of the sandbox has expired.');
       const job = await jobOf(jobId);
-      await store.compareAndSet(sandboxJobs, { documentId: job.documentId }, { opens: job.opens + 1 });
+      await store.compareAndSet(
+        sandboxJobs,
+        { documentId: job.documentId },
+        { opens: job.opens + 1 }
+      );
       if (job.opens < scriptOf(job.parameters).downloadFailures) {
-        throw new ProviderError(failure('download', 'download', { message: 'The sandbox was asked to fail this download.', httpStatus: 503, retryable: true, billed: 'yes' }));
+        throw new ProviderError(
+          failure('download', 'download', {
+            message: 'The sandbox was asked to fail this download.',
+            httpStatus: 503,
+            retryable: true,
+            billed: 'yes',
+          })
+        );
       }
       const { bytes } = await renderer.render(renderRequest(job, ordinal), { signal });
       return Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)]);
     },
 
     cancel: async (providerTaskId) => {
-      await store.compareAndSet(sandboxJobs, { documentId: providerTaskId, isCancelled: false }, { isCancelled: true });
+      await store.compareAndSet(
+        sandboxJobs,
+        { documentId: providerTaskId, isCancelled: false },
+        { isCancelled: true }
+      );
     },
 
     findByClientKey: async (clientKey) => {
       const job = await store.findOne(sandboxJobs, { clientKey });
       if (!job) return { kind: 'not_taken' };
-      return scriptOf(job.parameters).canBeLookedUp ? { kind: 'accepted', providerTaskId: job.documentId } : { kind: 'unknown' };
+      return scriptOf(job.parameters).canBeLookedUp
+        ? { kind: 'accepted', providerTaskId: job.documentId }
+        : { kind: 'unknown' };
     },
 
     close: () => renderer.close(),

@@ -18,11 +18,20 @@ export const sandboxSubmits = ['accept', 'lost_answer', 'not_reached'] as const;
 const extras: ModelCapabilities['extras'] = {
   outcome: { label: { en: 'Outcome to play', zh: '模拟结果' }, values: [...sandboxOutcomes] },
   submit: { label: { en: 'Submission to play', zh: '模拟提交' }, values: [...sandboxSubmits] },
-  lookup: { label: { en: 'Can be looked up by our key', zh: '可按我方键查询' }, values: ['yes', 'no'] },
+  lookup: {
+    label: { en: 'Can be looked up by our key', zh: '可按我方键查询' },
+    values: ['yes', 'no'],
+  },
   queueSeconds: { label: { en: 'Seconds in the queue', zh: '排队秒数' }, values: null },
   workSeconds: { label: { en: 'Seconds of work', zh: '处理秒数' }, values: null },
-  urlSeconds: { label: { en: 'Seconds until result addresses expire', zh: '结果地址有效秒数' }, values: null },
-  downloadFailures: { label: { en: 'Downloads that fail first', zh: '先失败的下载次数' }, values: null },
+  urlSeconds: {
+    label: { en: 'Seconds until result addresses expire', zh: '结果地址有效秒数' },
+    values: null,
+  },
+  downloadFailures: {
+    label: { en: 'Downloads that fail first', zh: '先失败的下载次数' },
+    values: null,
+  },
   missingOutputs: { label: { en: 'Outputs that do not come', zh: '缺少的结果数' }, values: null },
 };
 
@@ -53,7 +62,10 @@ const image = (id: string, name: string, outputsPerJob: number): ModelCapabiliti
   durationsSeconds: null,
   frameRates: [],
   cameraMotions: [],
-  stages: { draft: { quality: 'low', longestSide: 640 }, final: { quality: 'high', longestSide: 2048 } },
+  stages: {
+    draft: { quality: 'low', longestSide: 640 },
+    final: { quality: 'high', longestSide: 2048 },
+  },
 });
 
 /** Image models: several outputs a call, or one. Video: one. */
@@ -76,6 +88,9 @@ export const sandboxModels: ModelCapabilities[] = [
     durationsSeconds: { minimum: 1, maximum: 10, step: 1 },
     frameRates: [12, 24],
     cameraMotions: [...CAMERA_MOTIONS],
-    stages: { draft: { quality: 'low', longestSide: 640 }, final: { quality: 'high', longestSide: 1280 } },
+    stages: {
+      draft: { quality: 'low', longestSide: 640 },
+      final: { quality: 'high', longestSide: 1280 },
+    },
   },
 ];

@@ -1,7 +1,8 @@
 import type { FailureClass, FieldProblem, Parameters } from '../../../../shared';
 import { failure } from '../contract';
 import type { SubmitAnswer } from '../contract';
-import { sandboxModels, sandboxOutcomes, sandboxSubmits } from './models';
+import type { sandboxOutcomes, sandboxSubmits } from './models';
+import { sandboxModels } from './models';
 
 /** What the sandbox was asked to play, read from the provider extras. Times in seconds. */
 export type Script = {
@@ -19,7 +20,8 @@ export type Script = {
 const LATE_SECONDS = 3;
 
 export const scriptOf = ({ kind, extras }: Parameters): Script => {
-  const number = (key: string, otherwise: number) => (typeof extras[key] === 'number' ? extras[key] : otherwise);
+  const number = (key: string, otherwise: number) =>
+    typeof extras[key] === 'number' ? extras[key] : otherwise;
   const outcome = (extras.outcome ?? 'succeed') as Script['outcome'];
   return {
     outcome,
@@ -39,9 +41,22 @@ export const checkExtras = ({ extras }: Parameters): FieldProblem[] => {
   return Object.entries(extras).flatMap(([key, value]) => {
     const path = `extras.${key}`;
     const extra = known[key];
-    if (!extra) return [{ path, message: `is not known; the sandbox knows ${Object.keys(known).join(', ')}`, zh: `未知参数；可用：${Object.keys(known).join('、')}` }];
+    if (!extra)
+      return [
+        {
+          path,
+          message: `is not known; the sandbox knows ${Object.keys(known).join(', ')}`,
+          zh: `未知参数；可用：${Object.keys(known).join('、')}`,
+        },
+      ];
     if (extra.values && !extra.values.includes(String(value))) {
-      return [{ path, message: `must be one of ${extra.values.join(', ')}`, zh: `可选：${extra.values.join('、')}` }];
+      return [
+        {
+          path,
+          message: `must be one of ${extra.values.join(', ')}`,
+          zh: `可选：${extra.values.join('、')}`,
+        },
+      ];
     }
     if (!extra.values && (typeof value !== 'number' || value < 0 || value > 3600)) {
       return [{ path, message: 'must be a number from 0 to 3600', zh: '应为 0 至 3600 的数字' }];
@@ -51,7 +66,10 @@ export const checkExtras = ({ extras }: Parameters): FieldProblem[] => {
 };
 
 const refusals: Partial<Record<FailureClass, { httpStatus: number; message: string }>> = {
-  invalid_parameters: { httpStatus: 422, message: 'The sandbox was asked to refuse these parameters.' },
+  invalid_parameters: {
+    httpStatus: 422,
+    message: 'The sandbox was asked to refuse these parameters.',
+  },
   authentication: { httpStatus: 401, message: 'The sandbox was asked to refuse the key.' },
   credit: { httpStatus: 402, message: 'The sandbox was asked to have no credit left.' },
 };
@@ -63,12 +81,19 @@ export const refusalOf = ({ outcome }: Script): SubmitAnswer | null => {
   if (!refusal) return null;
   return {
     kind: 'refused',
-    failure: failure(outcome, 'submit', { ...refusal, billed: 'no', providerCode: `sandbox_${outcome}` }),
+    failure: failure(outcome, 'submit', {
+      ...refusal,
+      billed: 'no',
+      providerCode: `sandbox_${outcome}`,
+    }),
   };
 };
 
 const failuresAtPoll: Partial<Record<FailureClass, { message: string; billed: 'yes' | 'no' }>> = {
-  moderation: { message: 'The sandbox was asked to let its moderation refuse the prompt.', billed: 'no' },
+  moderation: {
+    message: 'The sandbox was asked to let its moderation refuse the prompt.',
+    billed: 'no',
+  },
   queue: { message: 'The sandbox was asked to let the job time out in its queue.', billed: 'no' },
   upstream: { message: 'The sandbox was asked to fail while it works.', billed: 'yes' },
   cancelled_by_provider: { message: 'The sandbox was asked to cancel the job.', billed: 'no' },
@@ -78,17 +103,34 @@ const failuresAtPoll: Partial<Record<FailureClass, { message: string; billed: 'y
 export const standingOf = (script: Script, acceptedAt: string, now: number) => {
   const seconds = (now - Date.parse(acceptedAt)) / 1000;
   const doneAt = script.queueSeconds + script.workSeconds;
-  if (seconds < script.queueSeconds) return { kind: 'queued', progress: null, pollAfter: 0.3 } as const;
+  if (seconds < script.queueSeconds)
+    return { kind: 'queued', progress: null, pollAfter: 0.3 } as const;
   if (seconds < doneAt) {
     const progress = Math.floor(((seconds - script.queueSeconds) / script.workSeconds) * 100);
-    return { kind: 'processing', progress, pollAfter: Math.min(1, Math.max(0.1, (doneAt - seconds) / 2)) } as const;
+    return {
+      kind: 'processing',
+      progress,
+      pollAfter: Math.min(1, Math.max(0.1, (doneAt - seconds) / 2)),
+    } as const;
   }
   if (script.outcome === 'timeout' && seconds < doneAt + LATE_SECONDS) {
-    return { kind: 'failed', failure: failure('timeout', 'poll', { message: 'The sandbox was asked to be late.', retryable: true }) } as const;
+    return {
+      kind: 'failed',
+      failure: failure('timeout', 'poll', {
+        message: 'The sandbox was asked to be late.',
+        retryable: true,
+      }),
+    } as const;
   }
   const late = script.outcome === 'succeed' ? undefined : failuresAtPoll[script.outcome];
   if (late && script.outcome !== 'succeed') {
-    return { kind: 'failed', failure: failure(script.outcome, 'poll', { ...late, providerCode: `sandbox_${script.outcome}` }) } as const;
+    return {
+      kind: 'failed',
+      failure: failure(script.outcome, 'poll', {
+        ...late,
+        providerCode: `sandbox_${script.outcome}`,
+      }),
+    } as const;
   }
   return { kind: 'succeeded' } as const;
 };

@@ -1,6 +1,14 @@
 import { STAGES } from '../../../../../shared';
 import type { Parameters } from '../../../../../shared';
-import { defineTable, flag, json, oneOf, requiredInteger, requiredMoment, requiredText } from '../../../kernel';
+import {
+  defineTable,
+  flag,
+  json,
+  oneOf,
+  requiredInteger,
+  requiredMoment,
+  requiredText,
+} from '../../../kernel';
 
 /** A reference as the sandbox keeps it: small enough for a row. */
 export type KeptReference = { role: string; sha256: string; pictureBase64: string };
