@@ -14,14 +14,14 @@ export const megabytePicture = async (): Promise<Buffer> => {
       height,
       channels: 3,
       background: '#808080',
-      noise: { type: 'gaussian', mean: 128, sigma: 20 },
+      noise: { type: 'gaussian', mean: 128, sigma: 26 },
     },
   })
     .png()
     .toBuffer();
   const picture = sharp(Buffer.from(gradient)).composite([{ input: grain, blend: 'soft-light' }]);
   const pixels = await picture.png().toBuffer();
-  for (let quality = 95; ; quality -= 3) {
+  for (let quality = 98; ; quality -= 1) {
     const bytes = await sharp(pixels).jpeg({ quality }).toBuffer();
     if (bytes.length <= MEGABYTE || quality < 20) return bytes;
   }

@@ -1,37 +1,123 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
-import { useEntryQuery } from '../api';
+import { useEffect, useRef } from 'react';
+import { Box, Divider, Flex, TextButton, Typography } from '@strapi/design-system';
+import { ArrowClockwise } from '@strapi/icons';
+import type { EntryProvenance } from '../../../shared/reuse';
+import { usePermissions } from '../access';
+import { POLL, useEntryQuery, usePolling, useRefusal } from '../api';
+import { DueDay } from '../follow-up/DueDay';
+import { targetKey } from '../follow-up/noteTargets';
+import { WriteNoteButton } from '../follow-up/WriteNoteButton';
 import { useMessages } from '../i18n';
-import { Ellipsis, ErrorState, Skeleton, StatusBadge } from '../ui';
+import { paths } from '../paths';
+import { LiveRegion, Notice, Skeleton, TextLink } from '../ui';
+import { EntryMedia } from './EntryMedia';
 
-export type EntryPanelProps = { uid: string; documentId: string | null; locale: string | null };
+export type EntryPanelProps = {
+  uid: string;
+  documentId: string | null;
+  locale: string | null;
+  /** Another text whenever the entry was saved or published: what is shown is asked anew. */
+  version: string;
+};
 
-const Checked = ({ uid, documentId, locale }: EntryPanelProps & { documentId: string }) => {
+const FORBIDDEN = 403;
+
+const Quiet = ({ children }: { children: string }) => (
+  <Typography tag="p" textColor="neutral600">
+    {children}
+  </Typography>
+);
+
+const Verdict = ({ entry }: { entry: EntryProvenance }) => {
   const { t } = useMessages();
-  const { data, error, isFetching, refetch } = useEntryQuery({
-    uid,
-    documentId,
-    locale: locale ?? undefined,
-  });
+  const { media, wouldBlock } = entry;
+  const files = new Set(wouldBlock.map(({ fileDocumentId }) => fileDocumentId)).size;
+  const warned = media.filter(({ reasons }) => reasons.length > 0).length;
+  if (media.length === 0) return <Quiet>{t('entry.empty')}</Quiet>;
+  if (files > 0) return <Notice of="danger">{t('entry.blocked', { files })}</Notice>;
+  if (warned > 0) return <Notice of="warning">{t('entry.warned', { files: warned })}</Notice>;
+  return <Notice of="success">{t('entry.clear')}</Notice>;
+};
 
-  if (error && !data) return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-  if (!data) return <Skeleton height="4rem" aria-label={t('common.loading')} />;
-  if (data.media.length === 0)
-    return <Typography textColor="neutral600">{t('entry.empty')}</Typography>;
+const Notes = ({ entry }: { entry: EntryProvenance }) => {
+  const { t } = useMessages();
+  const { can } = usePermissions();
+  const { uid, documentId, locale, noteCount, nextRecheckOn } = entry;
+  if (!can('follow-up.write')) return null;
+  const history = `${paths.followUp}?status=all&history=${targetKey({ type: 'entry', id: documentId })}`;
   return (
-    <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-      {data.media.map((item) => (
-        <Box key={`${item.field}/${item.fileDocumentId}`} tag="li" minWidth={0}>
-          <StatusBadge of="approval" value={item.approvalStatus} />
-          <Ellipsis variant="pi">{item.name}</Ellipsis>
-        </Box>
-      ))}
+    <Flex direction="column" alignItems="flex-start" gap={2}>
+      {noteCount > 0 ? (
+        <TextLink to={history}>{t('entry.notes', { count: noteCount })}</TextLink>
+      ) : (
+        <Quiet>{t('entry.no-notes')}</Quiet>
+      )}
+      {nextRecheckOn ? <DueDay note={{ recheckOn: nextRecheckOn, completedBy: null }} /> : null}
+      <WriteNoteButton
+        target={{
+          ref: { type: 'entry', id: documentId, uid, locale },
+          label: t('entry.this', { uid }),
+        }}
+      />
     </Flex>
   );
 };
 
-/** Side panel of an entry: the media found in it and what would block publishing. */
+const Checked = ({
+  uid,
+  documentId,
+  locale,
+  version,
+}: EntryPanelProps & { documentId: string }) => {
+  const { t } = useMessages();
+  const describe = useRefusal();
+  const { data, error, refetch } = useEntryQuery(
+    { uid, documentId, locale: locale ?? undefined },
+    usePolling(POLL.idle)
+  );
+  const seen = useRef(version);
+  useEffect(() => {
+    if (seen.current === version) return;
+    seen.current = version;
+    void refetch();
+  }, [version, refetch]);
+
+  if (error && !data) {
+    const { what, status } = describe(error);
+    if (status === FORBIDDEN) return <Quiet>{t('entry.forbidden')}</Quiet>;
+    return (
+      <Flex direction="column" alignItems="flex-start" gap={2} role="alert">
+        <Typography textColor="danger600">{what}</Typography>
+        <TextButton startIcon={<ArrowClockwise aria-hidden />} onClick={() => void refetch()}>
+          {t('common.try-again')}
+        </TextButton>
+      </Flex>
+    );
+  }
+  if (!data) return <Skeleton height="4rem" aria-label={t('common.loading')} />;
+  const files = new Set(data.wouldBlock.map(({ fileDocumentId }) => fileDocumentId)).size;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      <LiveRegion message={files > 0 ? t('entry.blocked', { files }) : ''} />
+      <Verdict entry={data} />
+      {data.media.length > 0 ? (
+        <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
+          {data.media.map((item) => (
+            <EntryMedia key={`${item.field}/${item.fileDocumentId}`} item={item} />
+          ))}
+        </Flex>
+      ) : null}
+      <Box>
+        <Divider />
+      </Box>
+      <Notes entry={data} />
+    </Flex>
+  );
+};
+
+/** Side panel of an entry: the media found in it, what would block publishing, and its notes. */
 export const EntryPanel = ({ documentId, ...entry }: EntryPanelProps) => {
   const { t } = useMessages();
-  if (!documentId) return <Typography textColor="neutral600">{t('entry.unsaved')}</Typography>;
+  if (!documentId) return <Quiet>{t('entry.unsaved')}</Quiet>;
   return <Checked documentId={documentId} {...entry} />;
 };

@@ -1,13 +1,21 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Box, Loader } from '@strapi/design-system';
+import { readActions, usePermissions } from '../access';
 import { useMessages } from '../i18n';
 
 /** The part of the edit view's context that we read. */
 export type EntryContext = {
   model: string;
   documentId?: string;
-  document?: { locale?: string | null };
+  document?: {
+    documentId?: string;
+    locale?: string | null;
+    updatedAt?: string;
+    publishedAt?: string | null;
+    status?: string;
+  };
+  meta?: { availableStatus?: unknown[] };
 };
 type PanelComponent = (context: EntryContext) => { title: string; content: ReactNode } | null;
 type ContentManagerApis = { addEditViewSidePanel: (panels: PanelComponent[]) => void };
@@ -16,8 +24,19 @@ const EntryPanel = lazy(() =>
   import('./EntryPanel').then((module) => ({ default: module.EntryPanel }))
 );
 
+/** Changes whenever the entry was saved, published or taken back. */
+const versionOf = ({ document, meta }: EntryContext) =>
+  [
+    document?.updatedAt,
+    document?.publishedAt,
+    document?.status,
+    meta?.availableStatus?.length ?? 0,
+  ].join('/');
+
 const ProvenancePanel: PanelComponent = (context) => {
   const { t } = useMessages();
+  const { canAny } = usePermissions();
+  if (!canAny(readActions)) return null;
   return {
     title: t('entry.title'),
     content: (
@@ -25,8 +44,9 @@ const ProvenancePanel: PanelComponent = (context) => {
         <Suspense fallback={<Loader small>{t('common.loading')}</Loader>}>
           <EntryPanel
             uid={context.model}
-            documentId={context.documentId ?? null}
+            documentId={context.document?.documentId ?? context.documentId ?? null}
             locale={context.document?.locale ?? null}
+            version={versionOf(context)}
           />
         </Suspense>
       </Box>

@@ -69,9 +69,7 @@ export const CompleteDialog = ({ note, onClose }: CompleteDialogProps) => {
               terms={noteOutcomes}
               value={outcome}
               onChange={setOutcome}
-              error={
-                refused('outcome') ?? (isTried && !outcome ? t('common.required') : undefined)
-              }
+              error={refused('outcome') ?? (isTried && !outcome ? t('common.required') : undefined)}
             />
             <Typography textColor="neutral600">{t('follow-up.next-note')}</Typography>
             <NoteFields note={next} onChange={setNext} refusal={refusal} isTried={isTried} />

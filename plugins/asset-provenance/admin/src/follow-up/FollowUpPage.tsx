@@ -91,9 +91,7 @@ export const FollowUpPage = () => {
       <Tabs.Root
         variant="simple"
         value={values.status}
-        onValueChange={(status) =>
-          set({ status: STATUSES.find((one) => one === status) ?? 'due' })
-        }
+        onValueChange={(status) => set({ status: STATUSES.find((one) => one === status) ?? 'due' })}
       >
         <FilterBar
           end={
@@ -117,9 +115,7 @@ export const FollowUpPage = () => {
         {content()}
       </Tabs.Root>
       {history ? <History {...history} onClose={() => set({ history: null })} /> : null}
-      {completing ? (
-        <CompleteDialog note={completing} onClose={() => setCompleting(null)} />
-      ) : null}
+      {completing ? <CompleteDialog note={completing} onClose={() => setCompleting(null)} /> : null}
     </PageShell>
   );
 };

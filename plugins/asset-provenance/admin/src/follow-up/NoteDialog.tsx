@@ -36,7 +36,8 @@ const Form = ({ target, onClose }: NoteDialogProps) => {
   const ref = target?.ref ?? parseTarget(typed, bareType);
   const targetError = () => {
     const said = refused('target');
-    if (said) return ref ? t('follow-up.target.missing', { type: termOf(noteTargets, ref.type) }) : said;
+    if (said)
+      return ref ? t('follow-up.target.missing', { type: termOf(noteTargets, ref.type) }) : said;
     return isTried && !ref
       ? t(typed.trim() ? 'follow-up.target.unknown' : 'common.required')
       : undefined;

@@ -2,7 +2,15 @@ import { Flex, TextButton, Typography } from '@strapi/design-system';
 import type { Refusal } from '../api';
 import { useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
-import { addDays, addMonths, DayField, TextField, today, useCatalogTerms, useFieldError } from '../ui';
+import {
+  addDays,
+  addMonths,
+  DayField,
+  TextField,
+  today,
+  useCatalogTerms,
+  useFieldError,
+} from '../ui';
 
 /** The body of a note while it is written. */
 export type NoteDraft = {

@@ -13,7 +13,11 @@ type WriteNoteButtonProps = {
 };
 
 /** *Write a note* with its dialog, for those who may. */
-export const WriteNoteButton = ({ target, variant = 'tertiary', size = 'S' }: WriteNoteButtonProps) => {
+export const WriteNoteButton = ({
+  target,
+  variant = 'tertiary',
+  size = 'S',
+}: WriteNoteButtonProps) => {
   const { t } = useMessages();
   const [isOpen, setIsOpen] = useState(false);
   return (

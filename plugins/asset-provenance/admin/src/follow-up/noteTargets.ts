@@ -4,7 +4,10 @@ import { paths } from '../paths';
 
 const ID = '[a-z0-9]{8,64}';
 const UID = '[a-z]+::[\\w-]+(?:\\.[\\w-]+)?';
-const ENTRY_ADDRESS = new RegExp(`(?:collection|single)-types/(?<uid>${UID})(?:/(?<id>${ID}))?`, 'i');
+const ENTRY_ADDRESS = new RegExp(
+  `(?:collection|single)-types/(?<uid>${UID})(?:/(?<id>${ID}))?`,
+  'i'
+);
 const ENTRY = new RegExp(`^(?<uid>${UID})[/ ](?<id>${ID})$`, 'i');
 const TASK_ADDRESS = new RegExp(`/tasks/(?<id>${ID})`, 'i');
 const REVIEW_ADDRESS = new RegExp(`/review/(?<id>${ID})`, 'i');
@@ -37,4 +40,5 @@ export const targetPath = ({ type, id, uid, locale }: RevisionNote['target']): s
 };
 
 /** One text for a target, as it stands in the address: `task:id`. */
-export const targetKey = (target: { type: NoteTarget; id: string }) => `${target.type}:${target.id}`;
+export const targetKey = (target: { type: NoteTarget; id: string }) =>
+  `${target.type}:${target.id}`;

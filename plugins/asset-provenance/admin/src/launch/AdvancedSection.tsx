@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Accordion, Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Accordion, Box, Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { Cog } from '@strapi/icons';
 import type { ModelCapabilities } from '../../../shared/catalog';
 import { useMessages } from '../i18n';
@@ -62,6 +62,7 @@ export const AdvancedSection = () => {
   );
 
   return (
+    <Box shadow="tableShadow" hasRadius overflow="hidden" background="neutral0">
     <Accordion.Root
       size="M"
       value={isOpen || isWrong ? 'advanced' : ''}
@@ -114,5 +115,6 @@ export const AdvancedSection = () => {
         </Accordion.Content>
       </Accordion.Item>
     </Accordion.Root>
+    </Box>
   );
 };

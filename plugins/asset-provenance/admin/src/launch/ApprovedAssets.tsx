@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Box, Button, Flex, LinkButton, Typography } from '@strapi/design-system';
-import { Link as LinkIcon, Magic } from '@strapi/icons';
+import { Box, Flex, IconButton, LinkButton, Typography } from '@strapi/design-system';
+import { Link as LinkIcon } from '@strapi/icons';
 import { useClipboard, useNotification } from '@strapi/strapi/admin';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -18,7 +18,7 @@ const TYPING = 400;
 const Strip = styled(Box)`
   display: grid;
   grid-auto-flow: column;
-  grid-auto-columns: minmax(18rem, 20rem);
+  grid-auto-columns: minmax(22rem, 24rem);
   gap: ${({ theme }) => theme.spaces[3]};
   overflow-x: auto;
   padding-bottom: ${({ theme }) => theme.spaces[2]};
@@ -88,23 +88,22 @@ const AssetCard = ({ asset }: { asset: ApprovedAsset }) => {
           >
             {t('launch.assets.use')}
           </LinkButton>
-          <Button
-            size="S"
-            variant="ghost"
-            startIcon={<LinkIcon aria-hidden />}
-            onClick={() => void copyLink()}
-          >
-            {t('launch.assets.copy')}
-          </Button>
           <LinkButton
             size="S"
-            variant="ghost"
-            startIcon={<Magic aria-hidden />}
+            variant="tertiary"
             tag={Link}
             to={launchFrom(asset.taskId, asset.outputId)}
           >
             {t('launch.assets.start')}
           </LinkButton>
+          <IconButton
+            size="S"
+            variant="ghost"
+            label={t('launch.assets.copy')}
+            onClick={() => void copyLink()}
+          >
+            <LinkIcon />
+          </IconButton>
         </Flex>
       </Flex>
     </Flex>

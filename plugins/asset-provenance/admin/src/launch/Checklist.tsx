@@ -1,10 +1,11 @@
 import { Flex, Typography } from '@strapi/design-system';
-import { CheckCircle, CheckCircleEmpty, CrossCircle, WarningCircle } from '@strapi/icons';
+import { CheckCircle, CrossCircle, WarningCircle } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { Check } from '../../../shared/tasks';
 import { checkResults } from '../../../shared/vocabulary';
 import { useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
+import { OpenIcon } from './icons';
 import { useLaunch } from './useLaunchForm';
 
 type Line = {
@@ -79,10 +80,11 @@ export const Checklist = () => {
           <Flex
             shrink={0}
             paddingTop={1}
+            color="neutral400"
             role="img"
             aria-label={result ? say(checkResults[result]) : t('launch.check.open')}
           >
-            {result ? icons[result] : <CheckCircleEmpty fill="neutral400" />}
+            {result ? icons[result] : <OpenIcon />}
           </Flex>
           <Flex direction="column" alignItems="stretch" minWidth={0}>
             <Typography textColor={result ? 'neutral800' : 'neutral600'}>{label}</Typography>

@@ -1,5 +1,6 @@
-import { Badge, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { Image, Play } from '@strapi/icons';
+import { styled } from 'styled-components';
 import type { ModelCapabilities } from '../../../shared/catalog';
 import { digitalSourceTypes, inputTypes, kinds, KINDS } from '../../../shared/vocabulary';
 import { useMessages, useTerm } from '../i18n';
@@ -12,6 +13,12 @@ import { durationsOf } from './presets';
 import { useLaunch } from './useLaunchForm';
 
 const kindIcons = { image: Image, video: Play };
+const Tag = styled(Typography)`
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border-radius: ${({ theme }) => theme.borderRadius};
+  padding: ${({ theme }) => `0 ${theme.spaces[2]}`};
+`;
+
 const SEPARATOR = '/';
 const keyOf = ({ providerId, modelId }: { providerId: string; modelId: string }) =>
   `${providerId}${SEPARATOR}${modelId}`;
@@ -45,7 +52,9 @@ const ModelFacts = ({ offered }: { offered: OfferedModel }) => {
     <Flex direction="column" alignItems="stretch" gap={2} tag="span">
       <Flex gap={1} wrap="wrap" tag="span">
         {tagsOf(offered.model).map((tag) => (
-          <Badge key={tag}>{tag}</Badge>
+          <Tag key={tag} variant="pi" textColor="neutral700">
+            {tag}
+          </Tag>
         ))}
       </Flex>
       <Typography variant="pi" textColor="neutral600">

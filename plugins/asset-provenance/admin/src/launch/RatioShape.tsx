@@ -17,15 +17,23 @@ type RatioShapeProps = {
   /** Side of the square that it stands in. */
   side: string;
   isOn?: boolean;
+  /** Takes no more height than the rectangle. */
+  isTight?: boolean;
   children?: ReactNode;
 };
 
 /** A rectangle in the right ratio. */
-export const RatioShape = ({ aspectRatio, side, isOn = false, children }: RatioShapeProps) => (
+export const RatioShape = ({
+  aspectRatio,
+  side,
+  isOn = false,
+  isTight = false,
+  children,
+}: RatioShapeProps) => (
   <Flex
     tag="span"
     width={side}
-    height={side}
+    height={isTight && ratioOf(aspectRatio) >= 1 ? 'auto' : side}
     alignItems="center"
     justifyContent="center"
     shrink={0}

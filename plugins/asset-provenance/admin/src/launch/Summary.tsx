@@ -38,7 +38,7 @@ const Shape = () => {
   const references = sentReferences(form, offered.model);
   return (
     <Flex direction="column" gap={3}>
-      <RatioShape aspectRatio={ratio} side="18rem">
+      <RatioShape aspectRatio={ratio} side="18rem" isTight>
         <Typography fontWeight="bold" textColor="neutral800" tag="span">
           {ratio}
         </Typography>
@@ -74,8 +74,10 @@ const Account = () => {
           <Typography variant="sigma" textColor="neutral600" tag="h3">
             {t('launch.summary.public')}
           </Typography>
-          <Typography style={{ overflowWrap: 'anywhere' }}>{preflight.parameterSummary}</Typography>
-          <Typography variant="pi" textColor="neutral600">
+          <Typography tag="p" style={{ overflowWrap: 'anywhere' }}>
+            {preflight.parameterSummary}
+          </Typography>
+          <Typography tag="p" variant="pi" textColor="neutral600">
             {t('launch.summary.jobs', { outputs: preflight.outputs, jobs: preflight.jobs })}
           </Typography>
         </Box>

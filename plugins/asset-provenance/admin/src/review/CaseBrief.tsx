@@ -19,7 +19,8 @@ export const CaseBrief = ({ reviewCase }: { reviewCase: ReviewCase }) => {
   const { t } = useMessages();
   const { bytes, duration, pixels } = useFormat();
   const { purposeOf, channelOf } = useCatalogTerms();
-  const { task, output, submittedBy, submittedAt, submissionNote, references, verdicts } = reviewCase;
+  const { task, output, submittedBy, submittedAt, submissionNote, references, verdicts } =
+    reviewCase;
   const facts = [
     pixels(output.width, output.height),
     output.durationSeconds === null ? null : duration(output.durationSeconds),

@@ -45,7 +45,13 @@ export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripP
       <Typography variant="sigma" textColor="neutral600" tag="h2">
         {t('review.siblings')}
       </Typography>
-      <Strip gap={2} paddingTop={2} paddingBottom={2} role="group" aria-label={t('review.siblings')}>
+      <Strip
+        gap={2}
+        paddingTop={2}
+        paddingBottom={2}
+        role="group"
+        aria-label={t('review.siblings')}
+      >
         {outputs.map((output) => {
           const name = t('output.name', { ordinal: output.ordinal + 1 });
           return (

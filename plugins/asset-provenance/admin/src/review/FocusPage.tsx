@@ -87,7 +87,12 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
   const keys: KeyBinding[] = [
     { key: 'a', label: t('review.act.approved'), onPress: decide('approved'), isDisabled: cannot },
     { key: 'r', label: t('review.act.rejected'), onPress: decide('rejected'), isDisabled: cannot },
-    { key: 'g', label: t('review.act.regenerate'), onPress: decide('regenerate'), isDisabled: cannot },
+    {
+      key: 'g',
+      label: t('review.act.regenerate'),
+      onPress: decide('regenerate'),
+      isDisabled: cannot,
+    },
     { key: 'c', label: t('review.key.compare'), onPress: openCompare },
     { key: 'arrowleft', label: t('review.previous'), onPress: moves.toPrevious },
     { key: 'arrowright', label: t('review.next'), onPress: moves.toNext },

@@ -17,7 +17,10 @@ const Cell = ({ children, wide = false }: { children: ReactNode; wide?: boolean 
   </Grid.Item>
 );
 
-const FLAGS: { field: 'isPublicUseAllowed' | 'isReuseAllowed' | 'isAiLabelRequired'; label: MessageKey }[] = [
+const FLAGS: {
+  field: 'isPublicUseAllowed' | 'isReuseAllowed' | 'isAiLabelRequired';
+  label: MessageKey;
+}[] = [
   { field: 'isPublicUseAllowed', label: 'review.limits.public' },
   { field: 'isReuseAllowed', label: 'review.limits.reuse' },
   { field: 'isAiLabelRequired', label: 'review.limits.ai-label' },

@@ -109,7 +109,9 @@ export const QueuePage = () => {
       count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
     >
       <Flex direction="column" alignItems="stretch">
-        {decided ? <DecidedNotice decided={decided} onAgain={() => open(decided.outputId)} /> : null}
+        {decided ? (
+          <DecidedNotice decided={decided} onAgain={() => open(decided.outputId)} />
+        ) : null}
         <FilterBar onClear={isFiltered ? clearFilters : undefined}>
           <TermSelect
             label={t('review.status')}

@@ -50,14 +50,12 @@ export const caseParameters = ({ effective, differences, words }: Source): CaseP
   });
   const missing = differences
     .filter(({ field }) => isParameterField(field) && !shown.some((row) => row.field === field))
-    .map(
-      ({ field, before, after }): CaseParameter => ({
-        field,
-        label: isParameterField(field) ? words.t(`parameter.${field}`) : field,
-        value: said(field, after),
-        before: said(field, before),
-        isLong: LONG.includes(field),
-      })
-    );
+    .map(({ field, before, after }): CaseParameter => ({
+      field,
+      label: isParameterField(field) ? words.t(`parameter.${field}`) : field,
+      value: said(field, after),
+      before: said(field, before),
+      isLong: LONG.includes(field),
+    }));
   return [...shown, ...missing];
 };

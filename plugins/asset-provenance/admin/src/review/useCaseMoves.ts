@@ -27,7 +27,10 @@ export const useCaseMoves = (outputId: string) => {
   };
 
   return {
-    position: index < 0 ? null : { at: index + 1, of: queue.length, hasMore: Boolean(query.data?.nextCursor) },
+    position:
+      index < 0
+        ? null
+        : { at: index + 1, of: queue.length, hasMore: Boolean(query.data?.nextCursor) },
     hasPrevious: previous !== undefined,
     hasNext: next !== undefined,
     open,

@@ -1,34 +1,90 @@
-import { LinkButton } from '@strapi/design-system';
+import { Flex, LinkButton } from '@strapi/design-system';
+import { BulletList, GridFour, Magic } from '@strapi/icons';
 import { Link } from 'react-router-dom';
+import { TASK_VIEWS } from '../../../shared/tasks';
+import type { TaskListQuery } from '../../../shared/tasks';
 import { IfAllowed } from '../access';
 import { POLL, usePolling, useTasksQuery, useWanted } from '../api';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import {
-  DescriptionList,
+  Choices,
   EmptyState,
   ErrorState,
-  FieldRow,
+  LoadingCards,
   LoadingRows,
+  NoMatch,
   PageShell,
   ShowMore,
-  StatusBadge,
-  TextLink,
+  StaleNotice,
 } from '../ui';
+import { LookupAnswer } from './LookupAnswer';
+import { isLive, liveFirst, looksLikeId } from './shared';
+import { TaskCards } from './TaskCards';
+import { TaskFilters } from './TaskFilters';
+import { useTaskListState } from './taskListState';
+import type { TaskListState } from './taskListState';
+import { TaskTable } from './TaskTable';
 
-const filters = { owner: 'all' } as const;
+const viewKeys = {
+  operations: 'tasks.view.operations',
+  design: 'tasks.view.design',
+  development: 'tasks.view.development',
+} as const;
+
+const ViewSwitch = ({ values, set }: TaskListState) => {
+  const { t } = useMessages();
+  return (
+    <Flex gap={3} wrap="wrap" justifyContent="space-between" paddingBottom={4}>
+      <Choices
+        look="segments"
+        label={t('tasks.view')}
+        isLabelHidden
+        value={values.view}
+        onChange={(view) => set({ view })}
+        options={TASK_VIEWS.map((view) => ({ value: view, label: t(viewKeys[view]) }))}
+      />
+      <Choices
+        look="segments"
+        label={t('tasks.shape')}
+        isLabelHidden
+        value={values.shape}
+        onChange={(shape) => set({ shape })}
+        options={[
+          { value: 'table', label: t('tasks.shape.table'), icon: BulletList },
+          { value: 'cards', label: t('tasks.shape.cards'), icon: GridFour },
+        ]}
+      />
+    </Flex>
+  );
+};
+
+const filtersOf = ({ values }: TaskListState, isId: boolean): TaskListQuery => ({
+  owner: values.owner,
+  state: values.state ?? undefined,
+  stage: values.stage ?? undefined,
+  kind: values.kind ?? undefined,
+  purpose: values.purpose ?? undefined,
+  providerId: values.providerId ?? undefined,
+  failureClass: values.failureClass ?? undefined,
+  q: isId ? undefined : values.q || undefined,
+});
 
 export const TasksPage = () => {
   const { t } = useMessages();
+  const list = useTaskListState();
+  const { values, isFiltered, clearFilters } = list;
+  const isId = looksLikeId(values.q);
+  const filters = filtersOf(list, isId);
   const { wanted, showMore } = useWanted(filters);
-  const { data, error, isFetching, refetch } = useTasksQuery(
+  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useTasksQuery(
     { ...filters, wanted },
-    usePolling(POLL.list)
+    usePolling(POLL.live)
   );
 
   const launch = (
     <IfAllowed action="task.launch">
-      <LinkButton tag={Link} to={paths.launch}>
+      <LinkButton tag={Link} to={paths.launch} startIcon={<Magic aria-hidden />}>
         {t('nav.launch')}
       </LinkButton>
     </IfAllowed>
@@ -36,30 +92,43 @@ export const TasksPage = () => {
   const content = () => {
     if (error && !data)
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-    if (!data) return <LoadingRows />;
+    if (!data) return values.shape === 'cards' ? <LoadingCards /> : <LoadingRows />;
     if (data.results.length === 0)
-      return <EmptyState action={launch}>{t('tasks.empty')}</EmptyState>;
+      return isFiltered ? (
+        <NoMatch onClear={clearFilters} />
+      ) : (
+        <EmptyState action={launch}>
+          {t(values.owner === 'mine' ? 'tasks.empty.mine' : 'tasks.empty')}
+        </EmptyState>
+      );
+    const tasks = liveFirst(data.results);
     return (
       <>
-        <DescriptionList>
-          {data.results.map((task) => (
-            <FieldRow key={task.taskId} label={<StatusBadge of="task" value={task.state} />}>
-              <TextLink to={paths.task(task.taskId)}>{task.parameterSummary}</TextLink>
-            </FieldRow>
-          ))}
-        </DescriptionList>
-        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching} onMore={showMore} />
+        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
+        {values.shape === 'cards' ? (
+          <TaskCards tasks={tasks} />
+        ) : (
+          <TaskTable tasks={tasks} view={values.view} />
+        )}
+        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching && wanted > data.results.length} onMore={showMore} />
       </>
     );
   };
+  const live = data?.results.filter(isLive).length ?? 0;
+
   return (
     <PageShell
       title={t('tasks.title')}
-      subtitle={t('tasks.subtitle')}
+      subtitle={live > 0 ? t('nav.tasks.count', { count: live }) : t('tasks.subtitle')}
       count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
       actions={launch}
     >
-      {content()}
+      <TaskFilters list={list} />
+      <ViewSwitch {...list} />
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        {isId ? <LookupAnswer id={values.q.trim()} /> : null}
+        {isId ? null : content()}
+      </Flex>
     </PageShell>
   );
 };

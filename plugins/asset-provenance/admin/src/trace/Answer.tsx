@@ -41,9 +41,7 @@ const Untracked = ({ items }: { items: readonly LibraryItem[] }) => {
               alt={item.name}
               title={item.name}
               badges={<StatusBadge of="approval" value={item.approvalStatus} />}
-              actions={
-                <TextLink to={paths.stockAsset(item.fileId)}>{t('trace.stock')}</TextLink>
-              }
+              actions={<TextLink to={paths.stockAsset(item.fileId)}>{t('trace.stock')}</TextLink>}
             />
           ))}
         </CardGrid>

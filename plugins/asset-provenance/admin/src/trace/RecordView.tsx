@@ -134,11 +134,7 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
             </Box>
           }
         >
-          {notes.length > 0 ? (
-            <NoteList notes={notes} hasTargets />
-          ) : (
-            quiet(t('trace.notes.none'))
-          )}
+          {notes.length > 0 ? <NoteList notes={notes} hasTargets /> : quiet(t('trace.notes.none'))}
         </Panel>
         {references.length > 0 ? (
           <Panel title={t('trace.references')}>

@@ -60,8 +60,7 @@ export const TracePage = () => {
 
   const content = () => {
     if (file.isLoading) return <LoadingDetail />;
-    if (file.isError)
-      return <ErrorState error={error} onRetry={file.reset} />;
+    if (file.isError) return <ErrorState error={error} onRetry={file.reset} />;
     if (!values.q)
       return (
         <Box background="neutral0" shadow="tableShadow" hasRadius>
@@ -79,9 +78,7 @@ export const TracePage = () => {
     if (!answer) return <LoadingDetail />;
     return (
       <Flex direction="column" alignItems="stretch" gap={4}>
-        {isFile ? (
-          <Notice>{t('trace.file-asked', { name: fileAnswer.name })}</Notice>
-        ) : null}
+        {isFile ? <Notice>{t('trace.file-asked', { name: fileAnswer.name })}</Notice> : null}
         <Answer answer={answer} openId={values.open} onOpen={(open) => set({ open })} />
       </Flex>
     );

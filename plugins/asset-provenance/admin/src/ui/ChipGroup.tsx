@@ -6,7 +6,8 @@ const Chip = styled.button<{ $isOn: boolean }>`
   display: inline-flex;
   align-items: center;
   gap: ${({ theme }) => theme.spaces[1]};
-  border: 1px solid ${({ theme, $isOn }) => ($isOn ? theme.colors.primary600 : theme.colors.neutral200)};
+  border: 1px solid
+    ${({ theme, $isOn }) => ($isOn ? theme.colors.primary600 : theme.colors.neutral200)};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme, $isOn }) => ($isOn ? theme.colors.primary100 : theme.colors.neutral0)};
   color: ${({ theme, $isOn }) => ($isOn ? theme.colors.primary700 : theme.colors.neutral800)};

@@ -53,7 +53,9 @@ export const LimitsList = ({ limits }: { limits: ReuseLimits }) => {
       {ifAny('review.limits.regions', limits.regions)}
       {ifAny('review.limits.languages', limits.languages)}
       {limits.maximumPlacements === null ? null : (
-        <FieldRow label={t('review.limits.placements')}>{number(limits.maximumPlacements)}</FieldRow>
+        <FieldRow label={t('review.limits.placements')}>
+          {number(limits.maximumPlacements)}
+        </FieldRow>
       )}
     </DescriptionList>
   );

@@ -36,5 +36,13 @@ export const StatusBadge = <Of extends StatusFamily>({
       </Flex>
     </Status>
   );
-  return meaning ? <Tooltip label={meaning}>{badge}</Tooltip> : badge;
+  if (!meaning) return badge;
+  // The design system's Status takes no ref, which a tooltip needs to find its place.
+  return (
+    <Tooltip label={meaning}>
+      <Flex inline maxWidth="100%">
+        {badge}
+      </Flex>
+    </Tooltip>
+  );
 };

@@ -20,7 +20,19 @@ type TextFieldProps = {
 /** A labelled text, with its hint and what is wrong with it. */
 export const TextField = forwardRef<HTMLInputElement | HTMLTextAreaElement, TextFieldProps>(
   function TextField(
-    { label, value, onChange, name, placeholder, hint, error, isRequired, isDisabled, isLong, onKeyDown },
+    {
+      label,
+      value,
+      onChange,
+      name,
+      placeholder,
+      hint,
+      error,
+      isRequired,
+      isDisabled,
+      isLong,
+      onKeyDown,
+    },
     ref
   ) {
     const control = {

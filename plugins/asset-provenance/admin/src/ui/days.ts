@@ -21,4 +21,5 @@ export const addMonths = (day: string, months: number): string => {
 };
 
 /** Days from the first to the second; negative when the second is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((at(to) - at(from)) / DAY);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((at(to) - at(from)) / DAY);

@@ -60,7 +60,11 @@ export type ParameterRow = {
 };
 
 /** A value as a person reads it; null where there is none. */
-export const worded = (field: ParameterField, value: unknown, words: ParameterWords): string | null => {
+export const worded = (
+  field: ParameterField,
+  value: unknown,
+  words: ParameterWords
+): string | null => {
   if (value === null || value === undefined || value === '') return null;
   switch (field) {
     case 'kind':

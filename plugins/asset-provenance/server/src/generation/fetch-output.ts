@@ -10,7 +10,7 @@ import { ProviderError, ResultExpired, failure } from '../providers/service';
 import type { Adapter, Providers } from '../providers/service';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
-import type { JobRunner } from './run-job';
+import type { JobSteps } from './job-steps';
 import type { JobRow, OutputRow, TaskRow, Transitions } from './transitions';
 
 /** Tries to fetch and store one output before it counts as failed; a person may ask again. */
@@ -23,7 +23,7 @@ type Ports = {
   providers: Providers;
   media: Media;
   transitions: Transitions;
-  runner: JobRunner;
+  steps: JobSteps;
   taskOf: (taskId: string) => Promise<TaskRow | null>;
   userIdOf: (task: TaskRow) => Promise<number | null>;
 };
@@ -57,7 +57,7 @@ export const createOutputFetcher = ({
   providers,
   media,
   transitions,
-  runner,
+  steps,
   taskOf,
   userIdOf,
 }: Ports) => {
@@ -173,7 +173,7 @@ export const createOutputFetcher = ({
         purpose: task.purpose,
       });
       const job = await jobOf(output.jobId);
-      if (job) await runner.closeJob(tx, job);
+      if (job) await steps.closeJob(tx, job);
       await refold(tx, current);
       reached('before-output-commit', output.documentId);
     });
@@ -188,7 +188,7 @@ export const createOutputFetcher = ({
         attempts: output.attempts + 1,
       });
       const job = moved && (await jobOf(output.jobId));
-      if (job) await runner.closeJob(tx, job);
+      if (job) await steps.closeJob(tx, job);
       await refold(tx, current);
     });
     if (output.storageKey) await media.discardUnadopted(output.storageKey);

@@ -11,7 +11,7 @@ import { decodeCursor, notFound, parse, toPage } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import type { Providers } from '../providers/service';
-import { isRetryable } from './acts';
+import { isRetryable } from './control';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';

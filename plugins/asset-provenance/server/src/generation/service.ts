@@ -8,17 +8,19 @@ import { parse, teamOf } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { FileProvenance, Media } from '../media/service';
 import type { Providers, ResolvedReference } from '../providers/service';
-import { createActs } from './acts';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
+import { createControl } from './control';
 import { createOutputFetcher } from './fetch-output';
 import { createLauncher } from './launch';
 import { preflightOf } from './preflight';
 import { requestedOf } from './present';
 import type { Reader } from './present';
+import { createLineage } from './lineage';
 import { createQueries } from './queries';
 import { taskIdsWithText } from './text-search';
+import { createJobSteps } from './job-steps';
 import { createJobRunner } from './run-job';
 import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -103,15 +105,18 @@ export const createGeneration = ({
     return { role, path, mime: file.mime, sha256: (await media.hashStoredBytes(file)) ?? '' };
   };
 
-  const runner = createJobRunner({
+  const steps = createJobSteps({ kernel, dispatch, transitions });
+  const advance = createJobRunner({
     kernel,
     dispatch,
     providers,
     transitions,
+    steps,
     requestedOf,
+    taskOf: taskRow,
     resolveReferences: (task) => Promise.all(task.requested.references.map(resolveReference)),
   });
-  dispatch.handle('job.advance', runner.advance);
+  dispatch.handle('job.advance', advance);
   dispatch.handle(
     'output.fetch',
     createOutputFetcher({
@@ -121,15 +126,15 @@ export const createGeneration = ({
       providers,
       media,
       transitions,
-      runner,
+      steps,
       taskOf: taskRow,
       userIdOf,
     })
   );
 
-  const acts = createActs({
+  const control = createControl({ kernel, dispatch, providers, transitions });
+  const lineage = createLineage({
     kernel,
-    dispatch,
     providers,
     transitions,
     launch,
@@ -138,7 +143,8 @@ export const createGeneration = ({
   });
 
   return {
-    ...acts,
+    ...control,
+    ...lineage,
     ...queries,
     taskRow,
     specificationOf,

@@ -13,7 +13,8 @@ export const followUp = {
   'follow-up.save': 'Save the note',
   'follow-up.written': 'The note is written.',
   'follow-up.target': 'What is it about?',
-  'follow-up.target.hint': 'Paste the address of a task, a review, a trace or a content entry, or an id.',
+  'follow-up.target.hint':
+    'Paste the address of a task, a review, a trace or a content entry, or an id.',
   'follow-up.target.understood': 'Understood as: {type}.',
   'follow-up.target.unknown': 'This is neither an id nor an address of this site.',
   'follow-up.target.missing': 'There is no such thing here, or it is not yours to see: {type}.',

@@ -61,7 +61,8 @@ export const review = {
   'review.conflict.file.next': 'Load the case again and look at the file as it is now.',
   'review.conflict.not-waiting': 'This does not wait for a verdict any more.',
   'review.alternative': 'Alternative text',
-  'review.alternative.hint': 'Says what is to be seen, for people who do not see it. Never the prompt.',
+  'review.alternative.hint':
+    'Says what is to be seen, for people who do not see it. Never the prompt.',
   'review.remark': 'Remark on the approval',
   'review.more': 'More limits',
   'review.less': 'Fewer limits',

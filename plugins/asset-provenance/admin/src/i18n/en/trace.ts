@@ -7,7 +7,8 @@ export const trace = {
   'trace.ask': 'Trace',
   'trace.choose-file': 'Choose a file',
   'trace.drop': 'Drop the file: it is hashed and compared, nothing is kept.',
-  'trace.file-asked': 'Asked with the file “{name}”. It was hashed and compared; nothing of it was kept.',
+  'trace.file-asked':
+    'Asked with the file “{name}”. It was hashed and compared; nothing of it was kept.',
   'trace.print': 'Print',
   'trace.several': '{count, plural, one {# record} other {# records}} found',
   'trace.all-results': 'All {count} results',
@@ -21,7 +22,8 @@ export const trace = {
     'A copy that was cropped, scaled or saved anew elsewhere has other bytes. Try the address where it is shown, or the task ID.',
   'trace.tried': 'What was tried:',
   'trace.untracked': 'No record',
-  'trace.untracked.meaning': 'These files are here, but nothing is on record about where they come from.',
+  'trace.untracked.meaning':
+    'These files are here, but nothing is on record about where they come from.',
   'trace.stock': 'Open in the Media Library',
   'trace.checks': 'Checked just now',
   'trace.intact': 'Intact.',

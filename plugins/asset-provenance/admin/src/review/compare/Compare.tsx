@@ -102,9 +102,7 @@ export const Compare = (props: CompareProps) => {
           <Tabs.Root
             variant="simple"
             value={mode}
-            onValueChange={(value) =>
-              onMode(COMPARE_MODES.find((one) => one === value) ?? 'side')
-            }
+            onValueChange={(value) => onMode(COMPARE_MODES.find((one) => one === value) ?? 'side')}
           >
             <Tabs.List aria-label={t('review.compare.mode')}>
               {COMPARE_MODES.map((one) => (
@@ -143,12 +141,7 @@ export const Compare = (props: CompareProps) => {
       ) : (
         <>
           <Pane {...pane}>
-            <SideLayer
-              ref={right.ref}
-              side={right.side}
-              view={view}
-              clip={`inset(0 0 0 ${at}%)`}
-            />
+            <SideLayer ref={right.ref} side={right.side} view={view} clip={`inset(0 0 0 ${at}%)`} />
             <SideLayer
               ref={left.ref}
               side={left.side}
@@ -170,7 +163,9 @@ export const Compare = (props: CompareProps) => {
           </Flex>
         </>
       )}
-      {hasVideo ? <PlayBar key={`${mode}/${other.id}`} videos={videos} frameRate={frameRate} /> : null}
+      {hasVideo ? (
+        <PlayBar key={`${mode}/${other.id}`} videos={videos} frameRate={frameRate} />
+      ) : null}
     </Box>
   );
 };

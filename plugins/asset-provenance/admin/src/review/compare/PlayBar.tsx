@@ -47,7 +47,8 @@ export const PlayBar = ({ videos, frameRate }: PlayBarProps) => {
       else video.pause();
     });
   };
-  const step = (frames: number) => seek((videos[0]?.current?.currentTime ?? 0) + frames / frameRate);
+  const step = (frames: number) =>
+    seek((videos[0]?.current?.currentTime ?? 0) + frames / frameRate);
 
   return (
     <Flex gap={2} paddingTop={2}>

@@ -1,25 +1,16 @@
-import type {
-  Actor,
-  LaunchRequest,
-  Parameters,
-  PromoteRequest,
-  ReconcileRequest,
-} from '../../../shared';
+import type { Actor, LaunchRequest, Parameters, PromoteRequest } from '../../../shared';
 import { parametersSchema, pixelsOf } from '../../../shared';
-import type { Dispatch } from '../dispatch/service';
 import { conflict, forbidden, invalid, notFound } from '../kernel';
-import type { Kernel, Transaction } from '../kernel';
-import { failure } from '../providers/service';
+import type { Kernel } from '../kernel';
 import type { Providers } from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import type { Launched } from './launch';
-import type { JobRow, OutputRow, TaskRow, Transitions } from './transitions';
+import type { OutputRow, TaskRow, Transitions } from './transitions';
 
 type Ports = {
   kernel: Kernel;
-  dispatch: Dispatch;
   providers: Providers;
   transitions: Transitions;
   launch: (actor: Actor, request: LaunchRequest) => Promise<Launched>;
@@ -27,21 +18,9 @@ type Ports = {
   specificationSizeOf: (task: TaskRow) => string | null;
 };
 
-const canResume = (job: JobRow) =>
-  job.state === 'failed' && (job.failure?.class === 'timeout' || job.failure?.class === 'download');
-const canSendAgain = (job: JobRow) =>
-  job.state === 'failed' &&
-  job.failure?.billed === 'no' &&
-  job.failure.phase === 'submit' &&
-  job.failure.class !== 'invalid_parameters';
-
-/** Whether *retry* would do anything for this job: it never bills a second time. */
-export const isRetryable = (job: JobRow): boolean => canResume(job) || canSendAgain(job);
-
-/** What people do with a task after its launch. */
-export const createActs = ({
+/** New tasks that come from earlier ones: choose and promote a draft, reproduce a task. */
+export const createLineage = ({
   kernel,
-  dispatch,
   providers,
   transitions,
   launch,
@@ -49,16 +28,7 @@ export const createActs = ({
   specificationSizeOf,
 }: Ports) => {
   const { store, transact } = kernel;
-  const { lockTask, jobsOf, outputsOf, moveJob, moveOutput, refold } = transitions;
-
-  const reopenOutputs = async (tx: Transaction, job: JobRow) => {
-    for (const output of await outputsOf(job.taskId)) {
-      if (output.jobId !== job.documentId || output.state !== 'failed') continue;
-      const reopened = await moveOutput(tx, output, 'expected', { failure: null, attempts: 0 });
-      if (reopened && job.state === 'succeeded')
-        await dispatch.enqueue(tx, 'output.fetch', output.documentId);
-    }
-  };
+  const { lockTask, jobsOf } = transitions;
 
   const ownedBy = (actor: Actor, task: TaskRow, path: string) => {
     if (task.ownerId !== actor.id)
@@ -77,132 +47,6 @@ export const createActs = ({
   };
 
   return {
-    /** An intent: what is not sent yet stops here, the rest when the provider says so. */
-    cancel: async (actor: Actor, taskId: string): Promise<void> => {
-      await transact(actor, async (tx) => {
-        const task = await lockTask(tx, taskId);
-        if (task.finishedAt)
-          throw conflict({
-            en: 'This task has already ended; there is nothing to cancel.',
-            zh: '任务已结束，无需取消。',
-          });
-        await store.compareAndSet(
-          generationTasks,
-          { documentId: taskId, version: task.version },
-          { cancelRequestedAt: tx.at.toISOString(), version: task.version + 1 }
-        );
-        await tx.emit({
-          type: 'task.cancel_requested',
-          aggregateType: 'task',
-          aggregateId: taskId,
-          aggregateVersion: task.version + 1,
-          taskId,
-          data: {},
-        });
-        for (const job of await jobsOf(taskId)) {
-          if (job.state === 'processing') await dispatch.enqueue(tx, 'job.advance', job.documentId);
-          if (job.state !== 'queued') continue;
-          const moved = await moveJob(tx, job, 'cancelled', { finishedAt: tx.at.toISOString() });
-          if (!moved) continue;
-          for (const output of await outputsOf(taskId)) {
-            if (output.jobId === job.documentId && output.state === 'expected')
-              await moveOutput(tx, output, 'failed');
-          }
-        }
-        await refold(tx, { ...task, version: task.version + 1 });
-      });
-      dispatch.wake();
-    },
-
-    /** Same task, never billed again: looks for a late result, downloads again, or sends what was never taken. */
-    retry: async (actor: Actor, taskId: string): Promise<void> => {
-      await transact(actor, async (tx) => {
-        const task = await lockTask(tx, taskId);
-        const candidates = (await jobsOf(taskId)).filter(isRetryable);
-        if (candidates.length === 0) {
-          throw conflict(
-            {
-              en: 'Nothing of this task can be tried again without paying again.',
-              zh: '该任务无法在不再次计费的情况下重试。',
-            },
-            {},
-            { en: 'Launch a variant instead.', zh: '请改为生成变体。' }
-          );
-        }
-        for (const job of candidates) {
-          const to = canSendAgain(job)
-            ? 'queued'
-            : job.failure?.class === 'download'
-              ? 'succeeded'
-              : 'processing';
-          const deadlineAt = new Date(
-            tx.at.getTime() + providers.limitsOf(job.providerId).deadlineSeconds * 1000
-          ).toISOString();
-          const moved = await moveJob(
-            tx,
-            job,
-            to,
-            {
-              failure: null,
-              finishedAt: null,
-              deadlineAt,
-              ...(to === 'queued' && { attempts: 0 }),
-            },
-            'A person asked to try again.'
-          );
-          if (!moved) continue;
-          await reopenOutputs(tx, moved);
-          if (to !== 'succeeded') await dispatch.enqueue(tx, 'job.advance', job.documentId);
-        }
-        await refold(tx, task);
-      });
-      dispatch.wake();
-    },
-
-    /** A person who looked at the provider says what became of a submission to be checked. */
-    reconcile: async (actor: Actor, jobId: string, request: ReconcileRequest): Promise<string> => {
-      await kernel.refuseSecrets(actor, request);
-      const known = await store.findOne(providerJobs, { documentId: jobId });
-      if (!known) throw notFound('provider job', 'jobId');
-      await transact(actor, async (tx) => {
-        const task = await lockTask(tx, known.taskId);
-        const job = await store.findOne(providerJobs, { documentId: jobId });
-        if (job?.state !== 'submit_unknown')
-          throw conflict({
-            en: 'This submission was settled meanwhile.',
-            zh: '该提交结果已被核实。',
-          });
-        if (request.decision === 'adopt') {
-          await moveJob(
-            tx,
-            job,
-            'processing',
-            { providerTaskId: request.providerTaskId, acceptedAt: tx.at.toISOString() },
-            request.reason
-          );
-          await dispatch.enqueue(tx, 'job.advance', jobId);
-        } else if (request.decision === 'send_again') {
-          await moveJob(tx, job, 'queued', {}, request.reason);
-          await dispatch.enqueue(tx, 'job.advance', jobId);
-        } else {
-          const why = failure('upstream', 'submit', { message: request.reason, billed: 'unknown' });
-          await moveJob(
-            tx,
-            job,
-            'failed',
-            { failure: why, finishedAt: tx.at.toISOString() },
-            request.reason
-          );
-          for (const output of await outputsOf(task.documentId)) {
-            if (output.jobId === jobId) await moveOutput(tx, output, 'failed', { failure: why });
-          }
-        }
-        await refold(tx, task);
-      });
-      dispatch.wake();
-      return known.taskId;
-    },
-
     /** Chooses a draft to be promoted, or lets it go. */
     choose: async (actor: Actor, outputId: string, isChosen: boolean): Promise<OutputRow> => {
       const { task } = await outputWithTask(outputId);

@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import { Box, Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
+import type { TaskDetail } from '../../../shared/tasks';
+import { derivations } from '../../../shared/vocabulary';
+import { useCatalogQuery } from '../api';
+import { useFormat, useMessages, useTerm } from '../i18n';
+import { paths } from '../paths';
+import {
+  Elapsed,
+  Notice,
+  RelativeTime,
+  StatusBadge,
+  TextLink,
+  useCatalogTerms,
+} from '../ui';
+import { isLive, latencyOf } from './shared';
+
+const Facts = styled(Box).attrs({ tag: 'dl' })`
+  display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
+  gap: ${({ theme }) => theme.spaces[4]};
+`;
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) =>
+  children ? (
+    <Box minWidth={0}>
+      <Typography tag="dt" variant="sigma" textColor="neutral600">
+        {label}
+      </Typography>
+      <Typography tag="dd" style={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </Typography>
+    </Box>
+  ) : null;
+
+/** How far it is, while it lives. */
+const Progress = ({ task }: { task: TaskDetail }) => {
+  const { t } = useMessages();
+  const { percent } = useFormat();
+  if (!isLive(task) || task.state === 'submit_unknown') return null;
+  return (
+    <Flex gap={4} paddingBottom={4} wrap="wrap">
+      <ProgressBar
+        size="M"
+        value={task.progress ?? 0}
+        aria-label={t('tasks.progress')}
+      />
+      <Typography textColor="neutral600">
+        {task.progress === null ? t('tasks.progress.unknown') : percent(task.progress)}
+        {' · '}
+        <Elapsed since={task.launchedAt} />
+      </Typography>
+      {task.acts.canCancel ? null : (
+        <Typography textColor="warning700">{t('tasks.cancel.waiting')}</Typography>
+      )}
+    </Flex>
+  );
+};
+
+/** Where it comes from and what came of it. */
+const Lineage = ({ task }: { task: TaskDetail }) => {
+  const { t } = useMessages();
+  const termOf = useTerm();
+  const { derivedFrom, derivedTasks, repeatOf } = task;
+  return (
+    <>
+      <Fact label={t('tasks.derived-from')}>
+        {derivedFrom ? (
+          <TextLink to={paths.task(derivedFrom.taskId)}>
+            {termOf(derivations, derivedFrom.derivation)}
+          </TextLink>
+        ) : null}
+      </Fact>
+      <Fact label={t('tasks.repeat-of')}>
+        {repeatOf ? <TextLink to={paths.task(repeatOf)}>{t('tasks.first-task')}</TextLink> : null}
+      </Fact>
+      <Fact label={t('tasks.derived-tasks')}>
+        {derivedTasks.length > 0 ? (
+          <Flex direction="column" alignItems="stretch" gap={1} maxHeight="12rem" overflow="auto">
+            {derivedTasks.map(({ taskId, derivation, state }) => (
+              <Flex key={taskId} gap={2} wrap="wrap">
+                <TextLink to={paths.task(taskId)}>{termOf(derivations, derivation)}</TextLink>
+                <StatusBadge of="task" value={state} />
+              </Flex>
+            ))}
+          </Flex>
+        ) : null}
+      </Fact>
+    </>
+  );
+};
+
+/** What it is for, whose it is and where it stands. */
+export const TaskFacts = ({ task }: { task: TaskDetail }) => {
+  const { t } = useMessages();
+  const { duration } = useFormat();
+  const { purposeOf, channelOf } = useCatalogTerms();
+  const { data: catalog } = useCatalogQuery();
+  const provider = catalog?.providers.find(({ id }) => id === task.providerId);
+  const model = provider?.models.find(({ id }) => id === task.modelId);
+  const latency = latencyOf(task);
+
+  return (
+    <Box background="neutral0" shadow="tableShadow" hasRadius padding={6}>
+      <Progress task={task} />
+      {task.regenerateReason ? (
+        <Box paddingBottom={4}>
+          <Notice title={t('tasks.answers-verdict')}>{task.regenerateReason}</Notice>
+        </Box>
+      ) : null}
+      <Facts>
+        <Fact label={t('launch.purpose')}>{purposeOf(task.purpose)}</Fact>
+        <Fact label={t('launch.channel')}>
+          {[channelOf(task.channel), task.specification].filter(Boolean).join(' · ')}
+        </Fact>
+        <Fact label={t('launch.subject')}>{task.subject}</Fact>
+        <Fact label={t('launch.brand')}>{task.brand}</Fact>
+        <Fact label={t('launch.series')}>{task.series}</Fact>
+        <Fact label={t('launch.model')}>
+          {[model?.name ?? task.modelId, provider?.name ?? task.providerId].join(' · ')}
+        </Fact>
+        <Fact label={t('tasks.owner-of')}>{task.owner.name}</Fact>
+        <Fact label={t('tasks.column.launched')}>
+          <RelativeTime at={task.launchedAt} />
+        </Fact>
+        <Fact label={t('tasks.column.latency')}>{latency === null ? null : duration(latency)}</Fact>
+        <Fact label={t('tasks.repeats.label')}>
+          {task.repeats > 0 ? t('tasks.repeats', { count: task.repeats }) : null}
+        </Fact>
+        <Fact label={t('launch.callback')}>{task.callback?.host}</Fact>
+        <Lineage task={task} />
+      </Facts>
+    </Box>
+  );
+};

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { failureClasses, kinds, stages, taskStates } from '../../../shared/vocabulary';
+import type { Term } from '../../../shared/vocabulary';
+import { usePermissions } from '../access';
+import { useCatalogQuery } from '../api';
+import { useMessages } from '../i18n';
+import { Choices, FilterBar, TermSelect, useCatalogTerms } from '../ui';
+import { OWNERS } from './taskListState';
+import type { TaskListState } from './taskListState';
+
+const ownerKeys = {
+  mine: 'tasks.owner.mine',
+  team: 'tasks.owner.team',
+  all: 'tasks.owner.all',
+} as const;
+
+/** Whose, in which state, of which kind, and what was asked for. */
+export const TaskFilters = ({ list }: { list: TaskListState }) => {
+  const { t } = useMessages();
+  const { can } = usePermissions();
+  const { purposes } = useCatalogTerms();
+  const { data: catalog } = useCatalogQuery();
+  const { values, set, isFiltered, clearFilters } = list;
+  const providers = useMemo(
+    () =>
+      Object.fromEntries(
+        (catalog?.providers ?? []).map(({ id, name }): [string, Term] => [id, { en: name, zh: name }])
+      ),
+    [catalog]
+  );
+  const owners = OWNERS.filter((owner) => owner !== 'all' || can('task.read-all'));
+
+  return (
+    <FilterBar
+      search={{
+        value: values.q,
+        label: t('tasks.search'),
+        placeholder: t('tasks.search.placeholder'),
+        onChange: (q) => set({ q }, { replace: true }),
+      }}
+      onClear={isFiltered ? clearFilters : undefined}
+      end={
+        <Choices
+          look="segments"
+          label={t('tasks.owner')}
+          isLabelHidden
+          value={values.owner}
+          onChange={(owner) => set({ owner })}
+          options={owners.map((owner) => ({ value: owner, label: t(ownerKeys[owner]) }))}
+        />
+      }
+    >
+      <TermSelect
+        label={t('tasks.column.state')}
+        terms={taskStates}
+        value={values.state}
+        onChange={(state) => set({ state })}
+      />
+      <TermSelect
+        label={t('tasks.column.stage')}
+        terms={stages}
+        value={values.stage}
+        onChange={(stage) => set({ stage })}
+      />
+      <TermSelect
+        label={t('launch.kind')}
+        terms={kinds}
+        value={values.kind}
+        onChange={(kind) => set({ kind })}
+      />
+      <TermSelect
+        label={t('launch.purpose')}
+        terms={purposes}
+        value={values.purpose}
+        onChange={(purpose) => set({ purpose })}
+      />
+      <TermSelect
+        label={t('tasks.provider')}
+        terms={providers}
+        value={values.providerId}
+        onChange={(providerId) => set({ providerId })}
+      />
+      <TermSelect
+        label={t('tasks.failure')}
+        terms={failureClasses}
+        value={values.failureClass}
+        onChange={(failureClass) => set({ failureClass })}
+      />
+    </FilterBar>
+  );
+};

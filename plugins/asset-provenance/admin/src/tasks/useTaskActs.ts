@@ -1,0 +1,47 @@
+import { useAuth, useNotification } from '@strapi/strapi/admin';
+import type { TaskDetail } from '../../../shared/tasks';
+import { usePermissions } from '../access';
+import { useAct } from '../api';
+import type { Refusal } from '../api';
+
+type Acting<T> = { unwrap: () => Promise<T> };
+type Done<T> = { ok: true; data: T } | { ok: false; refusal: Refusal };
+
+/** As `useAct`, for acts without inputs: a refusal that names one has no other place to be told. */
+export const useTaskAct = () => {
+  const act = useAct();
+  const { toggleNotification } = useNotification();
+  return async <T>(acting: Acting<T>, success?: string): Promise<Done<T>> => {
+    const done = await act(acting, success);
+    if (!done.ok && Object.keys(done.refusal.fields).length > 0) {
+      const { what, why, next } = done.refusal;
+      const message = [why, next].filter(Boolean).join(' ');
+      toggleNotification({ type: 'danger', title: what, message, timeout: 8000 });
+    }
+    return done;
+  };
+};
+
+/** Acts that are possible now for this reader: what the server says of the task, and what the role allows. */
+export const useTaskActs = (task: Pick<TaskDetail, 'acts' | 'owner' | 'stage'>) => {
+  const { can } = usePermissions();
+  const userId = useAuth('AssetProvenance', (state) => state.user?.documentId);
+  const isOwner = task.owner.id !== null && task.owner.id === userId;
+  const mayAct = isOwner || can('task.read-all');
+  const mayLaunch = can('task.launch');
+  return {
+    isOwner,
+    canCancel: task.acts.canCancel && can('task.cancel') && mayAct,
+    canRetry: task.acts.canRetry && mayLaunch && mayAct,
+    canReproduce: task.acts.canReproduce && mayLaunch,
+    canVary: task.acts.canVary && mayLaunch,
+    canReconcile: task.acts.canReconcile && can('task.reconcile'),
+    canChoose: isOwner && mayLaunch && task.stage === 'draft',
+    canSubmit: isOwner && mayLaunch && task.stage === 'final',
+    canPromote: mayLaunch && task.stage === 'draft',
+    canTrace: can('trace.read'),
+    canReadRecord: isOwner || can('record.read-private'),
+    canSeeSettings: can('settings.manage'),
+  };
+};
+export type TaskActs = ReturnType<typeof useTaskActs>;
