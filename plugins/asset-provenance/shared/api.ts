@@ -48,6 +48,8 @@ export type SettingsStatus = {
   }[];
   roles: { code: string; name: string; exists: boolean; roleId: string | null }[];
   siteTimeZone: string;
+  /** How often a text with a full key in it was refused. */
+  refusedSecrets: number;
   dispatch: { engine: string; isRunning: boolean; waiting: number; leased: number };
   gate: { generated: string; declared: string; detected: string; untracked: string };
 };

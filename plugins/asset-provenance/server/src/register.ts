@@ -2,8 +2,17 @@ import type { Core } from '@strapi/strapi';
 import { workItemModel } from './dispatch/service';
 import { extendFileColumns } from './media/service';
 import { roomsOf } from './rooms';
+import { tables } from './tables';
+
+/** What GraphQL would open by itself: reading and writing every table past every rule. */
+const closeGraphql = (strapi: Core.Strapi): void => {
+  const extension = strapi.plugin('graphql')?.service('extension') as
+    { shadowCRUD: (uid: string) => { disable: () => void } } | undefined;
+  for (const { uid } of tables) extension?.shadowCRUD(uid).disable();
+};
 
 export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
+  closeGraphql(strapi);
   extendFileColumns(strapi);
   // A model without an API: the registry takes the definition as it stands.
   (strapi.get('models') as { add: (model: unknown) => void }).add(workItemModel);

@@ -48,7 +48,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     reuse,
     notesOf: async (things) => (await Promise.all(things.map(followUp.notesFor))).flat(),
   });
-  const settings = createSettings({ kernel, config, dispatch, providers });
+  const settings = createSettings({ kernel, audit, config, dispatch, providers });
 
   // The fixed order of effects: the ledger first, then what follows from the event.
   kernel.subscribe(audit.append, reuse.effects.onEvent);

@@ -17,7 +17,8 @@ import { useDecide } from './useDecide';
 const Bar = styled(Box)`
   position: sticky;
   z-index: 2;
-  bottom: 0;
+  /* The page scrolls in a box with padding at its end, into which the bar may reach. */
+  bottom: ${({ theme }) => `-${theme.spaces[8]}`};
 `;
 
 type VerdictBarProps = {

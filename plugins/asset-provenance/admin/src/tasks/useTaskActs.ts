@@ -22,10 +22,14 @@ export const useTaskAct = () => {
   };
 };
 
+/** Strapi sends it and leaves it out of the type. */
+const documentIdOf = (user: object | undefined): string | null =>
+  user && 'documentId' in user && typeof user.documentId === 'string' ? user.documentId : null;
+
 /** Acts that are possible now for this reader: what the server says of the task, and what the role allows. */
 export const useTaskActs = (task: Pick<TaskDetail, 'acts' | 'owner' | 'stage'>) => {
   const { can } = usePermissions();
-  const userId = useAuth('AssetProvenance', (state) => state.user?.documentId);
+  const userId = useAuth('AssetProvenance', (state) => documentIdOf(state.user));
   const isOwner = task.owner.id !== null && task.owner.id === userId;
   const mayAct = isOwner || can('task.read-all');
   const mayLaunch = can('task.launch');

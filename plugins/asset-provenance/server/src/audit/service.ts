@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor, ProvenanceEvent, TimelineEvent } from '../../../shared';
+import type { Actor, EventType, ProvenanceEvent, TimelineEvent } from '../../../shared';
 import { canonicalText, sha256 } from '../kernel';
 import type { Effect, Kernel, RowOf } from '../kernel';
 import { auditEvents } from './content-types/audit-event';
@@ -64,6 +64,9 @@ export const createAudit = ({ store }: Kernel) => {
 
   return {
     append,
+
+    /** How often something happened. */
+    countOf: (type: EventType): Promise<number> => store.count(auditEvents, { type }),
 
     /** Oldest first. */
     timelineOfTask: async (taskId: string): Promise<TimelineEvent[]> =>

@@ -6,6 +6,7 @@ import {
   permissionActions,
   readyMadeRoles,
 } from '../../../shared';
+import type { Audit } from '../audit/service';
 import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
@@ -20,12 +21,18 @@ type Permission = {
 type Role = { id: number; code: string; name: string };
 type RegisteredAction = { actionId: string; section: string };
 
-type Ports = { kernel: Kernel; config: PluginConfig; dispatch: Dispatch; providers: Providers };
+type Ports = {
+  audit: Audit;
+  kernel: Kernel;
+  config: PluginConfig;
+  dispatch: Dispatch;
+  providers: Providers;
+};
 
 const CONTENT_ACTION = 'plugin::content-manager.explorer';
 
 /** Ready-made roles, registered permissions, and what an administrator sees of the set-up. */
-export const createSettings = ({ kernel, config, dispatch, providers }: Ports) => {
+export const createSettings = ({ kernel, audit, config, dispatch, providers }: Ports) => {
   const { strapi } = kernel;
 
   const findRole = (code: string) =>
@@ -141,6 +148,7 @@ export const createSettings = ({ kernel, config, dispatch, providers }: Ports) =
       })),
       roles: await rolesStatus(),
       siteTimeZone: config.siteTimeZone,
+      refusedSecrets: await audit.countOf('secret.refused'),
       dispatch: await dispatch.figures(),
       gate: config.gate,
     }),
