@@ -1,7 +1,7 @@
 // Compares this instance with the plugin to the same instance without it, in one run on one machine.
 // `--json file` also writes the figures into a file.
 import { writeFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { printTable, printTitle } from '../../scripts/demo/table';
 import { print, showLive } from '../../scripts/demo/terminal';
 import { coldStarts, reads, throughput, uploads } from './measures';
@@ -11,6 +11,10 @@ import type { Sample } from './stats';
 
 const MOST_MINUTES = 4;
 
+/** Filled as the run goes on, so that one that takes too long still shows what it has. */
+const figures: Figure[] = [];
+const startedAt = Date.now();
+
 const machine = {
   cores: cpus().length,
   processor: cpus()[0]?.model.trim() ?? 'unknown',
@@ -18,6 +22,8 @@ const machine = {
   system: `${type()} ${release()}`,
   node: process.version,
   database: process.env.DATABASE_CLIENT ?? 'sqlite',
+  /** What others did on the machine when the run began. */
+  loadBefore: Number(loadavg()[0]?.toFixed(1)),
 };
 
 const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
@@ -25,15 +31,18 @@ const shown = ({ n, median, low, high }: Sample) =>
   `${number(median)} (${number(low)}–${number(high)}, n ${n})`;
 const ratioOf = ({ stock, plugin }: Figure) => plugin.median / stock.median;
 
-const measure = async (): Promise<Figure[]> => {
+const measure = async () => {
   const starts = await coldStarts(showLive);
+  figures.push(...starts.figures);
   const sides = await openSides(starts.servers);
-  const upload = await uploads(sides, showLive);
+  figures.push(await uploads(sides, showLive));
   const { figure, sample } = await throughput(sides, showLive);
-  return [...starts.figures, upload, figure, ...(await reads(sides, sample, showLive))];
+  figures.push(figure, ...(await reads(sides, sample, showLive)));
 };
 
-const printFigures = (figures: Figure[], seconds: number) => {
+const secondsSoFar = () => Math.round((Date.now() - startedAt) / 1000);
+
+const printFigures = () => {
   printTitle('With the plugin, compared to stock Strapi (the same instance, plugin switched off)');
   printTable(
     [
@@ -55,9 +64,10 @@ const printFigures = (figures: Figure[], seconds: number) => {
   print('  Medians, with the middle half of the values and their number. Ratio: plugin ÷ stock;');
   print('  more is worse for ms and better for “per second”.');
   for (const { name, note } of figures) if (note) print(`  ${name}: ${note}.`);
-  const { cores, processor, memoryGb, system, node, database } = machine;
+  const { cores, processor, memoryGb, system, node, database, loadBefore } = machine;
   print(
-    `  Machine: ${cores} cores (${processor}), ${memoryGb} GB, ${system}, Node ${node}, ${database}; ${seconds} s.`
+    `  Machine: ${cores} cores (${processor}), ${memoryGb} GB, ${system}, Node ${node}, ${database};` +
+      ` load before ${loadBefore}; ${secondsSoFar()} s.`
   );
 };
 
@@ -69,35 +79,41 @@ const jsonFile = () => {
   return file;
 };
 
+let isEnding = false;
 const end = async (code: number) => {
+  if (isEnding) return;
+  isEnding = true;
   await stopAll().catch(() => {});
   process.exit(code);
 };
 
 const main = async () => {
   const file = jsonFile();
-  const start = Date.now();
-  const figures = await measure();
-  const seconds = Math.round((Date.now() - start) / 1000);
-  printFigures(figures, seconds);
+  await measure();
+  printFigures();
   if (!file) return;
   const results = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure) }));
-  writeFileSync(
-    file,
-    `${JSON.stringify({ at: new Date(start).toISOString(), seconds, machine, figures: results }, null, 2)}\n`
-  );
+  const written = {
+    at: new Date(startedAt).toISOString(),
+    seconds: secondsSoFar(),
+    machine,
+    figures: results,
+  };
+  writeFileSync(file, `${JSON.stringify(written, null, 2)}\n`);
   print(`  Written to ${file}.`);
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(130));
 setTimeout(() => {
-  print(`It took longer than ${MOST_MINUTES} minutes: ended.`);
+  printFigures();
+  print(`  It took longer than ${MOST_MINUTES} minutes and was ended before all was measured.`);
   void end(1);
 }, MOST_MINUTES * 60_000).unref();
 
 main().then(
   () => end(0),
   (error: unknown) => {
+    if (isEnding) return;
     print(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return end(1);
   }

@@ -54,7 +54,7 @@ const Ways = ({ item }: { item: Item }) => {
 export const EntryMedia = ({ item }: { item: Item }) => (
   <Flex tag="li" direction="column" alignItems="stretch" gap={2} minWidth={0}>
     <Flex gap={3} alignItems="flex-start" minWidth={0}>
-      <Box width="7.2rem" shrink={0}>
+      <Box width="6.4rem" shrink={0}>
         <MediaFrame media={item} alt={item.name} />
       </Box>
       <Flex direction="column" alignItems="flex-start" gap={1} minWidth={0} flex="1">
@@ -64,9 +64,9 @@ export const EntryMedia = ({ item }: { item: Item }) => (
         <Box width="100%" minWidth={0}>
           <Ellipsis variant="pi">{item.name}</Ellipsis>
         </Box>
-        <StatusBadge of="approval" value={item.approvalStatus} />
-      </Flex>
+        </Flex>
     </Flex>
+    <StatusBadge of="approval" value={item.approvalStatus} />
     {item.reasons.map((reason) => (
       <Reason key={reason.code} reason={reason} />
     ))}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Flex, Tabs } from '@strapi/design-system';
+import { Box, Flex, Tabs } from '@strapi/design-system';
 import { NOTE_TARGETS, noteTargets } from '../../../shared/vocabulary';
 import type { RevisionNote } from '../../../shared/follow-up';
 import { POLL, useNotesQuery, usePolling, useWanted } from '../api';
@@ -93,18 +93,16 @@ export const FollowUpPage = () => {
         value={values.status}
         onValueChange={(status) => set({ status: STATUSES.find((one) => one === status) ?? 'due' })}
       >
-        <FilterBar
-          end={
-            <Tabs.List aria-label={t('follow-up.show')}>
-              {STATUSES.map((status) => (
-                <Tabs.Trigger key={status} value={status}>
-                  {t(`follow-up.status.${status}`)}
-                </Tabs.Trigger>
-              ))}
-            </Tabs.List>
-          }
-          onClear={values.type ? () => clear(['type']) : undefined}
-        >
+        <Box paddingBottom={4}>
+          <Tabs.List aria-label={t('follow-up.show')}>
+            {STATUSES.map((status) => (
+              <Tabs.Trigger key={status} value={status}>
+                {t(`follow-up.status.${status}`)}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+        </Box>
+        <FilterBar onClear={values.type ? () => clear(['type']) : undefined}>
           <TermSelect
             label={t('follow-up.about')}
             terms={noteTargets}
@@ -112,7 +110,7 @@ export const FollowUpPage = () => {
             onChange={(type) => set({ type })}
           />
         </FilterBar>
-        {content()}
+        <Tabs.Content value={values.status}>{content()}</Tabs.Content>
       </Tabs.Root>
       {history ? <History {...history} onClose={() => set({ history: null })} /> : null}
       {completing ? <CompleteDialog note={completing} onClose={() => setCompleting(null)} /> : null}

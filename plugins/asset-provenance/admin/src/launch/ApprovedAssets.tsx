@@ -18,7 +18,7 @@ const TYPING = 400;
 const Strip = styled(Box)`
   display: grid;
   grid-auto-flow: column;
-  grid-auto-columns: minmax(22rem, 24rem);
+  grid-auto-columns: minmax(26rem, 28rem);
   gap: ${({ theme }) => theme.spaces[3]};
   overflow-x: auto;
   padding-bottom: ${({ theme }) => theme.spaces[2]};

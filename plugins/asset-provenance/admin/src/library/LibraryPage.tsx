@@ -51,6 +51,7 @@ const LibraryCard = ({
   isOpen: boolean;
   onOpen: () => void;
 }) => {
+  const { t } = useMessages();
   const { day } = useFormat();
   const { purposeOf } = useCatalogTerms();
   const until = item.limits?.validUntil;
@@ -67,7 +68,7 @@ const LibraryCard = ({
           {item.origin === 'unknown' ? null : <StatusBadge of="origin" value={item.origin} />}
         </>
       }
-      meta={[purposeOf(item.purpose), item.owner, until && `→ ${day(until)}`]
+      meta={[purposeOf(item.purpose), item.owner, until && t('review.limits.valid.until', { until: day(until) })]
         .filter(Boolean)
         .join(' · ')}
     />

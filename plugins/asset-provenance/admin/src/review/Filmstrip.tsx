@@ -10,7 +10,10 @@ const Strip = styled(Flex)`
 `;
 
 const Tile = styled.button<{ $isCurrent: boolean; $isCompared: boolean }>`
-  flex: 0 0 16rem;
+  flex: 0 0 17rem;
+  width: 17rem;
+  min-width: 0;
+  overflow: hidden;
   scroll-snap-align: start;
   text-align: left;
   cursor: pointer;
@@ -45,8 +48,7 @@ export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripP
       <Typography variant="sigma" textColor="neutral600" tag="h2">
         {t('review.siblings')}
       </Typography>
-      <Strip
-        gap={2}
+      <Strip gap={2} alignItems="stretch"
         paddingTop={2}
         paddingBottom={2}
         role="group"
@@ -66,7 +68,7 @@ export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripP
             >
               <MediaFrame media={output} alt={output.alternativeText} />
               <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2}>
-                <Typography variant="pi" fontWeight="bold">
+                <Typography variant="pi" fontWeight="bold" textColor="neutral800">
                   {name}
                 </Typography>
                 <StatusBadge of="approval" value={output.approvalStatus} />

@@ -140,7 +140,8 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
                 media={data.output}
                 alt={data.output.alternativeText}
                 mode="full"
-                maxHeight="62dvh"
+                // What is judged stays in sight above an open form.
+                maxHeight={form ? '38dvh' : '62dvh'}
                 canShowTruePixels
               />
             )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Box, Checkbox, Field, Grid, NumberInput } from '@strapi/design-system';
+import { Box, Checkbox, Field, Flex, Grid, NumberInput } from '@strapi/design-system';
 import type { ReuseLimits } from '../../../shared/reuse';
 import { useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
@@ -63,7 +63,15 @@ export const UsualLimits = ({ limits, onChange, errorOf }: FieldsProps) => {
         />
       </Cell>
       <Cell wide>
-        <Box paddingTop={2}>
+        <TextField
+          label={t('review.limits.credit')}
+          value={limits.creditLine ?? ''}
+          error={errorOf('limits.creditLine')}
+          onChange={(creditLine) => set({ creditLine: creditLine || null })}
+        />
+      </Cell>
+      <Grid.Item col={12} xs={12}>
+        <Flex gap={5} wrap="wrap">
           {FLAGS.map(({ field, label }) => (
             <Checkbox
               key={field}
@@ -73,16 +81,8 @@ export const UsualLimits = ({ limits, onChange, errorOf }: FieldsProps) => {
               {t(label)}
             </Checkbox>
           ))}
-        </Box>
-      </Cell>
-      <Cell wide>
-        <TextField
-          label={t('review.limits.credit')}
-          value={limits.creditLine ?? ''}
-          error={errorOf('limits.creditLine')}
-          onChange={(creditLine) => set({ creditLine: creditLine || null })}
-        />
-      </Cell>
+        </Flex>
+      </Grid.Item>
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, Flex, LinkButton, Typography } from '@strapi/design-system';
+import { Button, Flex, IconButton, LinkButton, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Download, PaperPlane, Rocket, Star } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
@@ -86,15 +86,16 @@ export const OutputActs = ({ task, output, onDialog }: OutputActsProps) => {
       ) : null}
       {acts.canChoose ? <Choose task={task} output={output} /> : null}
       {output.url ? (
-        <LinkButton
+        <IconButton
           size="S"
           variant="ghost"
-          startIcon={<Download aria-hidden />}
+          tag="a"
+          label={t('tasks.download')}
           href={mediaUrl(output.url)}
           download={fileNameOf(task, output)}
         >
-          {t('tasks.download')}
-        </LinkButton>
+          <Download />
+        </IconButton>
       ) : null}
     </>
   );

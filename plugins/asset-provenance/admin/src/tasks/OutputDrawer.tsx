@@ -92,8 +92,8 @@ export const OutputDrawer = ({
       width="72rem"
       onClose={onClose}
       footer={
-        <Flex gap={2} wrap="wrap" justifyContent="space-between" width="100%">
-          <Flex gap={2}>
+        siblings.length > 1 ? (
+          <Flex gap={3} width="100%" justifyContent="center">
             <IconButton
               label={t('tasks.output.previous')}
               disabled={index <= 0}
@@ -112,10 +112,7 @@ export const OutputDrawer = ({
               <ArrowRight />
             </IconButton>
           </Flex>
-          <Flex gap={2} wrap="wrap">
-            {acts}
-          </Flex>
-        </Flex>
+        ) : undefined
       }
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
@@ -130,6 +127,9 @@ export const OutputDrawer = ({
         <Flex gap={2} wrap="wrap">
           <StatusBadge of="stage" value={task.stage} />
           <StatusBadge of="approval" value={output.approvalStatus} />
+        </Flex>
+        <Flex gap={2} wrap="wrap">
+          {acts}
         </Flex>
         <Facts task={task} output={output} />
       </Flex>

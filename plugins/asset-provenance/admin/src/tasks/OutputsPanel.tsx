@@ -1,13 +1,26 @@
 import { useState } from 'react';
+import { Box } from '@strapi/design-system';
+import { styled } from 'styled-components';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { useMessages } from '../i18n';
-import { CardGrid, EmptyState, OutputCard, Panel } from '../ui';
+import { EmptyState, OutputCard, Panel } from '../ui';
 import { OutputActs } from './OutputActs';
 import type { OutputDialog } from './OutputActs';
 import { OutputDrawer } from './OutputDrawer';
 import { PromoteDialog } from './PromoteDialog';
 import { SubmitDialog } from './SubmitDialog';
 import { useTaskState } from './taskState';
+
+/** Beside the tabs there is half a page: two results in a row. */
+const Grid = styled(Box)<{ $isSingle: boolean }>`
+  display: grid;
+  grid-template-columns: repeat(
+    ${({ $isSingle }) => ($isSingle ? 1 : 'auto-fill')},
+    minmax(min(20rem, 100%), 1fr)
+  );
+  gap: ${({ theme }) => theme.spaces[4]};
+  align-items: start;
+`;
 
 /** The results of a task: those that are here, and a place for those to come. */
 export const OutputsPanel = ({ task }: { task: TaskDetail }) => {
@@ -28,7 +41,7 @@ export const OutputsPanel = ({ task }: { task: TaskDetail }) => {
       {task.outputs.length === 0 ? (
         <EmptyState of="pictures">{t('tasks.results.none')}</EmptyState>
       ) : (
-        <CardGrid>
+        <Grid $isSingle={task.outputs.length === 1}>
           {task.outputs.map((output) => (
             <OutputCard
               key={output.outputId}
@@ -40,7 +53,7 @@ export const OutputsPanel = ({ task }: { task: TaskDetail }) => {
               actions={output.state === 'stored' ? acts(output) : undefined}
             />
           ))}
-        </CardGrid>
+        </Grid>
       )}
       {opened ? (
         <OutputDrawer

@@ -1,33 +1,40 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { Image, Play } from '@strapi/icons';
 import { useNavigate } from 'react-router-dom';
+import { styled } from 'styled-components';
 import type { TaskSummary } from '../../../shared/tasks';
 import { paths } from '../paths';
-import { CardGrid, Checkerboard, MediaCard, RelativeTime, StatusBadge, useCatalogTerms } from '../ui';
+import { CardGrid, MediaCard, mediaUrl, RelativeTime, StatusBadge, useCatalogTerms } from '../ui';
 import { LiveState } from './LiveState';
-import { Thumbnails } from './Thumbnails';
 
-const Cover = ({ task }: { task: TaskSummary }) => {
+const Cover = styled(Box)<{ $isMany: boolean }>`
+  display: grid;
+  grid-template-columns: ${({ $isMany }) => ($isMany ? '1fr 1fr' : '1fr')};
+  gap: 1px;
+  aspect-ratio: 4 / 3;
+  place-items: center;
+  overflow: hidden;
+  background: ${({ theme }) => theme.colors.neutral100};
+  color: ${({ theme }) => theme.colors.neutral400};
+
+  img {
+    width: 100%;
+    height: 100%;
+    min-height: 0;
+    object-fit: contain;
+  }
+`;
+
+const TaskCover = ({ task }: { task: TaskSummary }) => {
   const Icon = task.kind === 'video' ? Play : Image;
   return (
-    <Checkerboard
-      justifyContent="center"
-      padding={3}
-      color="neutral500"
-      style={{ aspectRatio: '4 / 3', overflow: 'hidden' }}
-    >
+    <Cover $isMany={task.thumbnails.length > 1}>
       {task.thumbnails.length > 0 ? (
-        <Flex wrap="wrap" justifyContent="center" gap={2}>
-          <Thumbnails
-            task={task}
-            most={2}
-            side={task.thumbnails.length > 1 ? '9.6rem' : '15rem'}
-          />
-        </Flex>
+        task.thumbnails.map((url) => <img key={url} src={mediaUrl(url)} alt="" loading="lazy" />)
       ) : (
         <Icon aria-hidden width="3.2rem" height="3.2rem" />
       )}
-    </Checkerboard>
+    </Cover>
   );
 };
 
@@ -42,7 +49,7 @@ export const TaskCards = ({ tasks }: { tasks: readonly TaskSummary[] }) => {
           key={task.taskId}
           media={{ url: null, thumbnailUrl: null, mime: null }}
           alt={null}
-          placeholder={<Cover task={task} />}
+          placeholder={<TaskCover task={task} />}
           title={task.subject ?? `${purposeOf(task.purpose)} · ${channelOf(task.channel)}`}
           badges={
             <>

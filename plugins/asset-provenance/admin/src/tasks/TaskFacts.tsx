@@ -58,11 +58,43 @@ const Progress = ({ task }: { task: TaskDetail }) => {
   );
 };
 
-/** Where it comes from and what came of it. */
+/** What came of it. */
+const Offspring = ({ task }: { task: TaskDetail }) => {
+  const { t } = useMessages();
+  const termOf = useTerm();
+  if (task.derivedTasks.length === 0) return null;
+  return (
+    <Box paddingTop={4}>
+      <Typography variant="sigma" textColor="neutral600" tag="h3">
+        {t('tasks.derived-tasks')}
+      </Typography>
+      <Flex tag="ul" gap={2} wrap="wrap" paddingTop={1}>
+        {task.derivedTasks.map(({ taskId, derivation, state }) => (
+          <Flex
+            tag="li"
+            key={taskId}
+            gap={2}
+            borderColor="neutral200"
+            hasRadius
+            paddingLeft={2}
+            paddingRight={2}
+            paddingTop={1}
+            paddingBottom={1}
+          >
+            <TextLink to={paths.task(taskId)}>{termOf(derivations, derivation)}</TextLink>
+            <StatusBadge of="task" value={state} />
+          </Flex>
+        ))}
+      </Flex>
+    </Box>
+  );
+};
+
+/** Where it comes from. */
 const Lineage = ({ task }: { task: TaskDetail }) => {
   const { t } = useMessages();
   const termOf = useTerm();
-  const { derivedFrom, derivedTasks, repeatOf } = task;
+  const { derivedFrom, repeatOf } = task;
   return (
     <>
       <Fact label={t('tasks.derived-from')}>
@@ -74,18 +106,6 @@ const Lineage = ({ task }: { task: TaskDetail }) => {
       </Fact>
       <Fact label={t('tasks.repeat-of')}>
         {repeatOf ? <TextLink to={paths.task(repeatOf)}>{t('tasks.first-task')}</TextLink> : null}
-      </Fact>
-      <Fact label={t('tasks.derived-tasks')}>
-        {derivedTasks.length > 0 ? (
-          <Flex direction="column" alignItems="stretch" gap={1} maxHeight="12rem" overflow="auto">
-            {derivedTasks.map(({ taskId, derivation, state }) => (
-              <Flex key={taskId} gap={2} wrap="wrap">
-                <TextLink to={paths.task(taskId)}>{termOf(derivations, derivation)}</TextLink>
-                <StatusBadge of="task" value={state} />
-              </Flex>
-            ))}
-          </Flex>
-        ) : null}
       </Fact>
     </>
   );
@@ -131,6 +151,7 @@ export const TaskFacts = ({ task }: { task: TaskDetail }) => {
         <Fact label={t('launch.callback')}>{task.callback?.host}</Fact>
         <Lineage task={task} />
       </Facts>
+      <Offspring task={task} />
     </Box>
   );
 };

@@ -14,10 +14,26 @@ const ownerKeys = {
   all: 'tasks.owner.all',
 } as const;
 
-/** Whose, in which state, of which kind, and what was asked for. */
-export const TaskFilters = ({ list }: { list: TaskListState }) => {
+/** Mine, my team's, or everybody's for those who may read them. */
+export const OwnerSwitch = ({ list: { values, set } }: { list: TaskListState }) => {
   const { t } = useMessages();
   const { can } = usePermissions();
+  const owners = OWNERS.filter((owner) => owner !== 'all' || can('task.read-all'));
+  return (
+    <Choices
+      look="segments"
+      label={t('tasks.owner')}
+      isLabelHidden
+      value={values.owner}
+      onChange={(owner) => set({ owner })}
+      options={owners.map((owner) => ({ value: owner, label: t(ownerKeys[owner]) }))}
+    />
+  );
+};
+
+/** In which state, of which kind, and what was asked for. */
+export const TaskFilters = ({ list }: { list: TaskListState }) => {
+  const { t } = useMessages();
   const { purposes } = useCatalogTerms();
   const { data: catalog } = useCatalogQuery();
   const { values, set, isFiltered, clearFilters } = list;
@@ -28,7 +44,6 @@ export const TaskFilters = ({ list }: { list: TaskListState }) => {
       ),
     [catalog]
   );
-  const owners = OWNERS.filter((owner) => owner !== 'all' || can('task.read-all'));
 
   return (
     <FilterBar
@@ -39,16 +54,6 @@ export const TaskFilters = ({ list }: { list: TaskListState }) => {
         onChange: (q) => set({ q }, { replace: true }),
       }}
       onClear={isFiltered ? clearFilters : undefined}
-      end={
-        <Choices
-          look="segments"
-          label={t('tasks.owner')}
-          isLabelHidden
-          value={values.owner}
-          onChange={(owner) => set({ owner })}
-          options={owners.map((owner) => ({ value: owner, label: t(ownerKeys[owner]) }))}
-        />
-      }
     >
       <TermSelect
         label={t('tasks.column.state')}

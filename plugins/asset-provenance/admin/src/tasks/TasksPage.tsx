@@ -21,7 +21,7 @@ import {
 import { LookupAnswer } from './LookupAnswer';
 import { isLive, liveFirst, looksLikeId } from './shared';
 import { TaskCards } from './TaskCards';
-import { TaskFilters } from './TaskFilters';
+import { OwnerSwitch, TaskFilters } from './TaskFilters';
 import { useTaskListState } from './taskListState';
 import type { TaskListState } from './taskListState';
 import { TaskTable } from './TaskTable';
@@ -32,18 +32,22 @@ const viewKeys = {
   development: 'tasks.view.development',
 } as const;
 
-const ViewSwitch = ({ values, set }: TaskListState) => {
+const ViewSwitch = ({ list }: { list: TaskListState }) => {
   const { t } = useMessages();
+  const { values, set } = list;
   return (
     <Flex gap={3} wrap="wrap" justifyContent="space-between" paddingBottom={4}>
-      <Choices
-        look="segments"
-        label={t('tasks.view')}
-        isLabelHidden
-        value={values.view}
-        onChange={(view) => set({ view })}
-        options={TASK_VIEWS.map((view) => ({ value: view, label: t(viewKeys[view]) }))}
-      />
+      <Flex gap={3} wrap="wrap">
+        <OwnerSwitch list={list} />
+        <Choices
+          look="segments"
+          label={t('tasks.view')}
+          isLabelHidden
+          value={values.view}
+          onChange={(view) => set({ view })}
+          options={TASK_VIEWS.map((view) => ({ value: view, label: t(viewKeys[view]) }))}
+        />
+      </Flex>
       <Choices
         look="segments"
         label={t('tasks.shape')}
@@ -120,11 +124,11 @@ export const TasksPage = () => {
     <PageShell
       title={t('tasks.title')}
       subtitle={live > 0 ? t('nav.tasks.count', { count: live }) : t('tasks.subtitle')}
-      count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
+      count={isId ? undefined : data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
       actions={launch}
     >
       <TaskFilters list={list} />
-      <ViewSwitch {...list} />
+      <ViewSwitch list={list} />
       <Flex direction="column" alignItems="stretch" gap={4}>
         {isId ? <LookupAnswer id={values.q.trim()} /> : null}
         {isId ? null : content()}

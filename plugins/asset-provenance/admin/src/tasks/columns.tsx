@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import type { TaskSummary, TaskView } from '../../../shared/tasks';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
@@ -29,7 +29,9 @@ const Title = ({ task }: { task: TaskSummary }) => {
   const place = `${purposeOf(task.purpose)} · ${channelOf(task.channel)}`;
   return (
     <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
-      <TextLink to={paths.task(task.taskId)}>{task.subject ?? place}</TextLink>
+      <Box style={{ overflowWrap: 'anywhere' }}>
+        <TextLink to={paths.task(task.taskId)}>{task.subject ?? place}</TextLink>
+      </Box>
       <Quiet>{task.subject ? place : [task.brand, task.series].filter(Boolean).join(' · ')}</Quiet>
     </Flex>
   );
@@ -81,7 +83,7 @@ const Ids = ({ ids, label }: { ids: readonly string[]; label: string }) => {
   if (!first) return <Typography textColor="neutral500">—</Typography>;
   return (
     <Flex direction="column" alignItems="flex-start">
-      <CopyId value={first} label={label} />
+      <CopyId value={first} label={label} shown={8} />
       {rest.length > 0 ? <Quiet>{t('tasks.more', { count: rest.length })}</Quiet> : null}
     </Flex>
   );
@@ -118,6 +120,9 @@ const Amount = ({ value }: { value: number | null }) => {
 
 const OrDash = ({ text }: { text: string | null }) =>
   text ? <Ellipsis>{text}</Ellipsis> : <Typography textColor="neutral500">—</Typography>;
+
+/** Beside ids and figures the subject is only a reminder. */
+const narrow = (column: Column): Column => ({ ...column, width: '16rem' });
 
 const state: Column = {
   id: 'state',
@@ -186,7 +191,7 @@ export const columnsOf: Record<TaskView, readonly Column[]> = {
   ],
   development: [
     { id: 'taskId', label: 'tasks.column.task-id', cell: (task) => <TaskId task={task} /> },
-    title,
+    narrow(title),
     state,
     {
       id: 'providerIds',

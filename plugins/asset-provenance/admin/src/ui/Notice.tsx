@@ -33,7 +33,7 @@ export const Notice = ({ of = 'info', title, children, action, role = 'note' }: 
       justifyContent="space-between"
       wrap="wrap"
     >
-      <Flex gap={2} alignItems="flex-start" flex="1" minWidth="24rem">
+      <Flex gap={2} alignItems="flex-start" flex="1" minWidth="min(24rem, 100%)">
         <Flex shrink={0} paddingTop={1}>
           <Icon aria-hidden fill={`${color}600`} />
         </Flex>

@@ -82,7 +82,7 @@ export const tasks = {
   'tasks.promote.no-model':
     'The model of this draft is not set up here any more, or it did not say what it used.',
   'tasks.choose': 'Choose',
-  'tasks.unchoose': 'Take the choice back',
+  'tasks.unchoose': 'Unchoose',
   'tasks.download': 'Download',
   'tasks.submit': 'Submit for review',
   'tasks.submit.title': 'Submit this final for review',

@@ -68,13 +68,15 @@ export const Compare = (props: CompareProps) => {
   ] as const;
   const [left, right] = isSwapped ? [sides[1], sides[0]] : sides;
   const hasVideo = isVideo(subject.media.mime);
-  const pane = { ref: wheelRef, canDrag: view.scale > 1, ...dragging };
+  const { width, height } = subject.media;
+  const ratio = width && height ? `${width} / ${height}` : '4 / 3';
+  const pane = { ref: wheelRef, canDrag: view.scale > 1, ratio, ...dragging };
 
   return (
     <Box tag="section" aria-label={t('review.act.compare')}>
       <Flex gap={2} paddingBottom={2} wrap="wrap" justifyContent="space-between">
         <Flex gap={2} wrap="wrap">
-          <Box minWidth="20rem">
+          <Box minWidth="16rem">
             <SingleSelect
               size="S"
               aria-label={t('review.compare.with')}

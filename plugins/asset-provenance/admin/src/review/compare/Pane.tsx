@@ -8,10 +8,10 @@ import type { View } from './useZoom';
 
 export type Side = { id: string; label: string; media: Media; alt: string };
 
-const Frame = styled(Checkerboard)`
+const Frame = styled(Checkerboard)<{ $ratio: string }>`
   position: relative;
   overflow: hidden;
-  aspect-ratio: 4 / 3;
+  aspect-ratio: ${({ $ratio }) => $ratio};
   max-height: 58dvh;
   width: 100%;
   touch-action: none;
@@ -73,14 +73,19 @@ export const SideLabel = ({ text, at }: { text: string; at: 'left' | 'right' }) 
   </Label>
 );
 
-type PaneProps = HTMLAttributes<HTMLDivElement> & { children: ReactNode; canDrag: boolean };
+type PaneProps = HTMLAttributes<HTMLDivElement> & {
+  children: ReactNode;
+  canDrag: boolean;
+  /** CSS ratio of both frames: that of what is judged. */
+  ratio: string;
+};
 
 export const Pane = forwardRef<HTMLDivElement, PaneProps>(function Pane(
-  { children, canDrag, ...rest },
+  { children, canDrag, ratio, ...rest },
   ref
 ) {
   return (
-    <Frame ref={ref} hasRadius style={{ cursor: canDrag ? 'grab' : 'default' }} {...rest}>
+    <Frame ref={ref} hasRadius $ratio={ratio} style={{ cursor: canDrag ? 'grab' : 'default' }} {...rest}>
       {children}
     </Frame>
   );

@@ -13,14 +13,9 @@ const render = (request: SandboxRenderRequest): Promise<RenderedMedia> =>
 
 const answer = async ({ id, request }: RenderJob): Promise<void> => {
   try {
-    const media = await render(request);
-    // Node's small buffers share one pool, which cannot be handed over: those are copied first.
-    const bytes =
-      media.bytes.byteLength === media.bytes.buffer.byteLength
-        ? media.bytes
-        : Uint8Array.from(media.bytes);
-    const answered: RenderAnswer = { id, media: { ...media, bytes } };
-    parentPort?.postMessage(answered, [bytes.buffer as ArrayBuffer]);
+    // Copied, not handed over: newer versions of Node cannot transfer memory that sharp allocated.
+    const answered: RenderAnswer = { id, media: await render(request) };
+    parentPort?.postMessage(answered);
   } catch (error) {
     const refused: RenderAnswer = {
       id,
