@@ -69,6 +69,9 @@ const printFigures = () => {
     `  Machine: ${cores} cores (${processor}), ${memoryGb} GB, ${system}, Node ${node}, ${database};` +
       ` load before ${loadBefore}; ${secondsSoFar()} s.`
   );
+  if (loadBefore > cores) {
+    print('  The machine was busy with other things: take the figures of this run as rough.');
+  }
 };
 
 const jsonFile = () => {

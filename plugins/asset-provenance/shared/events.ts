@@ -31,6 +31,11 @@ type Base<Type extends string, Of extends Aggregate, Data extends Record<string,
   aggregateVersion: number | null;
   /** The task that the event belongs to, if there is one: the key of timelines. */
   taskId: string | null;
+  /**
+   * A person's or a provider's own words. Kept beside the hashed text, which holds only a salted
+   * hash of them, so that they can be erased.
+   */
+  note?: string | null;
   /** Facts fit for the internal record: ids, hashes, states. Never prompts, keys or addresses. */
   data: Data;
 };
@@ -53,8 +58,6 @@ export type ProvenanceEvent =
         derivation: Derivation | null;
         derivedFrom: string | null;
         repeatOf: string | null;
-        repeatReason: string | null;
-        finalReason: string | null;
       }
     >
   | Base<'task.repeated', 'task', { repeats: number }>
@@ -69,7 +72,6 @@ export type ProvenanceEvent =
         failureClass: FailureClass | null;
         providerTaskId: string | null;
         httpStatus: number | null;
-        reason: string | null;
       }
     >
   | Base<
@@ -108,7 +110,7 @@ export type ProvenanceEvent =
         channels: string[];
       }
     >
-  | Base<'asset.revoked', 'asset', { outputId: string; reason: string }>
+  | Base<'asset.revoked', 'asset', { outputId: string }>
   | Base<'asset.changed', 'asset', { outputId: string; before: string; after: string }>
   | Base<'asset.expired', 'asset', { outputId: string; validUntil: string }>
   | Base<

@@ -17,8 +17,8 @@ export const permissionActions = {
     group: 'review',
   },
   'asset.manage': {
-    en: 'Manage approved assets and rights records',
-    zh: '管理正式素材与授权记录',
+    en: 'Manage approved assets',
+    zh: '管理正式素材',
     group: 'review',
   },
   'trace.read': { en: 'Trace files, tasks and entries', zh: '溯源', group: 'audit' },

@@ -188,6 +188,8 @@ export type TimelineEvent = {
   /** The subject of the event: which job, output, asset, note … */
   aggregateType: string;
   aggregateId: string;
+  /** A person's or a provider's own words; null where there are none, or where they were erased. */
+  note: string | null;
   /** Public-safe facts of the event. */
   data: Record<string, unknown>;
   hash: string;
@@ -251,8 +253,6 @@ export const promoteSchema = z.object({
   repeatReason: label(500),
 });
 export type PromoteRequest = z.input<typeof promoteSchema>;
-
-export const reproduceSchema = z.object({ jobId: documentIdSchema.nullable().default(null) });
 
 /** A person settles a submission to be checked. */
 export const reconcileSchema = z.discriminatedUnion('decision', [

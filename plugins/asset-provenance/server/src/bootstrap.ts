@@ -10,6 +10,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   const { settings, dispatch, media } = rooms;
   await keepTables(strapi, [WORK_TABLE, ...tables.map(({ tableName }) => tableName)]);
   await settings.registerPermissions();
+  await settings.keepPermissions();
   // Last among the middlewares, so that its transaction holds none of the application's own work.
   rooms.reuse.installGate();
   await restoreFileColumns(rooms);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channels, purposes, specificationSchema } from '../../shared';
 import type { Specification, Term } from '../../shared';
 
-const termSchema = z.object({ en: z.string(), zh: z.string() });
+const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
 /** `purpose.channel.name` → specification. Objects by id: Strapi merges arrays by index. */
 const defaultSpecifications: Record<string, Omit<Specification, 'name' | 'purpose' | 'channel'>> = {
@@ -80,16 +80,20 @@ const defaultSpecifications: Record<string, Omit<Specification, 'name' | 'purpos
   },
 };
 
+/** Asks the runtime by using it: its list of names leaves out aliases such as `Asia/Kolkata`. */
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+
 const policySchema = z.enum(['off', 'warn', 'block']);
 
-const configSchema = z.object({
+const configSchema = z.strictObject({
   /** IANA name; governs date-only limits and re-checks. */
-  siteTimeZone: z
-    .string()
-    .refine(
-      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
-      'is not an IANA time zone'
-    ),
+  siteTimeZone: z.string().refine(isTimeZone, 'is not an IANA time zone'),
   purposes: z.record(z.string().regex(/^[a-z_]+$/), termSchema),
   channels: z.record(z.string().regex(/^[a-z_]+$/), termSchema),
   specifications: z.record(
@@ -100,7 +104,7 @@ const configSchema = z.object({
   duplicateWindowMinutes: z.number().int().min(0).max(10_080),
   /** Who owns a task may decide on it. */
   mayDecideOnOwnWork: z.boolean(),
-  dispatch: z.object({
+  dispatch: z.strictObject({
     isEnabled: z.boolean(),
     leaseSeconds: z.number().int().min(2).max(3600),
     pollMs: z.number().int().min(50).max(60_000),
@@ -109,15 +113,15 @@ const configSchema = z.object({
   /** Per provider: most jobs that live upstream at once, and how long one may take. */
   providers: z.record(
     z.string(),
-    z.object({
+    z.strictObject({
       isEnabled: z.boolean(),
       concurrency: z.number().int().min(1).max(1000),
       deadlineSeconds: z.number().int().min(1).max(86_400),
     })
   ),
   /** Largest file that is fetched, in bytes. */
-  maxDownloadBytes: z.number().int().positive(),
-  gate: z.object({
+  maxDownloadBytes: z.number().int().positive().max(2_147_483_647),
+  gate: z.strictObject({
     generated: policySchema,
     declared: policySchema,
     detected: policySchema,

@@ -14,6 +14,7 @@ import { routes as reviewRoutes } from './review/routes';
 import { roomsOf } from './rooms';
 import { routes as settingsRoutes } from './settings/routes';
 import { settingsController } from './settings/controller';
+import { permitted } from './settings/permitted';
 import { tables } from './tables';
 import { traceController } from './trace/controller';
 import { routes as traceRoutes } from './trace/routes';
@@ -26,6 +27,7 @@ export default {
   destroy,
   config,
   contentTypes: Object.fromEntries(tables.map(({ name, schema }) => [name, { schema }])),
+  policies: { permitted },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
     review: ({ strapi }: Given) => reviewController(roomsOf(strapi).review),

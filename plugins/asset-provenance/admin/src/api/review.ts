@@ -23,7 +23,11 @@ const reviewApi = provenanceApi.injectEndpoints({
     provenanceReviewCase: build.query<ReviewCase, string>({
       query: (outputId) => get(api.reviewCase(outputId)),
       transformResponse: unwrap<ReviewCase>,
-      providesTags: (_case, _error, outputId) => [{ type: 'ProvenanceReview', id: outputId }],
+      // The case shows the other results of its task too, so it ages with any of them.
+      providesTags: (found, _error, outputId) => [
+        { type: 'ProvenanceReview', id: outputId },
+        { type: 'ProvenanceReview', id: found?.task.taskId },
+      ],
     }),
     provenanceGiveVerdict: build.mutation<
       Verdict,
@@ -34,6 +38,7 @@ const reviewApi = provenanceApi.injectEndpoints({
       invalidatesTags: (_verdict, _error, { taskId, outputId }) => [
         { type: 'ProvenanceReview', id: 'LIST' },
         { type: 'ProvenanceReview', id: outputId },
+        { type: 'ProvenanceReview', id: taskId },
         { type: 'ProvenanceTask', id: taskId },
         { type: 'ProvenanceTask', id: 'LIST' },
         'ProvenanceCounts',

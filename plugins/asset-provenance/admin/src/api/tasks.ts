@@ -108,6 +108,7 @@ const tasksApi = provenanceApi.injectEndpoints({
         ...touched(taskId),
         { type: 'ProvenanceReview', id: 'LIST' },
         { type: 'ProvenanceReview', id: outputId },
+        { type: 'ProvenanceReview', id: taskId },
         'ProvenanceLibrary',
       ],
     }),

@@ -1,5 +1,13 @@
 import { useState } from 'react';
-import { Accordion, Box, Button, Field, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import {
+  Accordion,
+  Box,
+  Button,
+  Field,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+} from '@strapi/design-system';
 import { Cog } from '@strapi/icons';
 import type { ModelCapabilities } from '../../../shared/catalog';
 import { useMessages } from '../i18n';
@@ -57,64 +65,66 @@ export const AdvancedSection = () => {
   const { form, offered, change, errorOf } = useLaunch();
   const extras = Object.entries(offered?.model.extras ?? {});
   // An error that nobody sees cannot be mended.
-  const isWrong = ['callbackUrl', 'idempotencyKey', ...extras.map(([id]) => `parameters.extras.${id}`)].some(
-    (path) => errorOf(path) !== undefined
-  );
+  const isWrong = [
+    'callbackUrl',
+    'idempotencyKey',
+    ...extras.map(([id]) => `parameters.extras.${id}`),
+  ].some((path) => errorOf(path) !== undefined);
 
   return (
     <Box shadow="tableShadow" hasRadius overflow="hidden" background="neutral0">
-    <Accordion.Root
-      size="M"
-      value={isOpen || isWrong ? 'advanced' : ''}
-      onValueChange={(value) => setIsOpen(value === 'advanced')}
-    >
-      <Accordion.Item value="advanced">
-        <Accordion.Header>
-          <Accordion.Trigger icon={Cog} description={t('launch.advanced.hint')}>
-            {t('launch.advanced.title')}
-          </Accordion.Trigger>
-        </Accordion.Header>
-        <Accordion.Content>
-          <Flex direction="column" alignItems="stretch" gap={5} padding={6}>
-            <FieldSlot path="callbackUrl">
-              <TextField
-                label={t('launch.callback')}
-                hint={t('launch.callback.hint')}
-                placeholder="https://"
-                value={form.callbackUrl}
-                error={errorOf('callbackUrl')}
-                onChange={(callbackUrl) => change({ callbackUrl })}
-              />
-            </FieldSlot>
-            <FieldSlot path="idempotencyKey">
-              <TextField
-                label={t('launch.idempotency')}
-                hint={t('launch.idempotency.hint')}
-                value={form.idempotencyKey}
-                error={errorOf('idempotencyKey')}
-                onChange={(idempotencyKey) => change({ idempotencyKey })}
-              />
-            </FieldSlot>
-            <Flex>
-              <Button
-                size="S"
-                variant="tertiary"
-                onClick={() => change({ idempotencyKey: anyKey() })}
-              >
-                {t('launch.idempotency.make')}
-              </Button>
+      <Accordion.Root
+        size="M"
+        value={isOpen || isWrong ? 'advanced' : ''}
+        onValueChange={(value) => setIsOpen(value === 'advanced')}
+      >
+        <Accordion.Item value="advanced">
+          <Accordion.Header>
+            <Accordion.Trigger icon={Cog} description={t('launch.advanced.hint')}>
+              {t('launch.advanced.title')}
+            </Accordion.Trigger>
+          </Accordion.Header>
+          <Accordion.Content>
+            <Flex direction="column" alignItems="stretch" gap={5} padding={6}>
+              <FieldSlot path="callbackUrl">
+                <TextField
+                  label={t('launch.callback')}
+                  hint={t('launch.callback.hint')}
+                  placeholder="https://"
+                  value={form.callbackUrl}
+                  error={errorOf('callbackUrl')}
+                  onChange={(callbackUrl) => change({ callbackUrl })}
+                />
+              </FieldSlot>
+              <FieldSlot path="idempotencyKey">
+                <TextField
+                  label={t('launch.idempotency')}
+                  hint={t('launch.idempotency.hint')}
+                  value={form.idempotencyKey}
+                  error={errorOf('idempotencyKey')}
+                  onChange={(idempotencyKey) => change({ idempotencyKey })}
+                />
+              </FieldSlot>
+              <Flex>
+                <Button
+                  size="S"
+                  variant="tertiary"
+                  onClick={() => change({ idempotencyKey: anyKey() })}
+                >
+                  {t('launch.idempotency.make')}
+                </Button>
+              </Flex>
+              {extras.length > 0 ? (
+                <Pair>
+                  {extras.map(([id, extra]) => (
+                    <ExtraField key={id} id={id} extra={extra} />
+                  ))}
+                </Pair>
+              ) : null}
             </Flex>
-            {extras.length > 0 ? (
-              <Pair>
-                {extras.map(([id, extra]) => (
-                  <ExtraField key={id} id={id} extra={extra} />
-                ))}
-              </Pair>
-            ) : null}
-          </Flex>
-        </Accordion.Content>
-      </Accordion.Item>
-    </Accordion.Root>
+          </Accordion.Content>
+        </Accordion.Item>
+      </Accordion.Root>
     </Box>
   );
 };

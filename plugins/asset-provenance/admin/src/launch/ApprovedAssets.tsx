@@ -116,7 +116,12 @@ export const ApprovedAssets = () => {
   const { form } = useLaunch();
   const subject = useSettled(form.subject.trim());
   const { data, isFetching, isError } = useAssetsQuery(
-    { purpose: form.purpose ?? undefined, subject: subject || undefined, kind: form.kind, wanted: SHOWN },
+    {
+      purpose: form.purpose ?? undefined,
+      subject: subject || undefined,
+      kind: form.kind,
+      wanted: SHOWN,
+    },
     { skip: !form.purpose }
   );
   if (!form.purpose || isError) return null;
@@ -137,7 +142,12 @@ export const ApprovedAssets = () => {
         </Typography>
       );
     return (
-      <Strip aria-busy={isFetching} tabIndex={0} role="region" aria-label={t('launch.assets.title')}>
+      <Strip
+        aria-busy={isFetching}
+        tabIndex={0}
+        role="region"
+        aria-label={t('launch.assets.title')}
+      >
         {data.results.map((asset) => (
           <AssetCard key={asset.assetId} asset={asset} />
         ))}

@@ -74,7 +74,13 @@ export const Checklist = () => {
   const { t, say } = useMessages();
   const lines = useLines();
   return (
-    <List tag="ul" direction="column" alignItems="stretch" gap={2} aria-label={t('launch.check.title')}>
+    <List
+      tag="ul"
+      direction="column"
+      alignItems="stretch"
+      gap={2}
+      aria-label={t('launch.check.title')}
+    >
       {lines.map(({ id, result, label, details }) => (
         <Flex tag="li" key={id} gap={2} alignItems="flex-start">
           <Flex

@@ -53,7 +53,13 @@ type LaunchFormProps = {
   onStartAnew: () => void;
 };
 
-export const LaunchForm = ({ catalog, start, initial, isRestored, onStartAnew }: LaunchFormProps) => {
+export const LaunchForm = ({
+  catalog,
+  start,
+  initial,
+  isRestored,
+  onStartAnew,
+}: LaunchFormProps) => {
   const { t } = useMessages();
   const navigate = useNavigate();
   const act = useAct();

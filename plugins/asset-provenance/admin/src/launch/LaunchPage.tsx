@@ -74,11 +74,7 @@ export const LaunchPage = () => {
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (from && source.error)
       return (
-        <ErrorState
-          error={source.error}
-          onRetry={source.refetch}
-          isRetrying={source.isFetching}
-        />
+        <ErrorState error={source.error} onRetry={source.refetch} isRetrying={source.isFetching} />
       );
     if (!catalog || (from && !source.data)) return <LoadingForm />;
     if (!catalog.providers.some(({ models }) => models.length > 0))

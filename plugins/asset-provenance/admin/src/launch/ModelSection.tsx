@@ -76,7 +76,10 @@ export const ModelSection = () => {
     if (!chosen) return;
     const { providerId, modelId } = chosen;
     change(
-      (before) => ({ ...before, models: { ...before.models, [before.kind]: { providerId, modelId } } }),
+      (before) => ({
+        ...before,
+        models: { ...before.models, [before.kind]: { providerId, modelId } },
+      }),
       'modelId'
     );
   };

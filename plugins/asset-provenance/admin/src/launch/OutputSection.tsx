@@ -24,7 +24,12 @@ const StageField = () => {
           value={form.stage}
           error={errorOf('stage')}
           hint={meaningOf(stages, form.stage) ?? undefined}
-          onChange={(stage) => change((before) => keepRatio(before, withPreset({ ...before, stage }, catalog)), 'stage')}
+          onChange={(stage) =>
+            change(
+              (before) => keepRatio(before, withPreset({ ...before, stage }, catalog)),
+              'stage'
+            )
+          }
           options={STAGES.map((stage) => ({ value: stage, label: say(stages[stage]) }))}
         />
       </FieldSlot>

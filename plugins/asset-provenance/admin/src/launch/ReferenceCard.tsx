@@ -1,5 +1,12 @@
 import { useEffect } from 'react';
-import { Box, Flex, IconButton, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Flex,
+  IconButton,
+  SingleSelect,
+  SingleSelectOption,
+  Typography,
+} from '@strapi/design-system';
 import { Trash, WarningCircle } from '@strapi/icons';
 import { referenceRoles } from '../../../shared/vocabulary';
 import type { ReferenceRole } from '../../../shared/vocabulary';
@@ -95,7 +102,13 @@ const Rights = ({ reference, error, onChange }: Omit<ReferenceCardProps, 'role' 
 };
 
 /** One input picture. */
-export const ReferenceCard = ({ reference, role, error, onChange, onRemove }: ReferenceCardProps) => {
+export const ReferenceCard = ({
+  reference,
+  role,
+  error,
+  onChange,
+  onRemove,
+}: ReferenceCardProps) => {
   const { t } = useMessages();
   const { offered } = useLaunch();
   const { data: file, isLoading } = useStockFileQuery(reference.fileDocumentId);

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ComponentType } from 'react';
-import { Button, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { useStrapiApp } from '@strapi/strapi/admin';
 import { toStockFile } from '../api';
 import { useMessages } from '../i18n';
 import type { LaunchForm, PickedReference } from './form';
-import { FieldSlot, Section } from './parts';
+import { Section } from './parts';
 import { ReferenceCard } from './ReferenceCard';
 import { rolesOf } from './request';
 import { useLaunch } from './useLaunchForm';
@@ -32,7 +32,10 @@ const withPicked = (form: LaunchForm, files: unknown[], most: number): LaunchFor
       role: null,
       rightsRecordId: null,
     }));
-  return { ...form, references: [...form.references, ...added].slice(0, Math.max(most, known.size)) };
+  return {
+    ...form,
+    references: [...form.references, ...added].slice(0, Math.max(most, known.size)),
+  };
 };
 
 /** Input pictures, each with its role and the authorisation to use it. */
@@ -57,7 +60,7 @@ export const ReferencesSection = () => {
 
   return (
     <Section title={t('launch.references.title')} hint={t('launch.references.hint')}>
-      <FieldSlot path={PATH}>
+      <Box data-field={PATH}>
         <Flex direction="column" alignItems="stretch" gap={3}>
           {form.references.map((reference, index) => (
             <ReferenceCard
@@ -93,7 +96,7 @@ export const ReferencesSection = () => {
             </Typography>
           </Flex>
         </Flex>
-      </FieldSlot>
+      </Box>
       {isPicking && Dialog ? (
         <Dialog
           multiple
@@ -101,7 +104,7 @@ export const ReferencesSection = () => {
           onClose={() => setIsPicking(false)}
           onSelectAssets={(files) => {
             setIsPicking(false);
-            change((before) => withPicked(before, files, maximum), PATH);
+            change((before) => withPicked(before, files, maximum));
           }}
         />
       ) : null}

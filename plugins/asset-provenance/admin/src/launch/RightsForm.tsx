@@ -17,7 +17,12 @@ type RightsFormProps = {
   onRecorded: (rightsRecordId: string) => void;
 };
 
-const nothing = { kind: 'own_work' as RightsKind, holder: '', scope: '', validUntil: null as string | null };
+const nothing = {
+  kind: 'own_work' as RightsKind,
+  holder: '',
+  scope: '',
+  validUntil: null as string | null,
+};
 
 /** States the authorisation of one picture; without one it cannot be used. */
 export const RightsForm = ({ fileDocumentId, hasEnded, error, onRecorded }: RightsFormProps) => {

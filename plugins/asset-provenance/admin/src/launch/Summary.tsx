@@ -111,7 +111,8 @@ export const Summary = ({
 }) => {
   const { t } = useMessages();
   const { form, checking, refusal } = useLaunch();
-  const isUnreachable = checking.refusal !== null && Object.keys(checking.refusal.fields).length === 0;
+  const isUnreachable =
+    checking.refusal !== null && Object.keys(checking.refusal.fields).length === 0;
   const failed = refusal ?? (isUnreachable ? checking.refusal : null);
 
   return (

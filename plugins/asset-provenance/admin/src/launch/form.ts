@@ -79,7 +79,13 @@ export const offeredModels = (
   const all = catalog.providers.flatMap(({ id, name, isConfigured, models }) =>
     models
       .filter((model) => model.kind === kind)
-      .map((model) => ({ providerId: id, modelId: model.id, providerName: name, isConfigured, model }))
+      .map((model) => ({
+        providerId: id,
+        modelId: model.id,
+        providerName: name,
+        isConfigured,
+        model,
+      }))
   );
   const rank = ({ providerId, modelId }: OfferedModel) => {
     const index = lastUsed.findIndex((ref) => sameModel(ref, providerId, modelId));
@@ -119,9 +125,7 @@ export const specificationOf = (
   kind: Kind = form.kind
 ): Specification | null => {
   const candidates = specificationsFor(catalog, form, kind);
-  return (
-    candidates.find(({ name }) => name === form.specification[kind]) ?? candidates[0] ?? null
-  );
+  return candidates.find(({ name }) => name === form.specification[kind]) ?? candidates[0] ?? null;
 };
 
 const withEachKind = (

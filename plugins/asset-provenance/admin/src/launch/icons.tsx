@@ -1,5 +1,11 @@
 /** Those that `@strapi/icons` does not have; drawn on its 32 × 32 grid. */
-const shared = { width: 16, height: 16, viewBox: '0 0 32 32', fill: 'currentColor', 'aria-hidden': true };
+const shared = {
+  width: 16,
+  height: 16,
+  viewBox: '0 0 32 32',
+  fill: 'currentColor',
+  'aria-hidden': true,
+};
 
 export const DiceIcon = () => (
   <svg {...shared}>

@@ -89,11 +89,7 @@ export const RatioField = ({
         value={value}
         onChange={onChange}
         error={errorOf('parameters.aspectRatio')}
-        hint={
-          misses
-            ? t('launch.ratio.differs', { wanted: specification.aspectRatio })
-            : undefined
-        }
+        hint={misses ? t('launch.ratio.differs', { wanted: specification.aspectRatio }) : undefined}
         options={values.map((ratio) => ({
           value: ratio,
           label: ratio,

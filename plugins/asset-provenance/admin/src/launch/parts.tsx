@@ -26,11 +26,19 @@ export const Section = ({
   </Panel>
 );
 
+/** An error that appears between press and release would move the button away from under the pointer. */
+const AFTER_A_CLICK = 250;
+
 /** The place of one input: found by its path when it is not right, and touched once it was left. */
 export const FieldSlot = ({ path, children }: { path: string; children: ReactNode }) => {
   const { touch } = useLaunch();
   return (
-    <Box data-field={path} minWidth={0} width="100%" onBlur={() => touch(path)}>
+    <Box
+      data-field={path}
+      minWidth={0}
+      width="100%"
+      onBlur={() => setTimeout(() => touch(path), AFTER_A_CLICK)}
+    >
       {children}
     </Box>
   );
@@ -64,7 +72,9 @@ export const PresetMark = ({ isPreset }: { isPreset: boolean }) => {
 export const focusField = (paths: readonly string[]) => {
   const slots = [...document.querySelectorAll<HTMLElement>('[data-field]')];
   const slot = slots.find(({ dataset }) =>
-    paths.some((path) => dataset.field && (path === dataset.field || path.startsWith(`${dataset.field}.`)))
+    paths.some(
+      (path) => dataset.field && (path === dataset.field || path.startsWith(`${dataset.field}.`))
+    )
   );
   slot?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   slot

@@ -36,7 +36,8 @@ const parametersOf = (source: Source): Known | null => {
 };
 
 const choicesOf = (parameters: Known, form: LaunchForm): Pick<LaunchForm, 'image' | 'video'> => {
-  const count = 'count' in parameters && typeof parameters.count === 'number' ? parameters.count : 1;
+  const count =
+    'count' in parameters && typeof parameters.count === 'number' ? parameters.count : 1;
   if (parameters.kind === 'image') {
     const { aspectRatio, size, quality } = parameters;
     return { image: { aspectRatio, size, quality, count }, video: form.video };
@@ -53,7 +54,9 @@ const textsOf = (extras: Known['extras']) =>
 
 /** A finished final is explored anew with cheap drafts; what failed or is to be made again stays what it is. */
 const stageOf = ({ task, as }: Source) =>
-  as === 'variant' && task.stage === 'final' && task.state === 'downloadable' ? 'draft' : task.stage;
+  as === 'variant' && task.stage === 'final' && task.state === 'downloadable'
+    ? 'draft'
+    : task.stage;
 
 /** The form as an earlier task fills it. */
 export const formFrom = (source: Source): LaunchForm => {

@@ -52,7 +52,10 @@ export const ratioOfForm = (form: LaunchForm): string =>
   form.kind === 'image' ? form.image.aspectRatio : form.video.aspectRatio;
 
 /** The form as the server wants it. */
-export const toRequest = (form: LaunchForm, { model, providerId, modelId }: OfferedModel): LaunchInput => {
+export const toRequest = (
+  form: LaunchForm,
+  { model, providerId, modelId }: OfferedModel
+): LaunchInput => {
   const references = sentReferences(form, model);
   const roles = rolesOf(references, model);
   const shared = {

@@ -12,6 +12,7 @@ const known: [RegExp, MessageKey][] = [
   [/^is already used$/, 'launch.error.key-used'],
   [/^ended on /, 'launch.error.rights-ended'],
   [/^Invalid URL/, 'launch.error.url'],
+  [/^repeats the prompt/, 'launch.error.repeats-prompt'],
   [/expected string to have >=8 characters/, 'launch.error.key-short'],
 ];
 

@@ -59,7 +59,8 @@ export const useLaunchForm = (
   useEffect(() => saveDraft(start, form), [start, form]);
 
   const touch = useCallback(
-    (path: string) => setTouched((before) => (before.has(path) ? before : new Set([...before, path]))),
+    (path: string) =>
+      setTouched((before) => (before.has(path) ? before : new Set([...before, path]))),
     []
   );
   const change = useCallback(

@@ -11,7 +11,6 @@ import { useMessages, useTerm } from '../i18n';
 import {
   ErrorState,
   LoadingDetail,
-  MediaFrame,
   PageShell,
   StaleNotice,
   StatusBadge,
@@ -27,6 +26,7 @@ import { decidedOf } from './decided';
 import { Filmstrip } from './Filmstrip';
 import { compareSpec } from './queueState';
 import { asPicture } from './References';
+import { Stage } from './Stage';
 import { useCaseMoves } from './useCaseMoves';
 import { VerdictBar } from './VerdictBar';
 
@@ -136,13 +136,11 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
                 onClose={() => clear()}
               />
             ) : (
-              <MediaFrame
-                media={data.output}
-                alt={data.output.alternativeText}
-                mode="full"
+              <Stage
+                output={data.output}
                 // What is judged stays in sight above an open form.
                 maxHeight={form ? '38dvh' : '62dvh'}
-                canShowTruePixels
+                frameRate={frameRate}
               />
             )}
             <Filmstrip

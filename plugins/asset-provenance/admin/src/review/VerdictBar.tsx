@@ -17,8 +17,12 @@ import { useDecide } from './useDecide';
 const Bar = styled(Box)`
   position: sticky;
   z-index: 2;
-  /* The page scrolls in a box with padding at its end, into which the bar may reach. */
-  bottom: ${({ theme }) => `-${theme.spaces[8]}`};
+  bottom: 0;
+
+  /* Wide pages scroll in a box with padding at its end, into which the bar may reach. */
+  ${({ theme }) => theme.breakpoints.large} {
+    bottom: ${({ theme }) => `-${theme.spaces[8]}`};
+  }
 `;
 
 type VerdictBarProps = {
@@ -50,7 +54,7 @@ const Standing = ({ reviewCase }: { reviewCase: ReviewCase }) => {
   const termOf = useTerm();
   const { lastVerdict, submittedAt, submittedBy, canDecide, output } = reviewCase;
   return (
-    <Typography variant="pi" textColor="neutral600" tag="p">
+    <Typography variant="pi" textColor="neutral600" tag="p" flex="1 1 20rem" minWidth={0}>
       {lastVerdict ? (
         <>
           {t('review.standing.decided', {
@@ -91,13 +95,16 @@ export const VerdictBar = ({
   compare,
 }: VerdictBarProps) => {
   const { t } = useMessages();
-  const { decide, isDeciding, refusal } = useDecide(reviewCase, onDecided);
+  const { decide, isDeciding, refusal, forget } = useDecide(reviewCase, onDecided);
   const shared = {
     reviewCase,
     refusal,
     isDeciding,
     onDecide: (verdict: Parameters<typeof decide>[0]) => void decide(verdict),
-    onCancel: () => onForm(null),
+    onCancel: () => {
+      forget();
+      onForm(null);
+    },
   };
   const isRefusedAsAWhole =
     refusal !== null && !Object.keys(refusal.fields).some((path) => FORM_FIELDS.test(path));
@@ -115,7 +122,13 @@ export const VerdictBar = ({
       {isRefusedAsAWhole || !reviewCase.canDecide ? (
         <Box padding={3}>
           {isRefusedAsAWhole ? (
-            <RefusalNotice refusal={refusal} onLoad={onLoad} />
+            <RefusalNotice
+              refusal={refusal}
+              onLoad={() => {
+                forget();
+                onLoad();
+              }}
+            />
           ) : (
             <Closed reviewCase={reviewCase} />
           )}

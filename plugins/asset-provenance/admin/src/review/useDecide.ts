@@ -38,5 +38,5 @@ export const useDecide = (reviewCase: ReviewCase, onDecided: (decided: Decided) 
     }
   };
 
-  return { decide, isDeciding: isLoading, refusal };
+  return { decide, isDeciding: isLoading, refusal, forget: () => setRefusal(null) };
 };

@@ -1,8 +1,9 @@
-import { Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import type { TaskSummary } from '../../../shared/tasks';
 import { failureClasses } from '../../../shared/vocabulary';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { Elapsed, StatusBadge } from '../ui';
+import { Progress } from './Progress';
 import { isLive } from './shared';
 
 /** State of a task; while it lives, how far it is and how long it takes. */
@@ -27,7 +28,7 @@ export const LiveState = ({ task }: { task: TaskSummary }) => {
       {isLive(task) ? (
         <Flex gap={2}>
           {task.progress === null ? null : (
-            <ProgressBar size="S" value={task.progress} aria-label={percent(task.progress)} />
+            <Progress value={task.progress} label={t('tasks.progress')} />
           )}
           <Typography variant="pi" textColor="neutral600" style={{ whiteSpace: 'nowrap' }}>
             {task.progress === null ? null : `${percent(task.progress)} · `}

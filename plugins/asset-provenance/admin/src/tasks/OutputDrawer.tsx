@@ -47,7 +47,9 @@ const Facts = ({ task, output }: { task: TaskDetail; output: OutputSummary }) =>
         </FieldRow>
       )}
       <FieldRow label={t('tasks.output.bytes')}>
-        {output.bytes === null ? null : [bytes(output.bytes), output.mime].filter(Boolean).join(' · ')}
+        {output.bytes === null
+          ? null
+          : [bytes(output.bytes), output.mime].filter(Boolean).join(' · ')}
       </FieldRow>
       <FieldRow label={t('parameter.seed')}>
         {seed === null ? null : <CopyId value={String(seed)} />}

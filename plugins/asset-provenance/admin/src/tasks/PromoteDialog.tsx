@@ -1,5 +1,17 @@
 import { useState } from 'react';
-import { Box, Button, Flex, Modal, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Button,
+  Flex,
+  Modal,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+} from '@strapi/design-system';
 import { useNavigate } from 'react-router-dom';
 import type { Catalog, ModelCapabilities } from '../../../shared/catalog';
 import type { EffectiveParameters } from '../../../shared/parameters';

@@ -3,6 +3,7 @@ import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import type { JobSummary, ReconcileRequest } from '../../../shared/tasks';
 import { useAct, useReconcileMutation } from '../api';
 import { useMessages } from '../i18n';
+import { useFieldMessage } from '../launch/useFieldMessage';
 import { Notice, TextField } from '../ui';
 
 export type Decision = ReconcileRequest['decision'];
@@ -29,6 +30,7 @@ const texts = {
 export const ReconcileDialog = ({ taskId, job, decision, onClose }: ReconcileDialogProps) => {
   const { t } = useMessages();
   const act = useAct();
+  const fieldMessage = useFieldMessage();
   const [reconcile, { isLoading }] = useReconcileMutation();
   const [reason, setReason] = useState('');
   const [providerTaskId, setProviderTaskId] = useState('');
@@ -53,7 +55,14 @@ export const ReconcileDialog = ({ taskId, job, decision, onClose }: ReconcileDia
       t('tasks.unknown.settled')
     );
     if (done.ok) onClose();
-    else setErrors(done.refusal.fields);
+    else {
+      const { fields } = done.refusal;
+      setErrors(
+        Object.fromEntries(
+          Object.entries(fields).map(([path, message]) => [path, fieldMessage(path, message)])
+        )
+      );
+    }
   };
 
   return (

@@ -39,10 +39,18 @@ const JobFacts = ({ job }: { job: JobSummary }) => {
       </FieldRow>
       <FieldRow label={t('tasks.column.attempts')}>{number(job.attempts)}</FieldRow>
       <FieldRow label={t('tasks.job.polls')}>{number(job.polls)}</FieldRow>
-      <FieldRow label={t('tasks.job.submitted')}>{job.submittedAt ? <Moment at={job.submittedAt} /> : null}</FieldRow>
-      <FieldRow label={t('tasks.job.accepted')}>{job.acceptedAt ? <Moment at={job.acceptedAt} /> : null}</FieldRow>
-      <FieldRow label={t('tasks.job.finished')}>{job.finishedAt ? <Moment at={job.finishedAt} /> : null}</FieldRow>
-      <FieldRow label={t('tasks.job.deadline')}>{job.deadlineAt ? <Moment at={job.deadlineAt} /> : null}</FieldRow>
+      <FieldRow label={t('tasks.job.submitted')}>
+        {job.submittedAt ? <Moment at={job.submittedAt} /> : null}
+      </FieldRow>
+      <FieldRow label={t('tasks.job.accepted')}>
+        {job.acceptedAt ? <Moment at={job.acceptedAt} /> : null}
+      </FieldRow>
+      <FieldRow label={t('tasks.job.finished')}>
+        {job.finishedAt ? <Moment at={job.finishedAt} /> : null}
+      </FieldRow>
+      <FieldRow label={t('tasks.job.deadline')}>
+        {job.deadlineAt ? <Moment at={job.deadlineAt} /> : null}
+      </FieldRow>
       {failure ? (
         <>
           <FieldRow label={t('tasks.failure')}>
@@ -70,7 +78,9 @@ export const RecordTab = ({ task }: { task: TaskDetail }) => {
         {task.jobs.map((job) => (
           <Accordion.Item key={job.jobId} value={job.jobId}>
             <Accordion.Header>
-              <Accordion.Trigger>{t('tasks.job.name', { ordinal: job.ordinal + 1 })}</Accordion.Trigger>
+              <Accordion.Trigger>
+                {t('tasks.job.name', { ordinal: job.ordinal + 1 })}
+              </Accordion.Trigger>
               <Accordion.Actions>
                 <StatusBadge of="job" value={job.state} />
               </Accordion.Actions>

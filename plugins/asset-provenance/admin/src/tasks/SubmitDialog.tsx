@@ -3,6 +3,7 @@ import { Box, Button, Flex, Modal } from '@strapi/design-system';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { useAct, useSubmitMutation } from '../api';
 import { useMessages } from '../i18n';
+import { useFieldMessage } from '../launch/useFieldMessage';
 import { MediaFrame, Notice, TextField } from '../ui';
 
 type SubmitDialogProps = { task: TaskDetail; output: OutputSummary; onClose: () => void };
@@ -11,6 +12,7 @@ type SubmitDialogProps = { task: TaskDetail; output: OutputSummary; onClose: () 
 export const SubmitDialog = ({ task, output, onClose }: SubmitDialogProps) => {
   const { t } = useMessages();
   const act = useAct();
+  const fieldMessage = useFieldMessage();
   const [submit, { isLoading }] = useSubmitMutation();
   const [alternativeText, setAlternativeText] = useState(output.alternativeText ?? '');
   const [note, setNote] = useState('');
@@ -29,7 +31,9 @@ export const SubmitDialog = ({ task, output, onClose }: SubmitDialogProps) => {
     if (done.ok) onClose();
     else setErrors({ '': done.refusal.next ?? done.refusal.what, ...done.refusal.fields });
   };
-  const others = Object.keys(errors).filter((path) => path !== 'alternativeText' && path !== 'note' && path);
+  const others = Object.keys(errors).filter(
+    (path) => path !== 'alternativeText' && path !== 'note' && path
+  );
 
   return (
     <Modal.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
@@ -48,7 +52,9 @@ export const SubmitDialog = ({ task, output, onClose }: SubmitDialogProps) => {
               value={alternativeText}
               isRequired
               isLong
-              error={errors.alternativeText}
+              error={
+                errors.alternativeText && fieldMessage('alternativeText', errors.alternativeText)
+              }
               onChange={setAlternativeText}
             />
             <TextField
@@ -56,7 +62,7 @@ export const SubmitDialog = ({ task, output, onClose }: SubmitDialogProps) => {
               hint={t('tasks.submit.note.hint')}
               value={note}
               isLong
-              error={errors.note}
+              error={errors.note && fieldMessage('note', errors.note)}
               onChange={setNote}
             />
             {others.length > 0 ? <Notice of="danger">{errors['']}</Notice> : null}

@@ -1,19 +1,13 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, ProgressBar, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { TaskDetail } from '../../../shared/tasks';
 import { derivations } from '../../../shared/vocabulary';
 import { useCatalogQuery } from '../api';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { paths } from '../paths';
-import {
-  Elapsed,
-  Notice,
-  RelativeTime,
-  StatusBadge,
-  TextLink,
-  useCatalogTerms,
-} from '../ui';
+import { Elapsed, Notice, RelativeTime, StatusBadge, TextLink, useCatalogTerms } from '../ui';
+import { Progress } from './Progress';
 import { isLive, latencyOf } from './shared';
 
 const Facts = styled(Box).attrs({ tag: 'dl' })`
@@ -35,17 +29,13 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) =>
   ) : null;
 
 /** How far it is, while it lives. */
-const Progress = ({ task }: { task: TaskDetail }) => {
+const Running = ({ task }: { task: TaskDetail }) => {
   const { t } = useMessages();
   const { percent } = useFormat();
   if (!isLive(task) || task.state === 'submit_unknown') return null;
   return (
     <Flex gap={4} paddingBottom={4} wrap="wrap">
-      <ProgressBar
-        size="M"
-        value={task.progress ?? 0}
-        aria-label={t('tasks.progress')}
-      />
+      <Progress isLarge value={task.progress} label={t('tasks.progress')} />
       <Typography textColor="neutral600">
         {task.progress === null ? t('tasks.progress.unknown') : percent(task.progress)}
         {' · '}
@@ -123,7 +113,7 @@ export const TaskFacts = ({ task }: { task: TaskDetail }) => {
 
   return (
     <Box background="neutral0" shadow="tableShadow" hasRadius padding={6}>
-      <Progress task={task} />
+      <Running task={task} />
       {task.regenerateReason ? (
         <Box paddingBottom={4}>
           <Notice title={t('tasks.answers-verdict')}>{task.regenerateReason}</Notice>

@@ -40,7 +40,10 @@ export const TaskFilters = ({ list }: { list: TaskListState }) => {
   const providers = useMemo(
     () =>
       Object.fromEntries(
-        (catalog?.providers ?? []).map(({ id, name }): [string, Term] => [id, { en: name, zh: name }])
+        (catalog?.providers ?? []).map(({ id, name }): [string, Term] => [
+          id,
+          { en: name, zh: name },
+        ])
       ),
     [catalog]
   );

@@ -43,10 +43,11 @@ const Columns = styled(Box)`
 
 /** A task that has ended still gets verdicts, so it is looked at again, less often. */
 const useTask = (taskId: string) => {
-  const [hasEnded, setHasEnded] = useState(false);
-  const query = useTaskQuery(taskId, usePolling(hasEnded ? POLL.list : POLL.live));
-  const ended = query.data ? !isLive(query.data) : false;
-  useEffect(() => setHasEnded(ended), [ended]);
+  const [pace, setPace] = useState<number>(POLL.live);
+  const query = useTaskQuery(taskId, usePolling(pace));
+  const { data, isError } = query;
+  const wanted = isError ? POLL.idle : data && !isLive(data) ? POLL.list : POLL.live;
+  useEffect(() => setPace(wanted), [wanted]);
   return query;
 };
 
@@ -79,7 +80,9 @@ export const TaskPage = () => {
   const { taskId = '' } = useParams();
   const { purposeOf, channelOf } = useCatalogTerms();
   const { data: task, error, isFetching, refetch, fulfilledTimeStamp } = useTask(taskId);
-  const title = task ? (task.subject ?? `${purposeOf(task.purpose)} · ${channelOf(task.channel)}`) : t('tasks.detail');
+  const title = task
+    ? (task.subject ?? `${purposeOf(task.purpose)} · ${channelOf(task.channel)}`)
+    : t('tasks.detail');
 
   const content = () => {
     if (error && !task)

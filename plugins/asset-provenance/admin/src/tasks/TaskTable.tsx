@@ -48,7 +48,7 @@ export const TaskTable = ({ tasks, view }: { tasks: readonly TaskSummary[]; view
           >
             {columns.map(({ id, cell, width }) => (
               <Td key={id}>
-                <Box maxWidth={width} minWidth={0}>
+                <Box maxWidth={width} minWidth={width ? '14rem' : 'max-content'}>
                   {cell(task)}
                 </Box>
               </Td>

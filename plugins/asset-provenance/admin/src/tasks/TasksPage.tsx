@@ -114,7 +114,11 @@ export const TasksPage = () => {
         ) : (
           <TaskTable tasks={tasks} view={values.view} />
         )}
-        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching && wanted > data.results.length} onMore={showMore} />
+        <ShowMore
+          hasMore={data.nextCursor !== null}
+          isFetching={isFetching && wanted > data.results.length}
+          onMore={showMore}
+        />
       </>
     );
   };
@@ -124,7 +128,9 @@ export const TasksPage = () => {
     <PageShell
       title={t('tasks.title')}
       subtitle={live > 0 ? t('nav.tasks.count', { count: live }) : t('tasks.subtitle')}
-      count={isId ? undefined : data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
+      count={
+        isId ? undefined : data && { shown: data.results.length, hasMore: data.nextCursor !== null }
+      }
       actions={launch}
     >
       <TaskFilters list={list} />

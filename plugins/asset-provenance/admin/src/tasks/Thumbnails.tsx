@@ -8,6 +8,7 @@ import { mediaUrl } from '../ui';
 const Picture = styled.img<{ $side: string }>`
   width: ${({ $side }) => $side};
   height: ${({ $side }) => $side};
+  flex-shrink: 0;
   object-fit: contain;
   background: ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};

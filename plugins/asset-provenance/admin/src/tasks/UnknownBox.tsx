@@ -39,7 +39,9 @@ export const UnknownBox = ({ task }: { task: TaskDetail }) => {
       actions={<StatusBadge of="task" value="submit_unknown" size="S" />}
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
-        <Typography>{say(taskStates.submit_unknown.meaning ?? taskStates.submit_unknown)}</Typography>
+        <Typography>
+          {say(taskStates.submit_unknown.meaning ?? taskStates.submit_unknown)}
+        </Typography>
         {canReconcile ? (
           <Typography textColor="neutral600">{t('tasks.unknown.how')}</Typography>
         ) : (
@@ -66,10 +68,7 @@ export const UnknownBox = ({ task }: { task: TaskDetail }) => {
               <Flex direction="column" alignItems="stretch" gap={2}>
                 <Typography fontWeight="bold">{t('tasks.unknown.question-taken')}</Typography>
                 <Flex gap={2} wrap="wrap">
-                  <Button
-                    variant="secondary"
-                    onClick={() => setAsked({ job, decision: 'adopt' })}
-                  >
+                  <Button variant="secondary" onClick={() => setAsked({ job, decision: 'adopt' })}>
                     {t('tasks.unknown.adopt')}
                   </Button>
                 </Flex>

@@ -4,7 +4,15 @@ import type { TaskSummary, TaskView } from '../../../shared/tasks';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
 import { paths } from '../paths';
-import { CopyId, Elapsed, Ellipsis, RelativeTime, StatusBadge, TextLink, useCatalogTerms } from '../ui';
+import {
+  CopyId,
+  Elapsed,
+  Ellipsis,
+  RelativeTime,
+  StatusBadge,
+  TextLink,
+  useCatalogTerms,
+} from '../ui';
 import { LiveState } from './LiveState';
 import { latencyOf } from './shared';
 import { Thumbnails } from './Thumbnails';

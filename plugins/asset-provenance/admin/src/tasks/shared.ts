@@ -1,7 +1,8 @@
 import type { OutputSummary, TaskDetail, TaskSummary } from '../../../shared/tasks';
 import { paths } from '../paths';
 
-export const isLive = ({ finishedAt }: Pick<TaskSummary, 'finishedAt'>): boolean => finishedAt === null;
+export const isLive = ({ finishedAt }: Pick<TaskSummary, 'finishedAt'>): boolean =>
+  finishedAt === null;
 
 /** Live ones first, each group as it came. */
 export const liveFirst = (tasks: readonly TaskSummary[]): TaskSummary[] => [
@@ -29,7 +30,10 @@ export const effectiveOf = (task: TaskDetail, output: OutputSummary | undefined)
 export const looksLikeId = (text: string): boolean => /^(?=.*\d)[\w-]{20,300}$/.test(text.trim());
 
 /** What a downloaded file is called. */
-export const fileNameOf = (task: Pick<TaskSummary, 'subject' | 'purpose'>, output: OutputSummary) => {
+export const fileNameOf = (
+  task: Pick<TaskSummary, 'subject' | 'purpose'>,
+  output: OutputSummary
+) => {
   const extension = output.url?.split('.').at(-1) ?? 'bin';
   return `${task.subject ?? task.purpose}-${output.ordinal + 1}.${extension}`;
 };

@@ -53,22 +53,21 @@ const Untracked = ({ items }: { items: readonly LibraryItem[] }) => {
 const Nothing = ({ answer }: { answer: TraceAnswer }) => {
   const { t, say } = useMessages();
   return (
-    <Panel>
+    <Flex direction="column" alignItems="stretch" gap={4}>
       <EmptyState>{t('trace.nothing')}</EmptyState>
-      <Flex direction="column" gap={2} paddingTop={4}>
-        <Typography textColor="neutral600">{t('trace.tried')}</Typography>
-        <Box tag="ul">
-          {answer.tried.map((one) => (
-            <Typography key={one.en} tag="li" textColor="neutral800">
-              · {say(one)}
-            </Typography>
-          ))}
-        </Box>
-        <Typography textColor="neutral600" textAlign="center">
-          {t('trace.nothing.next')}
-        </Typography>
-      </Flex>
-    </Panel>
+      <Panel title={t('trace.tried')}>
+        <Flex direction="column" alignItems="stretch" gap={3}>
+          <Box tag="ul">
+            {answer.tried.map((one) => (
+              <Typography key={one.en} tag="li">
+                · {say(one)}
+              </Typography>
+            ))}
+          </Box>
+          <Typography textColor="neutral600">{t('trace.nothing.next')}</Typography>
+        </Flex>
+      </Panel>
+    </Flex>
   );
 };
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Box, Button, Flex } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { createGlobalStyle } from 'styled-components';
 import type { TraceAnswer } from '../../../shared/trace';
 import { useTraceFileMutation, useTraceQuery } from '../api';
@@ -62,11 +62,7 @@ export const TracePage = () => {
     if (file.isLoading) return <LoadingDetail />;
     if (file.isError) return <ErrorState error={error} onRetry={file.reset} />;
     if (!values.q)
-      return (
-        <Box background="neutral0" shadow="tableShadow" hasRadius>
-          <EmptyState>{t('trace.empty')}</EmptyState>
-        </Box>
-      );
+      return <EmptyState>{t('trace.empty')}</EmptyState>;
     if (asked.error && !isFile)
       return (
         <ErrorState

@@ -74,6 +74,8 @@ type MediaFrameProps = {
   maxHeight?: string;
   /** `full` pictures: a click toggles true pixels. */
   canShowTruePixels?: boolean;
+  /** `full` videos: the browser's own controls, which lie over the picture; off where others stand below. */
+  hasControls?: boolean;
 };
 
 const ratioOf = ({ width, height }: Media) => (width && height ? `${width} / ${height}` : null);
@@ -129,7 +131,7 @@ const Picture = ({
 
 /** Picture or video, whole and never cropped, on a checkerboard. The ref is the video's, for synchronised playheads. */
 export const MediaFrame = forwardRef<HTMLVideoElement, MediaFrameProps>(function MediaFrame(
-  { media, alt, mode = 'grid', ratio, maxHeight = '70dvh', canShowTruePixels = false },
+  { media, alt, mode = 'grid', ratio, maxHeight = '70dvh', canShowTruePixels = false, hasControls = true },
   videoRef
 ) {
   const { t } = useMessages();
@@ -169,7 +171,7 @@ export const MediaFrame = forwardRef<HTMLVideoElement, MediaFrameProps>(function
           src={url}
           poster={poster}
           aria-label={text}
-          controls
+          controls={hasControls}
           muted
           loop
           playsInline

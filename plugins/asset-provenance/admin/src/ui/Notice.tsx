@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, CrossCircle, Information, WarningCircle } from '@strapi/icons';
+import type { Icon } from './icon';
 
-const looks = {
+type Look = { color: 'secondary' | 'success' | 'warning' | 'danger'; icon: Icon };
+
+const looks: Record<'info' | 'success' | 'warning' | 'danger', Look> = {
   info: { color: 'secondary', icon: Information },
   success: { color: 'success', icon: CheckCircle },
   warning: { color: 'warning', icon: WarningCircle },
   danger: { color: 'danger', icon: CrossCircle },
-} as const;
+};
 
 type NoticeProps = {
   of?: keyof typeof looks;

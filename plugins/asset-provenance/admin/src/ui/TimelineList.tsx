@@ -4,6 +4,7 @@ import type { TimelineEvent } from '../../../shared/tasks';
 import { actorTypes } from '../../../shared/vocabulary';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { CopyId } from './CopyId';
+import { Ellipsis } from './Ellipsis';
 import { eventSentence } from './eventSentence';
 import { eventVariant } from './eventVariant';
 import { RelativeTime } from './RelativeTime';
@@ -58,6 +59,7 @@ const Event = ({ event }: { event: TimelineEvent }) => {
         <Typography textColor="neutral800" style={{ overflowWrap: 'anywhere' }}>
           {eventSentence(event, { t, termOf, day })}
         </Typography>
+        {event.note && <Ellipsis lines={2}>{event.note}</Ellipsis>}
         <Flex gap={2} wrap="wrap">
           <Tooltip label={kind}>
             <Typography variant="pi" textColor="neutral600">

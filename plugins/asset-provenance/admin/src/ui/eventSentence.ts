@@ -71,7 +71,7 @@ const sentences: Record<EventType, Sentence> = {
     const until = text(data, 'validUntil');
     return until ? t('event.asset.approved.until', { day: day(until) }) : t('event.asset.approved');
   },
-  'asset.revoked': (data, { t }) => t('event.asset.revoked', { reason: text(data, 'reason') }),
+  'asset.revoked': (_data, { t }) => t('event.asset.revoked'),
   'asset.changed': (_data, { t }) => t('event.asset.changed'),
   'asset.expired': (data, { t, day }) => {
     const until = text(data, 'validUntil');

@@ -6,7 +6,7 @@ import { auditEvents } from './content-types/audit-event';
 
 type AuditRow = RowOf<typeof auditEvents>;
 
-/** Most events that one timeline shows; an asset record reads them all in pages. */
+/** Most events that one timeline shows. */
 const TIMELINE_LIMIT = 2000;
 
 const actorHash = (actor: Actor, salt: string) => sha256(`${salt}:${actor.type}:${actor.id ?? ''}`);
@@ -20,6 +20,7 @@ const canonicalEvent = (event: ProvenanceEvent, actor: Actor, salt: string, at: 
     taskId: event.taskId,
     at,
     actor: { type: actor.type, hash: actorHash(actor, salt) },
+    noteHash: event.note ? sha256(`${salt}:${event.note}`) : null,
     data: event.data,
   });
 
@@ -30,6 +31,7 @@ const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
   actor: { type: row.actorType, id: row.actorId, name: row.actorName ?? '' },
   aggregateType: row.aggregateType,
   aggregateId: row.aggregateId,
+  note: row.note,
   data: (JSON.parse(row.canonical) as { data: Record<string, unknown> }).data,
   hash: row.hash,
 });
@@ -54,6 +56,7 @@ export const createAudit = ({ store }: Kernel) => {
       actorId: actor.id,
       actorName: actor.name,
       actorSalt: salt,
+      note: event.note ?? null,
       canonical,
       hash: sha256(canonical),
     });

@@ -8,7 +8,7 @@ export type Outcome = 'done' | { againAt: Date };
 
 export type Handler = (
   subject: string,
-  context: { signal: AbortSignal; attempts: number }
+  context: { signal: AbortSignal; attempts: number; holdsLease: () => boolean }
 ) => Promise<Outcome>;
 
 export type EngineOptions = {
@@ -38,9 +38,12 @@ export const createEngine = (
 
   const leaseEnd = () => Date.now() + options.leaseSeconds * 1000;
 
-  const sleep = () =>
+  /** Until something is due, somebody wakes us, or it is time to look what others enqueued. */
+  const sleep = (nextDue: number | null) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, isWoken || stopping.signal.aborted ? 0 : options.pollMs);
+      const untilDue = nextDue === null ? options.pollMs : Math.max(1, nextDue - Date.now());
+      const isAwake = isWoken || stopping.signal.aborted;
+      const timer = setTimeout(resolve, isAwake ? 0 : Math.min(options.pollMs, untilDue));
       isWoken = false;
       wakeUp = () => {
         clearTimeout(timer);
@@ -52,32 +55,51 @@ export const createEngine = (
     const isSettled =
       outcome === 'done'
         ? await plans.finish(lease)
-        : await plans.postpone(lease, outcome.againAt.getTime());
+        : await plans.postpone(lease, outcome.againAt.getTime(), 0);
     if (!isSettled) await plans.release(lease, Date.now());
   };
 
-  const run = async (lease: Lease) => {
+  const postponeAfterError = async (lease: Lease) => {
+    const isPostponed = await plans.postpone(
+      lease,
+      Date.now() + backoff(lease.attempts),
+      lease.attempts
+    );
+    if (!isPostponed) await plans.release(lease, Date.now());
+  };
+
+  const run = async (lease: Lease, claimedUntil: number) => {
     const handler = handlers.get(lease.kind);
+    let leasedUntil = claimedUntil;
+    const renew = async () => {
+      const next = leaseEnd();
+      if (await plans.renew(lease, next)) leasedUntil = next;
+    };
     const heartbeat = setInterval(
       () =>
-        void plans
-          .renew(lease, leaseEnd())
-          .catch((err: unknown) => kernel.log.warn({ err, msg: 'A lease could not be renewed' })),
+        void renew().catch((err: unknown) =>
+          kernel.log.warn(
+            `A lease could not be renewed: ${err instanceof Error ? err.message : String(err)}`
+          )
+        ),
       (options.leaseSeconds * 1000) / 3
     );
     try {
       if (!handler) throw new Error(`Nobody handles work of kind ${lease.kind}`);
+      const holdsLease = () => Date.now() < leasedUntil;
       await settle(
         lease,
-        await handler(lease.subject, { signal: stopping.signal, attempts: lease.attempts })
+        await handler(lease.subject, {
+          signal: stopping.signal,
+          attempts: lease.attempts,
+          holdsLease,
+        })
       );
     } catch (error) {
       kernel.log.error(
         `Work ${lease.kind} ${lease.subject} failed and will be tried again: ${error instanceof Error ? error.stack : String(error)}`
       );
-      await settle(lease, { againAt: new Date(Date.now() + backoff(lease.attempts)) }).catch(
-        () => undefined
-      );
+      await postponeAfterError(lease).catch(() => undefined);
     } finally {
       clearInterval(heartbeat);
     }
@@ -89,9 +111,10 @@ export const createEngine = (
     let claimed = 0;
     for (const row of await plans.due(Date.now(), free)) {
       const token = randomUUID();
-      if (!(await plans.claim(row, token, leaseEnd()))) continue;
+      const leasedUntil = leaseEnd();
+      if (!(await plans.claim(row, token, leasedUntil))) continue;
       claimed += 1;
-      const work = run({ ...row, attempts: row.attempts + 1, token }).finally(() => {
+      const work = run({ ...row, attempts: row.attempts + 1, token }, leasedUntil).finally(() => {
         running.delete(work);
         wake();
       });
@@ -108,12 +131,14 @@ export const createEngine = (
   const work = async () => {
     while (!stopping.signal.aborted) {
       try {
-        if ((await claimSome()) === 0) await sleep();
+        if ((await claimSome()) > 0) continue;
+        const hasRoom = running.size < options.concurrency;
+        await sleep(hasRoom ? await plans.nextDue(Date.now()) : null);
       } catch (error) {
         kernel.log.error(
           `The engine could not look for work: ${error instanceof Error ? error.message : String(error)}`
         );
-        await sleep();
+        await sleep(null);
       }
     }
   };

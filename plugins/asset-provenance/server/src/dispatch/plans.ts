@@ -56,6 +56,15 @@ export const createPlans = (strapi: Core.Strapi) => {
         .orderBy('due_at')
         .limit(limit),
 
+    /** When the next free item is due; null when there is none. */
+    nextDue: async (now: number): Promise<number | null> => {
+      const rows = (await work().where('leased_until', '<', now).min({ due: 'due_at' })) as {
+        due: number | string | null;
+      }[];
+      const due = rows[0]?.due ?? null;
+      return due === null ? null : Number(due);
+    },
+
     /** Takes a row only if nobody took it since it was read. */
     claim: async (row: WorkRow, token: string, leasedUntil: number): Promise<boolean> =>
       (await work()
@@ -71,8 +80,10 @@ export const createPlans = (strapi: Core.Strapi) => {
       (await held(lease).andWhere({ revision: lease.revision }).delete()) === 1,
 
     /** Again later, unless somebody enqueued it again meanwhile. */
-    postpone: async (lease: Lease, dueAt: number): Promise<boolean> =>
-      (await held(lease).andWhere({ revision: lease.revision }).update(free(dueAt))) === 1,
+    postpone: async (lease: Lease, dueAt: number, attempts: number): Promise<boolean> =>
+      (await held(lease)
+        .andWhere({ revision: lease.revision })
+        .update({ ...free(dueAt), attempts })) === 1,
 
     /** Gives the item back for the sake of an enqueue that arrived during the work. */
     release: async (lease: Lease, dueAt: number): Promise<void> => {

@@ -5,7 +5,7 @@ import {
   promoteSchema,
   reconcileSchema,
 } from '../../../shared';
-import { created, forbidden, handle, parse } from '../kernel';
+import { created, forbidden, handle, notFound, parse } from '../kernel';
 import type { Request } from '../kernel';
 import type { Generation } from './service';
 
@@ -44,9 +44,12 @@ export const tasksController = (generation: Generation) => {
 
   return {
     launch: handle(async (request) => {
-      const idempotencyKey = request.header('idempotency-key');
-      const body = idempotencyKey ? { idempotencyKey, ...Object(request.body) } : request.body;
-      return answerLaunch(request, await generation.launch(request.actor, body));
+      const body: Record<string, unknown> = Object(request.body);
+      const idempotencyKey = body.idempotencyKey ?? request.header('idempotency-key');
+      return answerLaunch(
+        request,
+        await generation.launch(request.actor, { ...body, idempotencyKey })
+      );
     }),
     preflight: handle(async ({ body }) => generation.preflight(body)),
     list: handle(async (request) =>
@@ -67,7 +70,7 @@ export const tasksController = (generation: Generation) => {
       return detail(request, taskId);
     }),
     reproduce: handle(async (request) => {
-      const task = await generation.visibleTask(
+      const task = await generation.derivableTask(
         idOf(request, 'taskId'),
         await generation.readerOf(request)
       );
@@ -87,15 +90,13 @@ export const tasksController = (generation: Generation) => {
       ]);
       return output;
     }),
-    promote: handle(async (request) =>
-      answerLaunch(
-        request,
-        await generation.promote(
-          request.actor,
-          idOf(request, 'outputId'),
-          parse(promoteSchema, request.body)
-        )
-      )
-    ),
+    promote: handle(async (request) => {
+      const outputId = idOf(request, 'outputId');
+      const wishes = parse(promoteSchema, request.body);
+      const output = await generation.outputRow(outputId);
+      if (!output) throw notFound('output', 'outputId');
+      await generation.derivableTask(output.taskId, await generation.readerOf(request));
+      return answerLaunch(request, await generation.promote(request.actor, outputId, wishes));
+    }),
   };
 };

@@ -64,6 +64,9 @@ export const createOutputFetcher = ({
   const { store, transact } = kernel;
   const { lockTask, moveOutput, refold } = transitions;
 
+  const uploadLimit = kernel.strapi.config.get<number>('plugin::upload.sizeLimit', Infinity);
+  const maxBytes = Math.min(config.maxDownloadBytes, uploadLimit ?? Infinity);
+
   const outputOf = (outputId: string) =>
     store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>;
   const jobOf = (jobId: string) =>
@@ -122,7 +125,7 @@ export const createOutputFetcher = ({
     const stream = await open(adapter, job, output.jobOrdinal, signal);
     const received = await media.receive(stream, {
       name: output.documentId,
-      maxBytes: config.maxDownloadBytes,
+      maxBytes,
       signal,
     });
     try {
@@ -244,7 +247,9 @@ export const createOutputFetcher = ({
     if (!output || output.state === 'stored' || output.state === 'failed') return 'done';
     const [task, job] = await Promise.all([taskOf(output.taskId), jobOf(output.jobId)]);
     const adapter = job && providers.adapter(job.providerId);
-    if (!task || !job || !adapter || job.state !== 'succeeded') return 'done';
+    if (!task || !job || job.state !== 'succeeded') return 'done';
+    // The provider was taken out of the settings; its files can wait for it.
+    if (!adapter) return { againAt: new Date(Date.now() + 60_000) };
     const started = await begin(task, output);
     if (!started) return 'done';
     try {

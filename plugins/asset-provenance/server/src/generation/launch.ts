@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Actor, LaunchRequest, Reference } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
@@ -41,6 +42,12 @@ const fingerprintOf = ({ request, parameters }: ValidLaunch): string =>
     })
   );
 
+/** Jobs of one task get seeds in a row; chosen here where nobody chose one, so that all can be repeated. */
+const seedOf = ({ parameters, model }: ValidLaunch): number | null => {
+  const isSplit = parameters.count > model.outputsPerJob;
+  return parameters.seed ?? (model.hasSeed && isSplit ? randomInt(MAX_SEED) : null);
+};
+
 /** Records launches: the task with its jobs and expected outputs, or the first one again. */
 export const createLauncher = ({
   kernel,
@@ -53,8 +60,9 @@ export const createLauncher = ({
   const { store, transact } = kernel;
 
   const insertJobs = async (tx: Transaction, task: TaskRow, launch: ValidLaunch): Promise<void> => {
-    const { count, seed } = launch.parameters;
+    const { count } = launch.parameters;
     const perJob = launch.model.outputsPerJob;
+    const seed = seedOf(launch);
     for (let first = 0, ordinal = 0; first < count; first += perJob, ordinal += 1) {
       const outputsExpected = Math.min(perJob, count - first);
       const job = await store.insert(providerJobs, {
@@ -166,6 +174,7 @@ export const createLauncher = ({
       aggregateId: task.documentId,
       aggregateVersion: 1,
       taskId: task.documentId,
+      note: request.repeatReason ?? request.finalReason,
       data: {
         purpose: task.purpose,
         channel: task.channel,
@@ -179,8 +188,6 @@ export const createLauncher = ({
         derivation: task.derivation,
         derivedFrom: task.derivedFrom,
         repeatOf,
-        repeatReason: request.repeatReason,
-        finalReason: request.finalReason,
       },
     });
     await insertJobs(tx, task, launch);

@@ -134,12 +134,7 @@ export const createLineage = ({
       return launch(actor, {
         ...launchFieldsOf(task),
         parameters: first?.effective
-          ? parametersSchema.parse({
-              ...requested,
-              prompt: first.effective.prompt,
-              negativePrompt: first.effective.negativePrompt,
-              seed: first.effective.seed,
-            })
+          ? parametersSchema.parse({ ...requested, ...first.effective, count: requested.count })
           : requested,
         derivedFrom: { taskId, derivation: 'reproduce', outputId: null },
         repeatReason: null,

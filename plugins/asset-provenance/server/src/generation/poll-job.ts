@@ -13,6 +13,10 @@ import type { JobRow, TaskRow, Transitions } from './transitions';
 const POLL_DEFAULT = 2000;
 const POLL_MIN = 100;
 const POLL_MAX = 60_000;
+/** A timed-out job is looked at again after this, then ever more rarely, for a day. */
+const LATE_MIN = 15_000;
+const LATE_MAX = 3_600_000;
+const LATE_ENDS = 86_400_000;
 
 type Ports = { kernel: Kernel; dispatch: Dispatch; transitions: Transitions; steps: JobSteps };
 
@@ -34,9 +38,14 @@ export const createPolling = ({ kernel, dispatch, transitions, steps }: Ports) =
       const mine = (await outputsOf(job.taskId)).filter(
         (output) => output.jobId === job.documentId
       );
-      for (const output of mine) {
+      for (const known of mine) {
+        // Of a job that had timed out: its result came late and is taken all the same.
+        const isReopened = current.state === 'failed' && known.state === 'failed';
+        const output = isReopened
+          ? await moveOutput(tx, known, 'expected', { failure: null, attempts: 0 })
+          : known;
+        if (output?.state !== 'expected') continue;
         const result = answer.results[output.jobOrdinal];
-        if (output.state !== 'expected') continue;
         if (result) {
           await store.compareAndSet(
             outputs,
@@ -88,8 +97,10 @@ export const createPolling = ({ kernel, dispatch, transitions, steps }: Ports) =
       );
       return later(wait * (0.9 + Math.random() * 0.2));
     }
-    if (answer.kind === 'failed') await fail(job, answer.failure);
-    else if (answer.kind === 'succeeded') await succeed(job, answer);
+    if (answer.kind === 'failed') {
+      await fail(job, answer.failure);
+      if (answer.failure.class === 'timeout') return later(LATE_MIN);
+    } else if (answer.kind === 'succeeded') await succeed(job, answer);
     else if (task.cancelRequestedAt) {
       await change(job.documentId, job.taskId, (tx, current) => cancel(tx, current));
     } else {
@@ -110,11 +121,22 @@ export const createPolling = ({ kernel, dispatch, transitions, steps }: Ports) =
         retryable: true,
       })
     );
+    return later(LATE_MIN);
+  };
+
+  /** A result after the time-out was made and perhaps billed: it is adopted, never made again. */
+  const adoptLate = async (adapter: Adapter, job: JobRow): Promise<Outcome> => {
+    if (job.failure?.class !== 'timeout' || !job.providerTaskId) return 'done';
+    const since = Date.now() - Date.parse(job.finishedAt ?? job.createdAt);
+    if (since > LATE_ENDS) return 'done';
+    const answer = await adapter.poll(job.providerTaskId).catch(() => null);
+    if (answer?.kind !== 'succeeded') return later(Math.min(LATE_MAX, Math.max(LATE_MIN, since)));
+    await succeed(job, answer);
     return 'done';
   };
 
   const refreshProgress = (job: JobRow) =>
     change(job.documentId, job.taskId, async () => undefined);
 
-  return { check };
+  return { check, adoptLate };
 };

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared';
 import { failureGuide, taskListSchema } from '../../../shared';
 import type { Audit } from '../audit/service';
-import { decodeCursor, notFound, parse, toPage } from '../kernel';
+import { decodeCursor, forbidden, notFound, parse, toPage } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import type { Providers } from '../providers/service';
@@ -66,6 +66,20 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
     const task = await store.findOne(generationTasks, { documentId: taskId });
     if (!task || !maySee(reader, task)) throw notFound('generation task', 'taskId');
     return task;
+  };
+
+  /** A new task holds the prompt of the old one, so that only its readers may make one from it. */
+  const derivableTask = async (taskId: string, reader: Reader): Promise<TaskRow> => {
+    const task = await visibleTask(taskId, reader);
+    if (mayReadPrompt(reader, task)) return task;
+    throw forbidden(
+      {
+        en: 'A task made from this one would show you its prompt, which is private.',
+        zh: '由此任务衍生的新任务会向您展示其提示词，而提示词是私有的。',
+      },
+      { en: `Ask ${task.ownerName}, who owns it.`, zh: `请联系负责人 ${task.ownerName}。` },
+      'taskId'
+    );
   };
 
   const ownersOf = (owner: 'mine' | 'team' | 'all', reader: Reader) => {
@@ -167,7 +181,7 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
       acts: {
         canCancel: isLive && task.cancelRequestedAt === null,
         canRetry: jobs.some(isRetryable),
-        canReproduce: true,
+        canReproduce: showsPrompt,
         canVary: showsPrompt,
         canReconcile: jobs.some(({ state }) => state === 'submit_unknown'),
       },
@@ -188,6 +202,7 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
     outputSummaries,
     taskSummaries,
     visibleTask,
+    derivableTask,
     list,
     detailOf,
     detail: async (taskId: string, reader: Reader) =>

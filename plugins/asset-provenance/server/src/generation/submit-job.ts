@@ -108,7 +108,12 @@ export const createSubmitting = ({
     return giveBack(job, answer.reason, answer.retryAfter);
   };
 
-  const send = async (adapter: Adapter, job: JobRow, task: TaskRow): Promise<Outcome> => {
+  const send = async (
+    adapter: Adapter,
+    job: JobRow,
+    task: TaskRow,
+    holdsLease: () => boolean
+  ): Promise<Outcome> => {
     const parameters = requestedOf(task);
     let references: ResolvedReference[];
     try {
@@ -127,6 +132,8 @@ export const createSubmitting = ({
     if (admitted === 'full') return later(PROVIDER_IS_FULL);
     if (!admitted) return 'done';
     reached('before-send', job.documentId);
+    // Whoever took the work over in the meantime finds out what became of it; it is not for us to send.
+    if (!holdsLease()) return 'done';
     let answer: SubmitAnswer;
     try {
       answer = await adapter.submit({

@@ -76,7 +76,7 @@ export const createTransitions = ({ store }: Kernel) => {
     job: JobRow,
     to: JobState,
     patch: Partial<JobRow> = {},
-    reason: string | null = null
+    note: string | null = null
   ): Promise<JobRow | null> => {
     if (!jobTransitions[job.state].includes(to)) return null;
     const next = { ...patch, state: to, version: job.version + 1 };
@@ -93,13 +93,13 @@ export const createTransitions = ({ store }: Kernel) => {
       aggregateId: job.documentId,
       aggregateVersion: moved.version,
       taskId: job.taskId,
+      note,
       data: {
         from: job.state,
         to,
         failureClass: isFailure(patch.failure) ? patch.failure.class : null,
         providerTaskId: moved.providerTaskId,
         httpStatus: isFailure(patch.failure) ? patch.failure.httpStatus : null,
-        reason,
       },
     });
     return moved;

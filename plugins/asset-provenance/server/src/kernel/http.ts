@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Actor, PermissionAction } from '../../../shared';
-import { actionUid } from '../../../shared';
+import { PLUGIN_ID, actionUid } from '../../../shared';
 import { Refusal, forbidden } from './errors';
 
 /** The part of an admin user that the plugin needs. */
@@ -118,7 +118,7 @@ export const adminRoute = (
     policies: [
       'admin::isAuthenticatedAdmin',
       ...(actions.length
-        ? [{ name: 'admin::hasPermissions', config: { actions: actions.map(actionUid) } }]
+        ? [{ name: `plugin::${PLUGIN_ID}.permitted`, config: { actions: actions.map(actionUid) } }]
         : []),
     ],
   },

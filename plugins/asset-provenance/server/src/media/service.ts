@@ -59,7 +59,12 @@ export const createMedia = (kernel: Kernel) => {
       }
     },
 
-    replaced: async (file) => {
+    replacing: async (id) => {
+      const [file] = await files.findFiles({ id }, { limit: 1 });
+      return file ? originalSha256(file) : null;
+    },
+
+    replaced: async (file, before) => {
       const found = await files.fileByHash(file.hash);
       if (!found) return;
       const after = await originalSha256(found);
@@ -70,7 +75,7 @@ export const createMedia = (kernel: Kernel) => {
           aggregateId: found.documentId,
           aggregateVersion: null,
           taskId: found.provenanceTaskId,
-          data: { outputId: found.provenanceOutputId, before: null, after },
+          data: { outputId: found.provenanceOutputId, before, after },
         })
       );
     },

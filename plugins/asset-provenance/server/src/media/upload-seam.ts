@@ -40,7 +40,9 @@ export type UploadListeners = {
     files: MediaFile[],
     target: { ref: string; refId: string | number; field: string }
   ) => Promise<void>;
-  replaced: (file: MediaFile) => Promise<void>;
+  /** What is remembered of a file before its bytes are replaced. */
+  replacing: (id: number | string) => Promise<string | null>;
+  replaced: (file: MediaFile, before: string | null) => Promise<void>;
   /** Throws to keep the file. */
   removing: (file: MediaFile) => Promise<void>;
   removed: (file: MediaFile) => Promise<void>;
@@ -81,8 +83,9 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     return files;
   };
   uploads.replace = async (id, request, options) => {
+    const before = await listeners.replacing(id);
     const file = await replace(id, request, options);
-    await listeners.replaced(file);
+    await listeners.replaced(file, before);
     return file;
   };
   uploads.remove = async (file) => {

@@ -51,7 +51,8 @@ export const createAssetEffects = (
       aggregateId: revoked.documentId,
       aggregateVersion: revoked.version,
       taskId: revoked.taskId,
-      data: { outputId: revoked.outputId, reason },
+      note: reason,
+      data: { outputId: revoked.outputId },
     });
   };
 

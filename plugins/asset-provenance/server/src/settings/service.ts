@@ -11,6 +11,7 @@ import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
 import type { Providers } from '../providers/service';
+import { createPermissionMemory } from './permission-memory';
 
 type Permission = {
   action: string;
@@ -112,6 +113,8 @@ export const createSettings = ({ kernel, audit, config, dispatch, providers }: P
         }))
       );
     },
+
+    keepPermissions: createPermissionMemory(kernel).keep,
 
     /** Creates the ready-made roles that are not there; leaves those that are as people set them. */
     prepareRoles: async (actor: Actor) => {

@@ -1,3 +1,4 @@
+import { assetStates, verdicts as verdictTerms } from '../../../shared';
 import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
@@ -119,7 +120,12 @@ export const createRecorder = (ports: TracePorts) => {
       siblings: outputs.filter((each) => each.outputId !== outputId),
       placements,
       notes,
-      timeline,
+      // Refusals to publish an entry are about the files that they name.
+      timeline: timeline.filter(
+        ({ type, data }) =>
+          type !== 'gate.refused' ||
+          (Array.isArray(data.files) && data.files.includes(row.fileDocumentId))
+      ),
       checks: await checksOf({ output, verdicts }, file, areIntact),
     };
   };
@@ -142,13 +148,12 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   entry: { en: 'The entry shows', zh: '该条目使用了：' },
 };
 
-const day = (moment: string) => moment.slice(0, 10);
-
 /** One sentence that answers the auditor: what it is, who approved it, until when, what made it. */
 export const sentenceOf = (
   match: TraceMatch,
   format: string | null,
-  { output, task, asset, verdicts }: AssetRecord
+  { output, task, asset, verdicts }: AssetRecord,
+  dayOf: (moment: string) => string
 ): { en: string; zh: string } => {
   const name = [
     task.subject ?? task.series ?? task.brand,
@@ -160,18 +165,17 @@ export const sentenceOf = (
   const size = format
     ? { en: ` (size: ${format})`, zh: `（尺寸：${format}）` }
     : { en: '', zh: '' };
-  const judged =
-    asset && verdict
+  const judged = asset
+    ? {
+        en: `approved by ${asset.reviewer.name} on ${dayOf(asset.approvedAt)}${asset.limits.validUntil ? `, usable until ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : `, now ${assetStates[asset.state].en.toLowerCase()}`}`,
+        zh: `${asset.reviewer.name} 于 ${dayOf(asset.approvedAt)} 审核通过${asset.limits.validUntil ? `，可用至 ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : `，现为“${assetStates[asset.state].zh}”`}`,
+      }
+    : verdict
       ? {
-          en: `approved by ${verdict.reviewer.name} on ${day(verdict.givenAt)}${asset.limits.validUntil ? `, usable until ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : `, now ${asset.state}`}`,
-          zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核通过${asset.limits.validUntil ? `，可用至 ${asset.limits.validUntil}` : ''}${asset.state === 'active' ? '' : '，现已失效'}`,
+          en: `${verdictTerms[verdict.verdict].en.toLowerCase()} by ${verdict.reviewer.name} on ${dayOf(verdict.givenAt)}`,
+          zh: `${verdict.reviewer.name} 于 ${dayOf(verdict.givenAt)} 的结论：${verdictTerms[verdict.verdict].zh}`,
         }
-      : verdict
-        ? {
-            en: `${verdict.verdict} by ${verdict.reviewer.name} on ${day(verdict.givenAt)}`,
-            zh: `${verdict.reviewer.name} 于 ${day(verdict.givenAt)} 审核未通过`,
-          }
-        : { en: 'without a verdict', zh: '尚无审核结论' };
+      : { en: 'without a verdict', zh: '尚无审核结论' };
   return {
     en: `${howFound[match].en} ${name}${size.en}: ${judged.en}; generated for ${task.owner.name} by task ${task.taskId} with ${task.modelId}.`,
     zh: `${howFound[match].zh}${name}${size.zh}。${judged.zh}；由任务 ${task.taskId} 使用 ${task.modelId} 生成，负责人 ${task.owner.name}。`,

@@ -14,6 +14,8 @@ export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
   const recordOf = createRecorder(ports);
 
+  const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
+
   const answer = async (
     query: string,
     sha256: string | null,
@@ -28,7 +30,7 @@ export const createTrace = (ports: TracePorts) => {
       results.push({
         match: hit.match,
         format: hit.format,
-        sentence: sentenceOf(hit.match, hit.format, record),
+        sentence: sentenceOf(hit.match, hit.format, record, dayOf),
         record,
       });
     }

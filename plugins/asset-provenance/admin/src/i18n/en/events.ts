@@ -33,7 +33,7 @@ export const events = {
   'event.verdict.regenerate': 'Verdict: generate it anew.',
   'event.asset.approved': 'It became an approved asset.',
   'event.asset.approved.until': 'It became an approved asset, valid until {day}.',
-  'event.asset.revoked': 'The approval was revoked: {reason}',
+  'event.asset.revoked': 'The approval was revoked',
   'event.asset.changed': 'The file is no longer the one that was approved.',
   'event.asset.expired': 'The approval expired on {day}.',
   'event.file.replaced': 'The file was replaced in the media library.',

@@ -83,7 +83,7 @@ export const launch = {
   'launch.advanced.hint': 'Callback address, idempotency key, provider extras',
   'launch.callback': 'Callback address',
   'launch.callback.hint':
-    'Is told when the task has ended. A failed callback never fails the task.',
+    'Kept with the task, to report its end there. A failed callback never fails the task.',
   'launch.idempotency': 'Idempotency key',
   'launch.idempotency.hint': 'Two launches with the same key are one task.',
   'launch.idempotency.make': 'Make a key',
@@ -131,6 +131,8 @@ export const launch = {
   'launch.error.key-used': 'This key was used for another launch. Make a new one.',
   'launch.error.key-short': 'At least 8 characters.',
   'launch.error.url': 'Must be a full http or https address.',
+  'launch.error.repeats-prompt':
+    'This repeats the prompt, which is private. Say in your own words what is to be seen.',
   'launch.error.rights-missing': 'Record who allows the use of this picture.',
   'launch.error.rights-ended': 'The authorisation has ended; record a new one.',
 } as const;

@@ -63,6 +63,9 @@ export const review = {
   'review.alternative': 'Alternative text',
   'review.alternative.hint':
     'Says what is to be seen, for people who do not see it. Never the prompt.',
+  'review.field.prompt': 'This repeats the prompt; prompts are private. Say what is to be seen.',
+  'review.field.secret':
+    'This holds a full key or token. Take it out; if anybody saw it, have it replaced.',
   'review.remark': 'Remark on the approval',
   'review.more': 'More limits',
   'review.less': 'Fewer limits',

@@ -8,7 +8,7 @@ export const tasks = {
   'tasks.open': 'Open the task',
   'tasks.moved': 'The task is now: {state}',
   'tasks.search': 'Search',
-  'tasks.search.placeholder': 'Prompt, subject, series or an ID',
+  'tasks.search.placeholder': 'Prompt, subject or ID',
   'tasks.owner': 'Whose tasks',
   'tasks.owner.mine': 'Mine',
   'tasks.owner.team': 'My team',
@@ -47,8 +47,7 @@ export const tasks = {
   'tasks.results.some': '{stored} of {expected}',
   'tasks.results.none': 'No result is expected.',
   'tasks.approved': '{count} approved',
-  'tasks.repeats':
-    '{count, plural, one {launched again # time} other {launched again # times}}',
+  'tasks.repeats': '{count, plural, one {# repeat} other {# repeats}}',
   'tasks.repeats.label': 'Repeats',
   'tasks.lookup.title': 'This looks like an ID',
   'tasks.lookup.looking': 'Looking it up among our IDs and those of the providers.',

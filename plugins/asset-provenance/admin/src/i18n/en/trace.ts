@@ -20,7 +20,7 @@ export const trace = {
   'trace.nothing': 'No record was found.',
   'trace.nothing.next':
     'A copy that was cropped, scaled or saved anew elsewhere has other bytes. Try the address where it is shown, or the task ID.',
-  'trace.tried': 'What was tried:',
+  'trace.tried': 'What was tried',
   'trace.untracked': 'No record',
   'trace.untracked.meaning':
     'These files are here, but nothing is on record about where they come from.',

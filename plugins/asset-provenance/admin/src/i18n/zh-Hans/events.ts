@@ -31,7 +31,7 @@ export const events: Record<keyof typeof en, string> = {
   'event.verdict.regenerate': '审核结论：重新生成。',
   'event.asset.approved': '成为正式素材。',
   'event.asset.approved.until': '成为正式素材，有效期至 {day}。',
-  'event.asset.revoked': '已撤销批准：{reason}',
+  'event.asset.revoked': '已撤销批准',
   'event.asset.changed': '文件已与批准时不同。',
   'event.asset.expired': '批准已于 {day} 到期。',
   'event.file.replaced': '文件在媒体库中被替换。',

@@ -80,7 +80,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.advanced.title': '6. 高级',
   'launch.advanced.hint': '回调地址、幂等键、服务商附加参数',
   'launch.callback': '回调地址',
-  'launch.callback.hint': '任务结束时通知该地址；回调失败不会导致任务失败。',
+  'launch.callback.hint': '随任务保存，用于通知任务结束；回调失败不会导致任务失败。',
   'launch.idempotency': '幂等键',
   'launch.idempotency.hint': '相同幂等键的两次发起只产生一个任务。',
   'launch.idempotency.make': '生成幂等键',
@@ -123,6 +123,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.error.key-used': '该幂等键已用于另一次发起，请更换。',
   'launch.error.key-short': '至少 8 个字符。',
   'launch.error.url': '请填写完整的 http 或 https 地址。',
+  'launch.error.repeats-prompt': '与提示词重复，而提示词不公开。请用自己的话描述画面。',
   'launch.error.rights-missing': '请登记这张图片的授权。',
   'launch.error.rights-ended': '授权已到期，请登记新的授权。',
 };

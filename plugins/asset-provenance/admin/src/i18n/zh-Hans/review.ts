@@ -63,6 +63,8 @@ export const review: Record<keyof typeof en, string> = {
   'review.conflict.not-waiting': '该结果已不在待审核状态。',
   'review.alternative': '替代文本',
   'review.alternative.hint': '为看不到画面的人说明画面内容，不得使用提示词。',
+  'review.field.prompt': '内容与提示词重复，提示词不公开。请描述画面内容。',
+  'review.field.secret': '内容中含有完整密钥或令牌。请删除；若已被他人看到，请更换。',
   'review.remark': '通过时的备注',
   'review.more': '更多限制',
   'review.less': '收起',

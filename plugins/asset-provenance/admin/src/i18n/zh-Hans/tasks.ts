@@ -9,7 +9,7 @@ export const tasks: Record<keyof typeof en, string> = {
   'tasks.open': '打开任务',
   'tasks.moved': '任务状态变为：{state}',
   'tasks.search': '搜索',
-  'tasks.search.placeholder': '提示词、主体、系列或 ID',
+  'tasks.search.placeholder': '提示词、主体或 ID',
   'tasks.owner': '任务范围',
   'tasks.owner.mine': '我的',
   'tasks.owner.team': '我的团队',
@@ -83,7 +83,8 @@ export const tasks: Record<keyof typeof en, string> = {
   'tasks.submit': '送审',
   'tasks.submit.title': '将该正式产出送审',
   'tasks.submit.alternative': '替代文本',
-  'tasks.submit.alternative.hint': '供看不到画面的人阅读：用您自己的话说明画面内容，不要使用提示词。',
+  'tasks.submit.alternative.hint':
+    '供看不到画面的人阅读：用您自己的话说明画面内容，不要使用提示词。',
   'tasks.submit.note': '给审核人的备注',
   'tasks.submit.note.hint': '可选。',
   'tasks.submit.done': '已送审，等待审核。',

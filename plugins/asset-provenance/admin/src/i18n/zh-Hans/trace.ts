@@ -20,7 +20,7 @@ export const trace: Record<keyof typeof en, string> = {
   'trace.sure.now': '依据当前状态；以文件本身查询更为确定',
   'trace.nothing': '没有找到档案。',
   'trace.nothing.next': '在别处裁剪、缩放或另存的副本字节会不同，可改用其展示地址或任务 ID 查询。',
-  'trace.tried': '已尝试：',
+  'trace.tried': '已尝试',
   'trace.untracked': '无记录',
   'trace.untracked.meaning': '这些文件存在于此，但没有其来源的记录。',
   'trace.stock': '在媒体库中打开',

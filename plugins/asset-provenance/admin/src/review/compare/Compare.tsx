@@ -1,7 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import {
   Box,
-  Button,
   Flex,
   IconButton,
   SingleSelect,
@@ -91,14 +90,12 @@ export const Compare = (props: CompareProps) => {
               ))}
             </SingleSelect>
           </Box>
-          <Button
-            size="S"
-            variant="tertiary"
-            startIcon={<ArrowsHorizontal aria-hidden />}
+          <IconButton
+            label={t('review.compare.swap')}
             onClick={() => setIsSwapped(!isSwapped)}
           >
-            {t('review.compare.swap')}
-          </Button>
+            <ArrowsHorizontal />
+          </IconButton>
         </Flex>
         <Flex gap={2}>
           <Tabs.Root

@@ -2,6 +2,7 @@ import { ACTOR_TYPES } from '../../../../shared';
 import {
   defineTable,
   integer,
+  longText,
   oneOf,
   requiredLongText,
   requiredMoment,
@@ -28,6 +29,8 @@ export const auditEvents = defineTable({
     actorId: text(),
     actorName: text(),
     actorSalt: requiredText(),
+    /** Words of people; erasable, like the name. */
+    note: longText(),
     canonical: requiredLongText(),
     hash: requiredText(),
     /** Given by the sequencer when the event is sealed. */
