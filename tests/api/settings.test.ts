@@ -4,14 +4,16 @@ import type {
   Counts,
   Page,
   SettingsStatus,
+  TaskDetail,
   TaskSummary,
 } from '../../plugins/asset-provenance/shared';
 import { createUser } from '../support/people';
-import type { People } from '../support/people';
+import type { People, Person } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { imageLaunch, launch } from '../support/tasks';
+import { firstOutput, imageLaunch, launch, launchAndSettle } from '../support/tasks';
 
 let all: People;
+let colleague: Person;
 
 beforeAll(async () => {
   all = await people();
@@ -74,7 +76,7 @@ describe('settings', () => {
       lastname: 'Editor',
       email: `emil-${Date.now()}@example.org`,
     };
-    const colleague = await createUser(all.superAdmin, {
+    colleague = await createUser(all.superAdmin, {
       url: sharedServer().url,
       roleId,
       candidate,
@@ -86,5 +88,16 @@ describe('settings', () => {
     const shared = (await seen('team')).find((task) => task.taskId === taskId);
     expect(shared).toMatchObject({ owner: { name: all.editor.name }, prompt: null });
     expect((await colleague.api.post(api.cancel(taskId))).status).toBe(403);
+  });
+
+  it('keep a prompt from colleagues, also by way of a new task', async () => {
+    const draft = await launchAndSettle(all.editor, imageLaunch());
+    const { outputId } = firstOutput(draft);
+    await all.editor.api.post(api.choose(outputId), { isChosen: true });
+    const detail = await colleague.api.get<TaskDetail>(api.task(draft.taskId));
+    expect(detail.data.acts).toMatchObject({ canReproduce: false, canVary: false });
+    expect(JSON.stringify(detail.body)).not.toContain(draft.prompt);
+    expect((await colleague.api.post(api.reproduce(draft.taskId))).status).toBe(403);
+    expect((await colleague.api.post(api.promote(outputId))).status).toBe(403);
   });
 });

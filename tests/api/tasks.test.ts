@@ -302,6 +302,21 @@ describe('failures', () => {
     expect(mended.jobs[0]?.attempts).toBe(1);
   });
 
+  it('of time are mended by a late result that nobody asked for', async () => {
+    const { taskId } = await launchAndSettle(
+      everyone.editor,
+      imageLaunch({ extras: { outcome: 'timeout' } })
+    );
+    const mended = await until(
+      async () => {
+        const task = await readTask(everyone.editor, taskId);
+        return task.state === 'downloadable' && task;
+      },
+      { what: 'the late result', timeoutMs: 40_000, everyMs: 500 }
+    );
+    expect(mended.jobs[0]?.attempts).toBe(1);
+  });
+
   it('refresh an expired address without generating again', async () => {
     const task = await launchAndSettle(
       everyone.editor,

@@ -6,11 +6,18 @@ const root = `/plugins/${PLUGIN_ID}`;
 export const paths = {
   root,
   launch: `${root}/launch`,
+  /** The launch form, filled from an earlier task, or from one of its results. */
+  launchFrom: (
+    taskId: string,
+    as: 'variant' | 'regenerate' | 'reproduce',
+    outputId: string | null = null
+  ) => `${root}/launch?from=${taskId}&as=${as}${outputId ? `&output=${outputId}` : ''}`,
   tasks: `${root}/tasks`,
   task: (taskId: string) => `${root}/tasks/${taskId}`,
   review: `${root}/review`,
   reviewCase: (outputId: string) => `${root}/review/${outputId}`,
   library: `${root}/library`,
+  libraryFile: (fileDocumentId: string) => `${root}/library?open=${fileDocumentId}`,
   trace: `${root}/trace`,
   traceOf: (query: string) => `${root}/trace?q=${encodeURIComponent(query)}`,
   followUp: `${root}/follow-up`,

@@ -33,13 +33,6 @@ const useSettled = (value: string) => {
   return settled;
 };
 
-/** Where *start from this* goes. */
-export const launchFrom = (taskId: string, outputId: string | null = null) =>
-  `${paths.launch}?from=${taskId}&as=variant${outputId ? `&output=${outputId}` : ''}`;
-
-/** The library, with this file open. */
-const inLibrary = (asset: ApprovedAsset) => `${paths.library}?open=${asset.fileDocumentId}`;
-
 const AssetCard = ({ asset }: { asset: ApprovedAsset }) => {
   const { t } = useMessages();
   const { day } = useFormat();
@@ -83,7 +76,7 @@ const AssetCard = ({ asset }: { asset: ApprovedAsset }) => {
             size="S"
             variant="secondary"
             tag={Link}
-            to={inLibrary(asset)}
+            to={paths.libraryFile(asset.fileDocumentId)}
             aria-label={t('launch.assets.use-name', { name })}
           >
             {t('launch.assets.use')}
@@ -92,7 +85,7 @@ const AssetCard = ({ asset }: { asset: ApprovedAsset }) => {
             size="S"
             variant="tertiary"
             tag={Link}
-            to={launchFrom(asset.taskId, asset.outputId)}
+            to={paths.launchFrom(asset.taskId, 'variant', asset.outputId)}
           >
             {t('launch.assets.start')}
           </LinkButton>

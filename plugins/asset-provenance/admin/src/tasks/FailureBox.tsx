@@ -11,7 +11,6 @@ import { useFormat, useMessages, useTerm } from '../i18n';
 import type { MessageKey } from '../i18n';
 import { paths } from '../paths';
 import { StatusBadge } from '../ui';
-import { launchFrom } from './shared';
 import { useTaskAct, useTaskActs } from './useTaskActs';
 import type { TaskActs } from './useTaskActs';
 
@@ -61,7 +60,7 @@ const NextAct = ({ task, acts }: { task: TaskDetail; acts: TaskActs }) => {
         variant={buttons.length > 0 || step === 'top_up' ? 'secondary' : 'default'}
         startIcon={<Magic aria-hidden />}
         tag={Link}
-        to={launchFrom(task.taskId, 'variant')}
+        to={paths.launchFrom(task.taskId, 'variant')}
       >
         {t(step === 'change_parameters' ? 'tasks.next.change' : 'tasks.next.launch-again')}
       </LinkButton>

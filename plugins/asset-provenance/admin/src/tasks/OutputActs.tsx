@@ -4,8 +4,9 @@ import { Link } from 'react-router-dom';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { useChooseMutation } from '../api';
 import { useMessages } from '../i18n';
+import { paths } from '../paths';
 import { Ellipsis, mediaUrl } from '../ui';
-import { fileNameOf, launchFrom } from './shared';
+import { fileNameOf } from './shared';
 import { useTaskAct, useTaskActs } from './useTaskActs';
 
 export type OutputDialog = 'submit' | 'promote';
@@ -58,7 +59,7 @@ const Regenerate = ({ task, output }: Pick<OutputActsProps, 'task' | 'output'>) 
         size="S"
         startIcon={<ArrowClockwise aria-hidden />}
         tag={Link}
-        to={launchFrom(task.taskId, 'regenerate', output.outputId)}
+        to={paths.launchFrom(task.taskId, 'regenerate', output.outputId)}
       >
         {t('tasks.regenerate')}
       </LinkButton>

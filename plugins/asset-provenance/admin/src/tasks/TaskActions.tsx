@@ -7,7 +7,6 @@ import { useCancelMutation, useReproduceMutation } from '../api';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import { Notice } from '../ui';
-import { launchFrom } from './shared';
 import { useTaskAct, useTaskActs } from './useTaskActs';
 
 const Cancel = ({ taskId }: { taskId: string }) => {
@@ -111,7 +110,7 @@ export const TaskActions = ({ task }: { task: TaskDetail }) => {
           variant="secondary"
           startIcon={<Magic aria-hidden />}
           tag={Link}
-          to={launchFrom(task.taskId, 'variant')}
+          to={paths.launchFrom(task.taskId, 'variant')}
         >
           {t('tasks.variant')}
         </LinkButton>

@@ -1,5 +1,4 @@
 import type { OutputSummary, TaskDetail, TaskSummary } from '../../../shared/tasks';
-import { paths } from '../paths';
 
 export const isLive = ({ finishedAt }: Pick<TaskSummary, 'finishedAt'>): boolean =>
   finishedAt === null;
@@ -14,13 +13,7 @@ export const liveFirst = (tasks: readonly TaskSummary[]): TaskSummary[] => [
 export const latencyOf = ({ launchedAt, finishedAt }: TaskSummary): number | null =>
   finishedAt === null ? null : (Date.parse(finishedAt) - Date.parse(launchedAt)) / 1000;
 
-/** The launch form, filled from this task. */
-export const launchFrom = (
-  taskId: string,
-  as: 'variant' | 'regenerate' | 'reproduce',
-  outputId: string | null = null
-) => `${paths.launch}?from=${taskId}&as=${as}${outputId ? `&output=${outputId}` : ''}`;
-
+/** What the provider used for a result; for the first that is known when none is named. */
 export const effectiveOf = (task: TaskDetail, output: OutputSummary | undefined) => {
   const own = task.jobs.find(({ jobId }) => jobId === output?.jobId)?.effective;
   return own ?? task.jobs.find(({ effective }) => effective)?.effective ?? null;
