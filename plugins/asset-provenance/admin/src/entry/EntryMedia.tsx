@@ -64,7 +64,7 @@ export const EntryMedia = ({ item }: { item: Item }) => (
         <Box width="100%" minWidth={0}>
           <Ellipsis variant="pi">{item.name}</Ellipsis>
         </Box>
-        </Flex>
+      </Flex>
     </Flex>
     <StatusBadge of="approval" value={item.approvalStatus} />
     {item.reasons.map((reason) => (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { MinusCircle } from '@strapi/icons';
 import type { LibraryItem } from '../../../shared/reuse';
-import { IfAllowed, usePermissions } from '../access';
+import { usePermissions } from '../access';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
 import { paths } from '../paths';
@@ -52,7 +52,9 @@ export const LibraryDrawer = ({ item, onClose }: { item: LibraryItem; onClose: (
   const { purposeOf, channelOf } = useCatalogTerms();
   const [isRevoking, setIsRevoking] = useState(false);
   const ways = useWays(item);
-  const canBeRevoked = item.assetId !== null && item.approvalStatus !== 'revoked';
+  const { can } = usePermissions();
+  const canBeRevoked =
+    can('asset.manage') && item.assetId !== null && item.approvalStatus !== 'revoked';
   const facts = [
     pixels(item.width, item.height),
     item.bytes === null ? null : bytes(item.bytes),
@@ -67,15 +69,13 @@ export const LibraryDrawer = ({ item, onClose }: { item: LibraryItem; onClose: (
       onClose={onClose}
       footer={
         canBeRevoked ? (
-          <IfAllowed action="asset.manage">
-            <Button
-              variant="danger-light"
-              startIcon={<MinusCircle aria-hidden />}
-              onClick={() => setIsRevoking(true)}
-            >
-              {t('library.revoke')}
-            </Button>
-          </IfAllowed>
+          <Button
+            variant="danger-light"
+            startIcon={<MinusCircle aria-hidden />}
+            onClick={() => setIsRevoking(true)}
+          >
+            {t('library.revoke')}
+          </Button>
         ) : undefined
       }
     >

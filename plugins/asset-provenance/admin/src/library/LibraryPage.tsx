@@ -68,7 +68,11 @@ const LibraryCard = ({
           {item.origin === 'unknown' ? null : <StatusBadge of="origin" value={item.origin} />}
         </>
       }
-      meta={[purposeOf(item.purpose), item.owner, until && t('review.limits.valid.until', { until: day(until) })]
+      meta={[
+        purposeOf(item.purpose),
+        item.owner,
+        until && t('review.limits.valid.until', { until: day(until) }),
+      ]
         .filter(Boolean)
         .join(' · ')}
     />

@@ -48,7 +48,9 @@ export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripP
       <Typography variant="sigma" textColor="neutral600" tag="h2">
         {t('review.siblings')}
       </Typography>
-      <Strip gap={2} alignItems="stretch"
+      <Strip
+        gap={2}
+        alignItems="stretch"
         paddingTop={2}
         paddingBottom={2}
         role="group"

@@ -8,14 +8,7 @@ import { referenceRoles } from '../../../shared/vocabulary';
 import type { VerdictKind } from '../../../shared/vocabulary';
 import { POLL, usePolling, useReviewCaseQuery } from '../api';
 import { useMessages, useTerm } from '../i18n';
-import {
-  ErrorState,
-  LoadingDetail,
-  PageShell,
-  StaleNotice,
-  StatusBadge,
-  useUrlState,
-} from '../ui';
+import { ErrorState, LoadingDetail, PageShell, StaleNotice, StatusBadge, useUrlState } from '../ui';
 import type { KeyBinding } from '../ui';
 import { CaseBrief } from './CaseBrief';
 import { caseTitle } from './caseTitle';
@@ -139,7 +132,7 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
               <Stage
                 output={data.output}
                 // What is judged stays in sight above an open form.
-                maxHeight={form ? '38dvh' : '62dvh'}
+                maxHeight={form ? '38dvh' : 'min(62dvh, 100dvh - 40rem)'}
                 frameRate={frameRate}
               />
             )}

@@ -21,7 +21,9 @@ export const Stage = ({ output, maxHeight, frameRate }: StageProps) => {
         canShowTruePixels
         hasControls={false}
       />
-      {isVideo(output.mime) && output.url ? <PlayBar videos={videos} frameRate={frameRate} /> : null}
+      {isVideo(output.mime) && output.url ? (
+        <PlayBar videos={videos} frameRate={frameRate} />
+      ) : null}
     </Box>
   );
 };

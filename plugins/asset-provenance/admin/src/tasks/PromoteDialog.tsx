@@ -147,8 +147,12 @@ const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormP
     const done = await act(
       promote({ taskId: task.taskId, outputId: output.outputId, request: wishes })
     );
-    if (done.ok) navigate(paths.task(done.data.task.taskId));
-    else setProblem([done.refusal.what, done.refusal.next].filter(Boolean).join(' '));
+    if (!done.ok) {
+      setProblem([done.refusal.what, done.refusal.next].filter(Boolean).join(' '));
+      return;
+    }
+    onClose();
+    navigate(paths.task(done.data.task.taskId));
   };
   return (
     <>

@@ -91,7 +91,7 @@ export const TaskPage = () => {
     return (
       <Flex direction="column" alignItems="stretch" gap={4}>
         {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
-        <Content task={task} />
+        <Content key={task.taskId} task={task} />
       </Flex>
     );
   };

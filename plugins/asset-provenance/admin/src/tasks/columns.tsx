@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
 import type { TaskSummary, TaskView } from '../../../shared/tasks';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
@@ -32,14 +33,24 @@ const Quiet = ({ children }: { children: ReactNode }) => (
   </Typography>
 );
 
+/** The design system's link keeps to one line; a long subject may not reach into the next column. */
+const Breaking = styled(Box)`
+  a,
+  a span {
+    white-space: normal;
+    overflow-wrap: anywhere;
+    min-width: 0;
+  }
+`;
+
 const Title = ({ task }: { task: TaskSummary }) => {
   const { purposeOf, channelOf } = useCatalogTerms();
   const place = `${purposeOf(task.purpose)} · ${channelOf(task.channel)}`;
   return (
     <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
-      <Box style={{ overflowWrap: 'anywhere' }}>
+      <Breaking>
         <TextLink to={paths.task(task.taskId)}>{task.subject ?? place}</TextLink>
-      </Box>
+      </Breaking>
       <Quiet>{task.subject ? place : [task.brand, task.series].filter(Boolean).join(' · ')}</Quiet>
     </Flex>
   );
@@ -55,7 +66,7 @@ const Launched = ({ task }: { task: TaskSummary }) => (
 );
 
 const Made = ({ task }: { task: TaskSummary }) => (
-  <Flex gap={1} wrap="wrap">
+  <Flex direction="column" alignItems="flex-start" gap={1}>
     <StatusBadge of="stage" value={task.stage} />
     <StatusBadge of="kind" value={task.kind} />
   </Flex>

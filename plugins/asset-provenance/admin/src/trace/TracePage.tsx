@@ -61,8 +61,7 @@ export const TracePage = () => {
   const content = () => {
     if (file.isLoading) return <LoadingDetail />;
     if (file.isError) return <ErrorState error={error} onRetry={file.reset} />;
-    if (!values.q)
-      return <EmptyState>{t('trace.empty')}</EmptyState>;
+    if (!values.q) return <EmptyState>{t('trace.empty')}</EmptyState>;
     if (asked.error && !isFile)
       return (
         <ErrorState

@@ -131,7 +131,15 @@ const Picture = ({
 
 /** Picture or video, whole and never cropped, on a checkerboard. The ref is the video's, for synchronised playheads. */
 export const MediaFrame = forwardRef<HTMLVideoElement, MediaFrameProps>(function MediaFrame(
-  { media, alt, mode = 'grid', ratio, maxHeight = '70dvh', canShowTruePixels = false, hasControls = true },
+  {
+    media,
+    alt,
+    mode = 'grid',
+    ratio,
+    maxHeight = '70dvh',
+    canShowTruePixels = false,
+    hasControls = true,
+  },
   videoRef
 ) {
   const { t } = useMessages();

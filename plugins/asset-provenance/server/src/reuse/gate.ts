@@ -36,6 +36,10 @@ class PublishRefused extends Refusal {
     super(400, `This cannot be published. ${files.join(' ')}`, {
       code: 'publish_refused',
       reasons,
+      // Where the Content Manager looks for them: it shows each beside its field, and throws without.
+      errors: reasons.flatMap(({ field, message }) =>
+        field ? [{ path: field.split('.'), message: message.en, name: 'ValidationError' }] : []
+      ),
       next: {
         en: [...new Set(reasons.map(({ whoCanUnblock }) => whoCanUnblock.en))].join(' '),
         zh: [...new Set(reasons.map(({ whoCanUnblock }) => whoCanUnblock.zh))].join(''),

@@ -90,10 +90,7 @@ export const Compare = (props: CompareProps) => {
               ))}
             </SingleSelect>
           </Box>
-          <IconButton
-            label={t('review.compare.swap')}
-            onClick={() => setIsSwapped(!isSwapped)}
-          >
+          <IconButton label={t('review.compare.swap')} onClick={() => setIsSwapped(!isSwapped)}>
             <ArrowsHorizontal />
           </IconButton>
         </Flex>

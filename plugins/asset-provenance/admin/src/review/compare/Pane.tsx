@@ -85,7 +85,13 @@ export const Pane = forwardRef<HTMLDivElement, PaneProps>(function Pane(
   ref
 ) {
   return (
-    <Frame ref={ref} hasRadius $ratio={ratio} style={{ cursor: canDrag ? 'grab' : 'default' }} {...rest}>
+    <Frame
+      ref={ref}
+      hasRadius
+      $ratio={ratio}
+      style={{ cursor: canDrag ? 'grab' : 'default' }}
+      {...rest}
+    >
       {children}
     </Frame>
   );
