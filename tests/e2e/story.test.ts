@@ -93,8 +93,8 @@ describe('the whole story through the screens', () => {
 
   it('the editor launches four drafts: purpose and channel first', async () => {
     const page = await go(all.editor, plugin('launch'));
-    await page.getByText('Product hero', { exact: true }).click();
-    await page.getByText('Website', { exact: true }).click();
+    await page.getByRole('radio', { name: /^Product hero/ }).check();
+    await page.getByRole('radio', { name: 'Website' }).check();
     await page.getByLabel('Subject').fill('Canvas bag 帆布包');
     await page.getByLabel(/^Prompt/).fill('A canvas bag on a wooden table 帆布包放在木桌上');
     await page.getByRole('button', { name: 'Generate 4 drafts' }).click();

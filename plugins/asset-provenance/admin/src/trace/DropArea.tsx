@@ -11,7 +11,7 @@ const Cover = styled(Flex)`
   z-index: 3;
   border: 2px dashed ${({ theme }) => theme.colors.primary600};
   background: ${({ theme }) => theme.colors.primary100};
-  
+
   pointer-events: none;
 `;
 
