@@ -123,8 +123,8 @@ export type OutputSummary = {
   alternativeText: string | null;
   /** The seed that made this one, where the provider tells. */
   seed: number | null;
-  /** Why a reviewer wants it made again; null unless that is the last verdict. */
-  regenerateReason: string | null;
+  /** Why a reviewer rejected it or wants it made again; null unless that is the last verdict. */
+  verdictReason: string | null;
   failure: Failure | null;
 };
 

@@ -3,8 +3,8 @@ import type { RevisionNote } from './follow-up';
 import type { Specification } from './parameters';
 import type { ApprovedAsset, LibraryItem, RightsRecord } from './reuse';
 import type { Verdict } from './review';
-import type { OutputSummary, TaskDetail, TimelineEvent } from './tasks';
-import type { ReferenceRole, TraceMatch } from './vocabulary';
+import type { OutputSummary, TaskDetail, TaskSummary, TimelineEvent } from './tasks';
+import type { Derivation, ReferenceRole, TraceMatch } from './vocabulary';
 
 /** Query of `GET /trace`: an address, an id, a SHA-256, or an entry as `uid/documentId`. */
 export const traceSchema = z.object({ q: z.string().trim().min(1, 'is required').max(2000) });
@@ -27,6 +27,18 @@ export type ChainCheck = {
   zh: string;
 };
 
+/** A task that a later one came from, and by what act. `outputId`: which of its outputs, if one. */
+export type Ancestor = {
+  task: Pick<
+    TaskSummary,
+    'taskId' | 'stage' | 'state' | 'parameterSummary' | 'owner' | 'launchedAt'
+  >;
+  /** How the next task came from it. */
+  derivation: Derivation;
+  outputId: string | null;
+  verdicts: Verdict[];
+};
+
 /** Everything about one output and its file, gathered for an auditor. */
 export type AssetRecord = {
   output: OutputSummary;
@@ -43,6 +55,8 @@ export type AssetRecord = {
     rights: RightsRecord | null;
   }[];
   siblings: OutputSummary[];
+  /** The tasks that this one came from, nearest first, each with the verdicts on what it made. */
+  lineage: Ancestor[];
   placements: FoundPlacement[];
   notes: RevisionNote[];
   /** Every event of task, jobs, outputs, verdicts, asset and notes, oldest first. */

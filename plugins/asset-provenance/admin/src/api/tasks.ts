@@ -77,8 +77,8 @@ const tasksApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<TaskDetail>,
       invalidatesTags: (_task, _error, taskId) => [...touched(taskId)],
     }),
-    provenanceReproduce: build.mutation<LaunchAnswer, { taskId: string; jobId: string | null }>({
-      query: ({ taskId, jobId }) => post(api.reproduce(taskId), { jobId }),
+    provenanceReproduce: build.mutation<LaunchAnswer, { taskId: string }>({
+      query: ({ taskId }) => post(api.reproduce(taskId), {}),
       transformResponse: unwrap<LaunchAnswer>,
       invalidatesTags: (_answer, _error, { taskId }) => [...touched(taskId)],
     }),

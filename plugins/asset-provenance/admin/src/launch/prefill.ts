@@ -107,6 +107,6 @@ export const formFrom = (source: Source): LaunchForm => {
 
 /** What a reviewer wrote about the result that is to be made again. */
 export const regenerateReasonOf = ({ task, outputId }: Pick<Source, 'task' | 'outputId'>) =>
-  task.outputs.find((output) => output.outputId === outputId)?.regenerateReason ??
-  task.outputs.find(({ regenerateReason }) => regenerateReason)?.regenerateReason ??
+  task.outputs.find((output) => output.outputId === outputId)?.verdictReason ??
+  task.outputs.find(({ verdictReason }) => verdictReason)?.verdictReason ??
   task.regenerateReason;

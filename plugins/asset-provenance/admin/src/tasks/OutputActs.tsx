@@ -53,7 +53,7 @@ const Regenerate = ({ task, output }: Pick<OutputActsProps, 'task' | 'output'>) 
         {t('launch.from.reason')}
       </Typography>
       <Ellipsis variant="pi" lines={3}>
-        {output.regenerateReason ?? ''}
+        {output.verdictReason ?? ''}
       </Ellipsis>
       <LinkButton
         size="S"
@@ -74,7 +74,7 @@ export const OutputActs = ({ task, output, onDialog }: OutputActsProps) => {
   const isSubmittable = acts.canSubmit && output.approvalStatus === 'unsubmitted';
   return (
     <>
-      {output.regenerateReason && acts.canVary ? <Regenerate task={task} output={output} /> : null}
+      {output.verdictReason && acts.canVary ? <Regenerate task={task} output={output} /> : null}
       {acts.canPromote && output.isChosen ? (
         <Button size="S" startIcon={<Rocket aria-hidden />} onClick={() => onDialog('promote')}>
           {t('tasks.promote')}

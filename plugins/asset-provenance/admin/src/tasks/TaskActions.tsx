@@ -54,10 +54,7 @@ const Reproduce = ({ task }: { task: TaskDetail }) => {
   const [isOpen, setIsOpen] = useState(false);
   const [reproduce, { isLoading }] = useReproduceMutation();
   const onReproduce = async () => {
-    const done = await act(
-      reproduce({ taskId: task.taskId, jobId: null }),
-      t('tasks.reproduce.launched')
-    );
+    const done = await act(reproduce({ taskId: task.taskId }), t('tasks.reproduce.launched'));
     if (!done.ok) return;
     setIsOpen(false);
     navigate(paths.task(done.data.task.taskId));

@@ -17,6 +17,7 @@ import {
   StatusBadge,
   useCatalogTerms,
 } from '../ui';
+import { WriteNoteButton } from '../follow-up/WriteNoteButton';
 import { FailureBox } from './FailureBox';
 import { OutputsPanel } from './OutputsPanel';
 import { isLive } from './shared';
@@ -75,6 +76,11 @@ const Content = ({ task }: { task: TaskDetail }) => (
   </Flex>
 );
 
+const noteTarget = (task: TaskDetail) => ({
+  ref: { type: 'task' as const, id: task.taskId },
+  label: [task.subject, task.parameterSummary].filter(Boolean).join(' · '),
+});
+
 export const TaskPage = () => {
   const { t } = useMessages();
   const { taskId = '' } = useParams();
@@ -107,7 +113,14 @@ export const TaskPage = () => {
         </Flex>
       }
       backTo={paths.tasks}
-      actions={task ? <TaskActions task={task} /> : null}
+      actions={
+        task ? (
+          <Flex gap={2} wrap="wrap">
+            <WriteNoteButton target={noteTarget(task)} />
+            <TaskActions task={task} />
+          </Flex>
+        ) : null
+      }
     >
       {content()}
     </PageShell>

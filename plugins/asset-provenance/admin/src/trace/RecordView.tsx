@@ -15,6 +15,7 @@ import {
   VerdictList,
 } from '../ui';
 import { Checks } from './Checks';
+import { Lineage } from './Lineage';
 import { Placements } from './Placements';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
@@ -45,12 +46,9 @@ const Stack = styled(Box)`
   }
 `;
 
-/** The parameters of the job that made this output, where that is certain. */
-const effectiveOf = ({ task, output }: AssetRecord) => {
-  if (task.jobs.length === 1) return task.jobs[0]?.effective ?? null;
-  const isOneEach = task.jobs.length === task.outputsExpected;
-  return isOneEach ? (task.jobs[output.ordinal]?.effective ?? null) : null;
-};
+/** The parameters of the job that made this output. */
+const effectiveOf = ({ task, output }: AssetRecord) =>
+  task.jobs.find(({ jobId }) => jobId === output.jobId)?.effective ?? null;
 
 const noteTarget = ({ asset, task }: AssetRecord) => {
   const label = [task.subject, task.parameterSummary].filter(Boolean).join(' · ');
@@ -139,6 +137,11 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         {references.length > 0 ? (
           <Panel title={t('trace.references')}>
             <References references={references} />
+          </Panel>
+        ) : null}
+        {record.lineage.length > 0 ? (
+          <Panel title={t('trace.lineage')}>
+            <Lineage lineage={record.lineage} />
           </Panel>
         ) : null}
         {siblings.length > 0 ? (

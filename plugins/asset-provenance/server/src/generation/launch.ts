@@ -197,7 +197,7 @@ export const createLauncher = ({
   const regenerateReasonOf = async ({ derivedFrom }: LaunchRequest): Promise<string | null> => {
     if (derivedFrom?.derivation !== 'regenerate' || !derivedFrom.outputId) return null;
     return (
-      (await store.findOne(outputs, { documentId: derivedFrom.outputId }))?.regenerateReason ?? null
+      (await store.findOne(outputs, { documentId: derivedFrom.outputId }))?.verdictReason ?? null
     );
   };
 

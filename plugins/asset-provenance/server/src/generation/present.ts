@@ -56,7 +56,7 @@ export const toOutputSummary = (
   storedSha256: output.storedSha256,
   alternativeText: output.alternativeText,
   seed: output.seed ?? null,
-  regenerateReason: output.regenerateReason,
+  verdictReason: output.verdictReason,
   failure: output.failure ?? null,
 });
 

@@ -50,7 +50,7 @@ type Submission = Partial<
     | 'submittedByName'
     | 'submissionNote'
     | 'alternativeText'
-    | 'regenerateReason'
+    | 'verdictReason'
   >
 >;
 

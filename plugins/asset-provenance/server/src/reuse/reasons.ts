@@ -1,3 +1,4 @@
+import type { ApprovalStatus } from '../../../shared';
 import type { GateReason } from '../../../shared';
 import type { Obstacle } from './usability';
 
@@ -6,6 +7,7 @@ type Facts = {
   ownerName: string | null;
   validFrom: string | null;
   validUntil: string | null;
+  approvalStatus: ApprovalStatus;
 };
 type Text = { en: string; zh: string };
 type Wording = { message: (facts: Facts) => Text; whoCanUnblock: (facts: Facts) => Text };
@@ -24,8 +26,17 @@ const wordings: Record<Obstacle, Wording> = {
       en: `“${fileName}” is not approved.`,
       zh: `“${fileName}”尚未通过审核。`,
     }),
-    whoCanUnblock: ({ ownerName }) => {
+    whoCanUnblock: ({ ownerName, approvalStatus }) => {
       const owner = ownerOr(ownerName, { en: 'its owner', zh: '负责人' });
+      if (approvalStatus === 'pending') {
+        return { en: 'A reviewer: it waits for a verdict.', zh: '审核人：该文件正在等待审核。' };
+      }
+      if (approvalStatus === 'rejected') {
+        return {
+          en: `${owner.en}, by making it anew; a reviewer rejected this one.`,
+          zh: `${owner.zh}重新生成；该文件未通过审核。`,
+        };
+      }
       return {
         en: `A reviewer, once ${owner.en} has submitted it.`,
         zh: `${owner.zh}送审后，由审核人通过。`,

@@ -94,7 +94,7 @@ export const createDeciding = (
     const isApproved = input.verdict === 'approved';
     const isMoved = await generation.setApproval(tx, output, isApproved ? 'approved' : 'rejected', {
       ...(isApproved && { alternativeText: input.alternativeText }),
-      regenerateReason: input.verdict === 'regenerate' ? input.reason : null,
+      verdictReason: isApproved ? null : input.reason,
     });
     if (!isMoved) {
       throw conflict(

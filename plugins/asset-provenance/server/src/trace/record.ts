@@ -3,6 +3,7 @@ import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
 import type { MediaFile } from '../media/service';
+import { createLineageReader } from './lineage';
 import type { TracePorts } from './ports';
 
 const intact = (
@@ -18,6 +19,8 @@ const intact = (
 /** Gathers everything about one output for an auditor. */
 export const createRecorder = (ports: TracePorts) => {
   const { audit, generation, media, review, reuse, notesOf } = ports;
+
+  const lineageOf = createLineageReader(ports);
 
   const assetOfOutput = async (outputId: string) => {
     const row = await reuse.assets.ofOutput(outputId);
@@ -117,6 +120,7 @@ export const createRecorder = (ports: TracePorts) => {
           rights: rights.find((right) => right.rightsRecordId === rightsRecordId) ?? null,
         };
       }),
+      lineage: await lineageOf(task),
       siblings: outputs.filter((each) => each.outputId !== outputId),
       placements,
       notes,

@@ -3,7 +3,7 @@ export const entry = {
   'entry.unsaved': 'Save the entry first; then its media are checked.',
   'entry.empty': 'The saved entry shows no media.',
   'entry.forbidden': 'Your role may not read the records of this entry.',
-  'entry.clear': 'Nothing stands against publishing.',
+  'entry.clear': 'Nothing in its media fields stands against publishing.',
   'entry.blocked':
     '{files, plural, one {# file keeps} other {# files keep}} this entry from being published.',
   'entry.warned':

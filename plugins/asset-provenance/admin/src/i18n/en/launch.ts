@@ -89,7 +89,7 @@ export const launch = {
   'launch.idempotency.make': 'Make a key',
   'launch.extras.usual': 'As usual',
   'launch.summary.title': 'Summary',
-  'launch.summary.public': 'Parameter summary, as anyone may see it',
+  'launch.summary.public': 'Parameter summary: short, and without the prompt',
   'launch.summary.jobs':
     '{outputs, plural, one {# result} other {# results}} in {jobs, plural, one {# job} other {# jobs}}',
   'launch.summary.price': 'Price',

@@ -66,6 +66,8 @@ export const trace = {
   'trace.rights.valid': 'Authorised',
   'trace.rights.over': 'Authorisation is not valid any more',
   'trace.rights.until': 'until {day}',
+  'trace.lineage': 'Where it comes from',
+  'trace.lineage.open': 'Open the task',
   'trace.siblings': 'Other results of the same task',
   'trace.timeline': 'Timeline',
 } as const;

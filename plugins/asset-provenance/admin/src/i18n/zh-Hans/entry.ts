@@ -5,7 +5,7 @@ export const entry: Record<keyof typeof en, string> = {
   'entry.unsaved': '请先保存条目，随后会检查其中的媒体。',
   'entry.empty': '已保存的条目没有使用媒体。',
   'entry.forbidden': '您的角色无权查看该条目的记录。',
-  'entry.clear': '没有阻碍发布的问题。',
+  'entry.clear': '媒体字段中没有阻止发布的问题。',
   'entry.blocked': '有 {files} 个文件使该条目无法发布。',
   'entry.warned': '有 {files} 个文件需要留意，但可以发布。',
   'entry.who': '可由谁处理：{who}',

@@ -86,7 +86,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.idempotency.make': '生成幂等键',
   'launch.extras.usual': '默认',
   'launch.summary.title': '摘要',
-  'launch.summary.public': '参数摘要（公开内容）',
+  'launch.summary.public': '参数摘要：简短，不含提示词',
   'launch.summary.jobs': '{outputs} 个结果，{jobs} 个上游作业',
   'launch.summary.price': '价格',
   'launch.generate.drafts': '生成 {count} 个草稿',

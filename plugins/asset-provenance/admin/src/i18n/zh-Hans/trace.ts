@@ -65,6 +65,8 @@ export const trace: Record<keyof typeof en, string> = {
   'trace.rights.valid': '已授权',
   'trace.rights.over': '授权已失效',
   'trace.rights.until': '至 {day}',
+  'trace.lineage': '由来',
+  'trace.lineage.open': '打开任务',
   'trace.siblings': '同一任务的其他结果',
   'trace.timeline': '时间线',
 };

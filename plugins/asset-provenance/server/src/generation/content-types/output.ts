@@ -50,8 +50,8 @@ export const outputs = defineTable({
     submittedByName: text(),
     submissionNote: longText(),
     alternativeText: longText(),
-    /** Why a reviewer wants it made again; carried into the next launch. */
-    regenerateReason: longText(),
+    /** Why a reviewer did not take it; carried into the launch that makes it again. */
+    verdictReason: longText(),
   },
   indexes: [
     { columns: ['documentId'], isUnique: true },
