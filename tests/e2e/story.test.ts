@@ -1,88 +1,64 @@
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser';
-import { createHttp } from '../support/http';
-import type { People, Person } from '../support/people';
+import { api } from '../../plugins/asset-provenance/shared';
+import type {
+  ApprovedAsset,
+  Page as Listed,
+  TaskDetail,
+} from '../../plugins/asset-provenance/shared';
+import type { People } from '../support/people';
+import {
+  clickGenerate,
+  fillLaunch,
+  idIn,
+  openCase,
+  openScreens,
+  plugin,
+  promoteFirst,
+  see,
+  submitFinal,
+  typeDay,
+  waitForTask,
+} from '../support/screens';
+import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
-import { fileIdOf, ok } from '../support/story';
+import { dayFromNow, fileIdOf, ok } from '../support/story';
 
 jest.setTimeout(180_000);
 
 const ARTICLES = '/content-manager/collection-types/api::article.article';
-/** Pictures of what the test saw, for a person who looks into a failure. */
-const SHOTS = path.join(tmpdir(), 'asset-provenance-e2e');
+const SUBJECT = 'Canvas bag 帆布包';
+const BRIEF = {
+  subject: SUBJECT,
+  prompt: 'A canvas bag on a wooden table 帆布包放在木桌上',
+  seed: '4711',
+};
+const REASON = 'The handle is cut off; show the whole bag.';
+const LAST_DAY = dayFromNow(400);
+const TODAY = dayFromNow(0);
 
-let browser: Browser;
+let screens: Screens;
 let all: People;
 let url: string;
 
-const open: Record<string, { context: BrowserContext; page: Page }> = {};
-const problems: string[] = [];
-
-/** A person's own browser, logged in through the form. */
-const pageOf = async (person: Person): Promise<Page> => {
-  const known = open[person.email];
-  if (known) return known.page;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', ({ message }) => problems.push(message));
-  await page.goto(`${url}/admin/auth/login`);
-  await page.fill('input[name=email]', person.email);
-  await page.fill('input[name=password]', person.password);
-  await page.click('button[type=submit]');
-  await page.waitForURL((address) => !address.pathname.includes('/auth/'));
-  open[person.email] = { context, page };
-  return page;
-};
-
-const go = async (person: Person, to: string) => {
-  const page = await pageOf(person);
-  await page.goto(`${url}/admin${to}`);
-  return page;
-};
-const plugin = (screen: string) => `/plugins/asset-provenance/${screen}`;
-
-/** The id at the end of the address of a task or a case. */
-const idIn = (page: Page) => new URL(page.url()).pathname.split('/').pop() ?? '';
-
 beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
   ({ url } = sharedServer());
   all = await people();
-  browser = await launchBrowser();
+  screens = await openScreens(url);
 });
+afterEach(() => screens.shoot());
+afterAll(() => screens?.close());
 
-afterEach(async () => {
-  const name = expect.getState().currentTestName?.replace(/\W+/g, '-') ?? 'test';
-  for (const [email, { page }] of Object.entries(open)) {
-    await page
-      .screenshot({ path: path.join(SHOTS, `${name}-${email}.png`) })
-      .catch(() => undefined);
-  }
-});
+/** What one step of the story passes on to the next. */
+const story = { drafts: '', final: '', again: '', article: '', asset: {} as ApprovedAsset };
 
-afterAll(async () => {
-  await browser?.close();
-});
-
-/** What one story passes on to the next step. */
-const story: {
-  draftFileId?: number;
-  fileId?: number;
-  finalUrl?: string;
-  article?: string;
-  taskId?: string;
-} = {};
-
-const waitForResults = (page: Page, stored: number) =>
-  page.getByText(`Results (${stored} of ${stored})`).waitFor({ timeout: 60_000 });
+const readTask = async (taskId: string) =>
+  ok(await all.contentManager.api.get<TaskDetail>(api.task(taskId)), 'Task');
+const published = async () =>
+  (await all.contentManager.http.get(`${ARTICLES}/${story.article}`, { status: 'published' }))
+    .status;
 
 describe('the whole story through the screens', () => {
   it('the editor sees Launch, Tasks and Library, and nothing else', async () => {
-    const page = await go(all.editor, plugin(''));
+    const page = await screens.go(all.editor, plugin(''));
     const links = page.getByRole('navigation').getByRole('link');
     await page.getByRole('link', { name: 'Launch' }).first().waitFor();
     const names = (await links.allInnerTexts()).map((name) => name.trim());
@@ -92,122 +68,191 @@ describe('the whole story through the screens', () => {
   });
 
   it('the editor launches four drafts: purpose and channel first', async () => {
-    const page = await go(all.editor, plugin('launch'));
-    await page.getByRole('radio', { name: /^Product hero/ }).check();
-    await page.getByRole('radio', { name: 'Website' }).check();
-    await page.getByLabel('Subject').fill('Canvas bag 帆布包');
-    await page.getByLabel(/^Prompt/).fill('A canvas bag on a wooden table 帆布包放在木桌上');
-    await page.getByRole('button', { name: 'Generate 4 drafts' }).click();
-    await page.waitForURL(/\/tasks\/[a-z0-9]+/);
-    story.taskId = idIn(page);
-    await waitForResults(page, 4);
+    const page = await screens.go(all.editor, plugin('launch'));
+    await fillLaunch(page, BRIEF);
+    await clickGenerate(page, '4 drafts');
+    story.drafts = await waitForTask(page, 4);
+    expect(await page.getByRole('button', { name: 'Choose', exact: true }).count()).toBe(4);
   });
 
   it('the same launch again is answered with the first task', async () => {
-    const page = await go(all.editor, plugin(`launch?from=${story.taskId}&as=variant`));
-    await page.getByRole('button', { name: /Generate 4 drafts/ }).waitFor();
-    const second = await go(all.editor, plugin(`tasks/${story.taskId}`));
-    await waitForResults(second, 4);
+    const page = await screens.go(all.editor, plugin('launch'));
+    await fillLaunch(page, BRIEF);
+    await clickGenerate(page, '4 drafts');
+    const dialog = page.getByRole('alertdialog');
+    await see(dialog, 'This was launched before');
+    await see(dialog, story.drafts.slice(0, 8));
+    expect(await dialog.locator('img').count()).toBe(4);
+    await dialog.getByRole('button', { name: 'Launch anyway' }).click();
+    await see(dialog, 'Say why it is wanted twice.');
+    await dialog.getByRole('link', { name: 'Open it' }).click();
+    expect(await waitForTask(page, 4)).toBe(story.drafts);
+    expect((await readTask(story.drafts)).repeats).toBe(1);
   });
 
   it('the editor chooses a draft, promotes it and submits the final', async () => {
-    const page = await go(all.editor, plugin(`tasks/${story.taskId}`));
-    await waitForResults(page, 4);
-    await page.getByRole('button', { name: 'Choose' }).first().click();
-    await page.getByRole('button', { name: 'Promote to final' }).first().click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /Generate|Promote/ })
-      .click();
-    await page.waitForURL(
-      (address) =>
-        /\/tasks\/[a-z0-9]+/.test(address.pathname) &&
-        !address.pathname.endsWith(story.taskId ?? '')
-    );
-    await waitForResults(page, 1);
-    await page.getByRole('button', { name: 'Submit for review' }).first().click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(/Alternative text/).fill('A bag of natural canvas stands on a table');
-    await dialog.getByRole('button', { name: 'Submit for review' }).click();
-    await page.getByText('Waiting for review').first().waitFor();
+    const page = await screens.go(all.editor, plugin(`tasks/${story.drafts}`));
+    story.final = await promoteFirst(page);
+    await submitFinal(page, 'A bag of natural canvas stands on a table');
   });
 
-  it('the content manager finds it and approves it by keys', async () => {
-    const page = await go(all.contentManager, plugin('review'));
-    await page.getByText('Canvas bag 帆布包').first().click();
-    await page.waitForURL(/\/review\/[a-z0-9]+/);
-    await page.getByRole('button', { name: /^Approve/ }).waitFor();
-    await page.keyboard.press('a');
-    await page.getByLabel(/Alternative text/).waitFor();
-    expect(await page.getByLabel(/Alternative text/).inputValue()).toContain('natural canvas');
-    await page.getByLabel(/Alternative text/).focus();
+  it('the content manager sends it back with a reason, by keys', async () => {
+    const page = await screens.go(all.contentManager, plugin('review'));
+    await openCase(page, SUBJECT);
+    await page.keyboard.press('g');
     await page.keyboard.press('Enter');
-    await page.getByText('Approved').first().waitFor();
+    await see(page, 'Required');
+    const chips = page.getByRole('group', { name: 'What is wrong?' }).getByRole('button');
+    const chip = await chips.first().innerText();
+    await chips.first().click();
+    await page.getByLabel(/What should be different/).fill(REASON);
+    await page.keyboard.press('Enter');
+    await see(page, `${SUBJECT}: Regenerate.`);
+    const page2 = await screens.go(all.contentManager, plugin(`tasks/${story.final}`));
+    await see(page2, REASON);
+    expect((await readTask(story.final)).regenerateReason).toContain(REASON);
+    expect(chip).not.toBe('');
   });
 
-  it('a draft cannot be published; the approved picture can', async () => {
-    const { outputs } = ok(
-      await all.editor.api.get<{ outputs: { fileDocumentId: string }[] }>(`/tasks/${story.taskId}`),
-      'Task'
-    );
-    story.draftFileId = await fileIdOf(all.contentManager, outputs[0]?.fileDocumentId ?? null);
-    const library = ok(
-      await all.contentManager.api.get<{ results: { fileId: number; url: string }[] }>('/library', {
-        status: 'approved',
-      }),
-      'Library'
-    );
-    story.fileId = library.results[0]?.fileId ?? 0;
-    story.finalUrl = library.results[0]?.url ?? '';
-    const { documentId } = ok(
-      await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
-        title: 'The canvas bag',
-        cover: story.draftFileId,
-      }),
-      'Article'
-    );
-    story.article = documentId;
+  it('the editor reads the reason and makes it again', async () => {
+    const page = await screens.go(all.editor, plugin(`tasks/${story.final}`));
+    await see(page, 'The reviewer wants it made again');
+    await see(page, REASON);
+    await page.getByRole('link', { name: 'Make it again' }).click();
+    await page.waitForURL(/\/launch\?.*as=regenerate/);
+    expect(await page.getByRole('blockquote').innerText()).toContain(REASON);
+    expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(BRIEF.prompt);
+    await page.getByLabel(/^Prompt/).fill(`${BRIEF.prompt}, the whole bag`);
+    await clickGenerate(page, '1 final');
+    story.again = await waitForTask(page, 1);
+    expect((await readTask(story.again)).derivedFrom).toMatchObject({
+      taskId: story.final,
+      derivation: 'regenerate',
+    });
+    await submitFinal(page, 'The whole canvas bag stands on a table');
+  });
 
-    const page = await go(all.contentManager, `${ARTICLES}/${documentId}`);
-    await page.getByText('Provenance', { exact: true }).last().waitFor();
+  it('the content manager approves the new one by keys, with limits', async () => {
+    const page = await screens.go(all.contentManager, plugin('review'));
+    await openCase(page, SUBJECT);
+    await page.keyboard.press('a');
+    const alternative = page.getByLabel(/Alternative text/);
+    await alternative.waitFor();
+    expect(await alternative.inputValue()).toBe('The whole canvas bag stands on a table');
+    const website = page
+      .getByRole('group', { name: 'Channels' })
+      .getByRole('button', { name: 'Website' });
+    if ((await website.getAttribute('aria-pressed')) === 'false') await website.click();
+    await typeDay(page.getByLabel('Last day'), LAST_DAY);
+    await page.getByLabel('Credit line').fill('Picture: Studio Nord');
+    await page.keyboard.press('Enter');
+    await see(page, `${SUBJECT}: Approved.`);
+    const assets = ok(
+      await all.contentManager.api.get<Listed<ApprovedAsset>>(api.assets, { limit: 100 }),
+      'Assets'
+    );
+    const asset = assets.results.find(({ taskId }) => taskId === story.again);
+    if (!asset) throw new Error('The approval made no asset.');
+    expect(asset.limits).toMatchObject({
+      channels: ['website'],
+      validUntil: LAST_DAY,
+      creditLine: 'Picture: Studio Nord',
+    });
+    story.asset = asset;
+    const library = await screens.go(
+      all.editor,
+      plugin(`library?open=${story.asset.fileDocumentId}`)
+    );
+    await see(library.getByRole('dialog'), 'Picture: Studio Nord');
+  });
+
+  it('a draft cannot be published, and the page says why and who can change it', async () => {
+    const { outputs } = await readTask(story.drafts);
+    const cover = await fileIdOf(all.contentManager, outputs[0]?.fileDocumentId ?? null);
+    const created = await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+      title: 'The canvas bag',
+      cover,
+    });
+    story.article = ok(created, 'Article').documentId;
+    const page = await screens.go(all.contentManager, `${ARTICLES}/${story.article}`);
+    const panel = page.getByRole('complementary').last();
+    await see(panel, '1 file keeps this entry from being published.');
+    await see(panel, /^“.+” is a draft; drafts are never published\.$/);
+    await see(panel, 'Who can change that: Edith Editor, by promoting it to final.');
+    const form = page.locator('form').first();
     await page.getByRole('button', { name: 'Publish' }).click();
-    await page.getByText(/draft/i).first().waitFor();
-    const open_ = createHttp({ url });
-    expect((await open_.get(`/api/articles/${documentId}`)).status).not.toBe(200);
+    await see(page, /This cannot be published\. “.+” is a draft/);
+    await see(form, /is a draft; drafts are never published/);
+    expect(await published()).toBe(404);
+  });
 
+  it('the approved picture can', async () => {
+    const fileId = await fileIdOf(all.contentManager, story.asset.fileDocumentId);
     ok(
-      await all.contentManager.http.put(`${ARTICLES}/${documentId}`, { cover: story.fileId }),
+      await all.contentManager.http.put(`${ARTICLES}/${story.article}`, { cover: fileId }),
       'Use the approved picture'
     );
-    await page.reload();
+    const page = await screens.go(all.contentManager, `${ARTICLES}/${story.article}`);
+    await see(page, 'Nothing stands against publishing.');
     await page.getByRole('button', { name: 'Publish' }).click();
-    await page.getByText('Published', { exact: true }).first().waitFor();
+    await see(page, 'Published document');
+    expect(await published()).toBe(200);
   });
 
-  it('the auditor traces a resized copy to its record, and follows up', async () => {
-    const page = await go(all.auditor, plugin('trace'));
-    const thumbnail = story.finalUrl?.replace('/uploads/', '/uploads/thumbnail_') ?? '';
-    await page.getByRole('textbox').first().fill(`${url}${thumbnail}`);
-    await page.keyboard.press('Enter');
-    await page
-      .getByText(/approved by Conrad Manager/)
-      .first()
-      .waitFor();
-    await page.getByText('Edith Editor').first().waitFor();
-    await page.getByText('The canvas bag').first().waitFor();
+  it('a revision note is written in the entry and is due today', async () => {
+    const page = await screens.go(all.contentManager, `${ARTICLES}/${story.article}`);
+    await page.getByRole('button', { name: 'Write a note' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Reason/).fill('The bag gets a new handle in spring.');
+    await dialog.getByLabel(/^Source of the question/).fill('Ticket 4711');
+    await dialog.getByLabel(/^Approving owner/).fill('Conrad Manager');
+    await typeDay(dialog.getByLabel('Check again on'), TODAY);
+    await dialog.getByRole('button', { name: 'Save the note' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await see(page, '1 revision note');
+    await see(page, /due today/);
+  });
 
-    const bytes = Buffer.from(await (await fetch(`${url}${thumbnail}`)).arrayBuffer());
+  it('the auditor completes it, and the next note is written', async () => {
+    const page = await screens.go(all.auditor, plugin('follow-up'));
+    const due = page.getByRole('article').filter({ hasText: 'Ticket 4711' });
+    await see(due, /due today/);
+    await due.getByRole('button', { name: 'Complete' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^What came of it/).click();
+    await page.getByRole('option', { name: 'Still right' }).click();
+    await dialog.getByLabel(/^Reason/).fill('The old handle is still sold.');
+    await dialog.getByRole('button', { name: 'In a month' }).click();
+    await dialog.getByRole('button', { name: 'Complete' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await due.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Open' }).click();
+    const next = page.getByRole('article').filter({ hasText: 'The old handle is still sold.' });
+    await see(next, /in \d+ days/);
+    await next.getByRole('button', { name: 'History' }).click();
+    await see(page.getByRole('dialog'), /Checked; was due/);
+  });
+
+  it('the auditor traces a resized copy to its record', async () => {
+    const page = await screens.go(all.auditor, plugin('trace'));
+    const again = await readTask(story.again);
+    const address = again.outputs[0]?.url?.replace('/uploads/', '/uploads/thumbnail_') ?? '';
+    await page.getByRole('textbox').first().fill(`${url}${address}`);
+    await page.keyboard.press('Enter');
+    for (const text of [/approved by Conrad Manager/, 'Edith Editor', 'The canvas bag'])
+      await see(page, text);
+
+    const bytes = Buffer.from(await (await fetch(`${url}${address}`)).arrayBuffer());
     await page.goto(`${url}/admin${plugin('trace')}`);
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'found-on-the-web.png', mimeType: 'image/png', buffer: bytes });
-    await page
-      .getByText(/same bytes as one size/i)
-      .first()
-      .waitFor();
+    await see(page, /same bytes as one of its sizes|same bytes as one size/i);
+    await see(page, 'Edith Editor');
+    expect(idIn(page)).toBe('trace');
   });
 
   it('nothing broke on the way', () => {
-    expect(problems).toEqual([]);
+    expect(screens.problems).toEqual([]);
   });
 });

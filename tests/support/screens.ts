@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import type { Person } from './people';
+
+/** Pictures of what the tests saw, for a person who looks into a failure. */
+const SHOTS = path.join(tmpdir(), 'asset-provenance-e2e');
+const GENERATION_MS = 60_000;
+
+/** What the admin reads from the browser's storage when it starts. */
+type Look = { language?: string; theme?: string };
+
+/** The admin in a real browser; each person has a window of their own. */
+export const openScreens = async (url: string, { language, theme }: Look = {}) => {
+  mkdirSync(SHOTS, { recursive: true });
+  const browser: Browser = await launchBrowser();
+  const pages = new Map<string, Page>();
+  const problems: string[] = [];
+
+  /** Logged in through the form, once. */
+  const pageOf = async (person: Person): Promise<Page> => {
+    const known = pages.get(person.email);
+    if (known) return known;
+    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+    const wanted = { 'strapi-admin-language': language, STRAPI_THEME: theme };
+    await context.addInitScript((stored) => {
+      for (const [key, value] of Object.entries(stored))
+        if (value) localStorage.setItem(key, value);
+    }, wanted);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', ({ message }) => problems.push(message));
+    await page.goto(`${url}/admin/auth/login`);
+    await page.fill('input[name=email]', person.email);
+    await page.fill('input[name=password]', person.password);
+    await page.click('button[type=submit]');
+    await page.waitForURL((address) => !address.pathname.includes('/auth/'));
+    pages.set(person.email, page);
+    return page;
+  };
+
+  return {
+    /** What the pages threw. */
+    problems,
+    go: async (person: Person, to: string): Promise<Page> => {
+      const page = await pageOf(person);
+      await page.goto(`${url}/admin${to}`);
+      return page;
+    },
+    /** Every open window, under the name of the running test. */
+    shoot: async (detail = '') => {
+      const name = `${expect.getState().currentTestName} ${detail}`.replace(/\W+/g, '-');
+      for (const [email, page] of pages) {
+        const file = path.join(SHOTS, `${name.slice(0, 120)}-${email}.png`);
+        await page.screenshot({ path: file }).catch(() => undefined);
+      }
+    },
+    close: () => browser.close(),
+  };
+};
+export type Screens = Awaited<ReturnType<typeof openScreens>>;
+
+export const plugin = (screen: string) => `/plugins/asset-provenance/${screen}`;
+
+/** The id at the end of the address of a task or a case. */
+export const idIn = (page: Page) => new URL(page.url()).pathname.split('/').pop() ?? '';
+
+export const see = (at: Page | Locator, text: string | RegExp) =>
+  at.getByText(text).first().waitFor();
+
+/** Waits until a task has all its files; `not` is the task that the page showed before. */
+export const waitForTask = async (page: Page, stored: number, not?: string): Promise<string> => {
+  await page.waitForURL(
+    ({ pathname }) => /\/tasks\/[a-z0-9]+$/.test(pathname) && !(not && pathname.endsWith(not))
+  );
+  await page.getByText(`Results (${stored} of ${stored})`).waitFor({ timeout: GENERATION_MS });
+  return idIn(page);
+};
+
+export type Brief = { subject: string; prompt: string; seed?: string };
+
+/** The launch form as far as every launch needs it: purpose and channel first. */
+export const fillLaunch = async (page: Page, { subject, prompt, seed }: Brief) => {
+  await page.getByRole('radio', { name: /^Product hero/ }).check();
+  await page.getByRole('radio', { name: 'Website' }).check();
+  await page.getByLabel('Subject').fill(subject);
+  await page.getByLabel(/^Prompt/).fill(prompt);
+  if (seed) await page.getByLabel('Seed', { exact: true }).fill(seed);
+};
+
+export const clickGenerate = (page: Page, what: string) =>
+  page.getByRole('button', { name: `Generate ${what}`, exact: true }).click();
+
+/** Submits the only result of the final whose page is open. */
+export const submitFinal = async (page: Page, alternativeText: string) => {
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/Alternative text/).fill(alternativeText);
+  await dialog.getByRole('button', { name: 'Submit for review' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await see(page, 'Waiting for review');
+};
+
+/** Chooses the first draft of the open task and makes a final of it; answers with the new task. */
+export const promoteFirst = async (page: Page, more?: (dialog: Locator) => Promise<void>) => {
+  const draft = idIn(page);
+  await page.getByRole('button', { name: 'Choose', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Promote to final' }).click();
+  const dialog = page.getByRole('dialog');
+  await more?.(dialog);
+  await dialog.getByRole('button', { name: 'Promote to final' }).click();
+  return waitForTask(page, 1, draft);
+};
+
+/** Opens the case of a subject from the work list, as a reviewer finds it. */
+export const openCase = async (page: Page, subject: string) => {
+  await page.getByText(subject).first().click();
+  await page.waitForURL(/\/review\/[a-z0-9]+/);
+  await page.getByRole('button', { name: /^Approve/ }).waitFor();
+};
+
+/** A day (`2026-03-01`) typed into the date picker of a page in English. */
+export const typeDay = async (field: Locator, day: string) => {
+  const [year, month, date] = day.split('-');
+  await field.fill(`${month}/${date}/${year}`);
+  await field.press('Tab');
+  expect(await field.inputValue()).toBe(`${month}/${date}/${year}`);
+};
