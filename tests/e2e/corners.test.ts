@@ -1,5 +1,5 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { Page as Listed, TaskListItem } from '../../plugins/asset-provenance/shared';
+import type { Page as Listed, TaskSummary } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import {
   clickGenerate,
@@ -31,7 +31,7 @@ afterAll(() => screens?.close());
 
 const tasksOf = async (subject: string) =>
   ok(
-    await all.superAdmin.api.get<Listed<TaskListItem>>(api.tasks, {
+    await all.superAdmin.api.get<Listed<TaskSummary>>(api.tasks, {
       search: subject,
       owner: 'all',
     }),
@@ -39,6 +39,16 @@ const tasksOf = async (subject: string) =>
   ).results.filter((task) => task.subject === subject);
 
 describe('what does not go straight through', () => {
+  it('the editor sees Launch, Tasks and Library, and nothing else', async () => {
+    const page = await screens.go(all.editor, plugin(''));
+    const links = page.getByRole('navigation').getByRole('link');
+    await page.getByRole('link', { name: 'Launch' }).first().waitFor();
+    const names = (await links.allInnerTexts()).map((name) => name.trim());
+    expect(
+      names.filter((name) => /^(Launch|Tasks|Review|Library|Trace|Follow-up)/.test(name))
+    ).toEqual(['Launch', expect.stringMatching(/^Tasks/), 'Library']);
+  });
+
   it('nobody decides on own work, and the bar says why', async () => {
     const made = await make(all.contentManager, { subject: 'Own teapot' });
     ok(await submit(all.contentManager, made), 'Submit');

@@ -91,7 +91,7 @@ export type EffectiveParameters = WithoutCount<Parameters> & {
 };
 
 /** A named target for one purpose on one channel: what the file must be. */
-export const specificationSchema = z.object({
+export const specificationSchema = z.strictObject({
   name: z.string().min(1).max(60),
   purpose: z.string(),
   channel: z.string(),

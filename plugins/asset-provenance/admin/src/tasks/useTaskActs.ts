@@ -42,7 +42,7 @@ export const useTaskActs = (task: Pick<TaskDetail, 'acts' | 'owner' | 'stage'>) 
     canReconcile: task.acts.canReconcile && can('task.reconcile'),
     canChoose: isOwner && mayLaunch && task.stage === 'draft',
     canSubmit: isOwner && mayLaunch && task.stage === 'final',
-    canPromote: mayLaunch && task.stage === 'draft',
+    canPromote: mayLaunch && task.acts.canReproduce && task.stage === 'draft',
     canTrace: can('trace.read'),
     canReadRecord: isOwner || can('record.read-private'),
     canSeeSettings: can('settings.manage'),

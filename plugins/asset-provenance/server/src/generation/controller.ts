@@ -46,10 +46,9 @@ export const tasksController = (generation: Generation) => {
     launch: handle(async (request) => {
       const body: Record<string, unknown> = Object(request.body);
       const idempotencyKey = body.idempotencyKey ?? request.header('idempotency-key');
-      return answerLaunch(
-        request,
-        await generation.launch(request.actor, { ...body, idempotencyKey })
-      );
+      const reader = await generation.readerOf(request);
+      const launched = await generation.launch(request.actor, { ...body, idempotencyKey }, reader);
+      return answerLaunch(request, launched);
     }),
     preflight: handle(async ({ body }) => generation.preflight(body)),
     list: handle(async (request) =>

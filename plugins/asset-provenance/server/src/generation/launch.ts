@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Actor, LaunchRequest, Reference } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
-import { canonicalText, conflict, invalid, sha256 } from '../kernel';
+import { canonicalText, conflict, sha256 } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
@@ -196,9 +196,8 @@ export const createLauncher = ({
 
   const regenerateReasonOf = async ({ derivedFrom }: LaunchRequest): Promise<string | null> => {
     if (derivedFrom?.derivation !== 'regenerate' || !derivedFrom.outputId) return null;
-    return (
-      (await store.findOne(outputs, { documentId: derivedFrom.outputId }))?.verdictReason ?? null
-    );
+    const output = await store.findOne(outputs, { documentId: derivedFrom.outputId });
+    return output?.taskId === derivedFrom.taskId ? output.verdictReason : null;
   };
 
   const sameKey = async (
@@ -229,14 +228,6 @@ export const createLauncher = ({
   return async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
     await kernel.refuseSecrets(actor, request);
     const launch = validate(request);
-    if (
-      request.derivedFrom &&
-      !(await store.findOne(generationTasks, { documentId: request.derivedFrom.taskId }))
-    ) {
-      throw invalid([
-        { path: 'derivedFrom.taskId', message: 'is not a task here', zh: '不是本系统的任务' },
-      ]);
-    }
     await authoriseReferences(launch.parameters.references);
     const parametersHash = fingerprintOf(launch);
     const launched = await transact(actor, async (tx) => {

@@ -129,13 +129,19 @@ export const createLineage = ({
     reproduce: async (actor: Actor, taskId: string): Promise<Launched> => {
       const task = await store.findOne(generationTasks, { documentId: taskId });
       if (!task) throw notFound('generation task', 'taskId');
-      const [first] = (await jobsOf(taskId)).filter((job) => job.effective !== null);
+      const jobs = await jobsOf(taskId);
+      const effective = jobs.find((job) => job.effective !== null)?.effective;
       const requested = requestedOf(task);
+      // The seeds of all jobs follow from the first one's, also where that one failed.
+      const seed = jobs[0]?.effective?.seed ?? jobs[0]?.seed ?? requested.seed;
       return launch(actor, {
         ...launchFieldsOf(task),
-        parameters: first?.effective
-          ? parametersSchema.parse({ ...requested, ...first.effective, count: requested.count })
-          : requested,
+        parameters: parametersSchema.parse({
+          ...requested,
+          ...effective,
+          seed,
+          count: requested.count,
+        }),
         derivedFrom: { taskId, derivation: 'reproduce', outputId: null },
         repeatReason: null,
       });

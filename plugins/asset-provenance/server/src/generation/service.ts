@@ -1,4 +1,4 @@
-import type { ApprovalStatus, LaunchRequest, Reference } from '../../../shared';
+import type { Actor, ApprovalStatus, LaunchRequest, Reference } from '../../../shared';
 import { launchSchema } from '../../../shared';
 import { specificationsOf } from '../config';
 import type { PluginConfig } from '../config';
@@ -169,8 +169,11 @@ export const createGeneration = ({
     requestedOf,
     taskIdsWithText: (text: string, reader: Reader) => taskIdsWithText(strapi, text, reader),
 
-    launch: (actor: Parameters<typeof launch>[0], body: unknown) =>
-      launch(actor, parse(launchSchema, body)),
+    launch: async (actor: Actor, body: unknown, reader: Reader) => {
+      const request = parse(launchSchema, body);
+      if (request.derivedFrom) await queries.derivableTask(request.derivedFrom.taskId, reader);
+      return launch(actor, request);
+    },
 
     preflight: async (body: unknown) => {
       const request: LaunchRequest = parse(launchSchema, body);

@@ -132,8 +132,8 @@ export const createSubmitting = ({
     if (admitted === 'full') return later(PROVIDER_IS_FULL);
     if (!admitted) return 'done';
     reached('before-send', job.documentId);
-    // Whoever took the work over in the meantime finds out what became of it; it is not for us to send.
-    if (!holdsLease()) return 'done';
+    // The work may have been taken over: what became of it is looked up, and nothing is sent here.
+    if (!holdsLease()) return later(PROVIDER_IS_FULL);
     let answer: SubmitAnswer;
     try {
       answer = await adapter.submit({

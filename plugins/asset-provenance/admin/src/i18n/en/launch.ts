@@ -82,8 +82,7 @@ export const launch = {
   'launch.advanced.title': '6. Advanced',
   'launch.advanced.hint': 'Callback address, idempotency key, provider extras',
   'launch.callback': 'Callback address',
-  'launch.callback.hint':
-    'Kept with the task, to report its end there. A failed callback never fails the task.',
+  'launch.callback.hint': 'Kept with the task, privately. This version sends nothing to it yet.',
   'launch.idempotency': 'Idempotency key',
   'launch.idempotency.hint': 'Two launches with the same key are one task.',
   'launch.idempotency.make': 'Make a key',
@@ -116,7 +115,7 @@ export const launch = {
   'launch.repeat.anyway': 'Launch anyway',
   'launch.repeat.open': 'Open it',
   'launch.from.open': 'Open the task',
-  'launch.from.reason': 'The reviewer wants it made again',
+  'launch.from.reason': 'What the reviewer said',
   'launch.from.variant':
     'Filled from an earlier task. Change what you want; the link to it is kept.',
   'launch.from.regenerate': 'The new task answers this verdict and is linked to the result.',
