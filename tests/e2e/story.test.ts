@@ -109,7 +109,7 @@ describe('the whole story through the screens', () => {
 
   it('the editor reads the reason and makes it again', async () => {
     const page = await screens.go(all.editor, plugin(`tasks/${story.final}`));
-    await see(page, 'The reviewer wants it made again');
+    await see(page, 'What the reviewer said');
     await see(page, REASON);
     await page.getByRole('link', { name: 'Make it again' }).click();
     await page.waitForURL(/\/launch\?.*as=regenerate/);
