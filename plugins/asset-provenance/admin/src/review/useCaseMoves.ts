@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useReviewPrefetch } from '../api';
 import { paths } from '../paths';
+import { withDecided } from './decided';
 import type { Decided } from './decided';
 import { useQueue, useQueueSearch } from './queueState';
 
@@ -23,7 +24,7 @@ export const useCaseMoves = (outputId: string) => {
   }, [next, prefetch]);
 
   const open = (id: string | undefined, decided?: Decided) => {
-    if (id) navigate(`${paths.reviewCase(id)}${search}`, { state: decided ? { decided } : null });
+    if (id) navigate(`${paths.reviewCase(id)}${search}`, { state: decided ? withDecided(decided) : null });
   };
 
   return {
@@ -39,7 +40,7 @@ export const useCaseMoves = (outputId: string) => {
     /** After a verdict: the next case, or the list when there is none. */
     moveOn: (decided: Decided) => {
       if (next) open(next, decided);
-      else navigate(`${paths.review}${search}`, { state: { decided } });
+      else navigate(`${paths.review}${search}`, { state: withDecided(decided) });
     },
     listPath: `${paths.review}${search}`,
   };
