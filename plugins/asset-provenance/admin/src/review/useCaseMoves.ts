@@ -24,7 +24,10 @@ export const useCaseMoves = (outputId: string) => {
   }, [next, prefetch]);
 
   const open = (id: string | undefined, decided?: Decided) => {
-    if (id) navigate(`${paths.reviewCase(id)}${search}`, { state: decided ? withDecided(decided) : null });
+    if (id)
+      navigate(`${paths.reviewCase(id)}${search}`, {
+        state: decided ? withDecided(decided) : null,
+      });
   };
 
   return {
