@@ -47,13 +47,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Upload = { hash: string; ext: string; formats: string | null };
+type Sizes = Record<string, { hash: string; ext: string }>;
+/** PostgreSQL gives JSON as a value, SQLite as a text. */
+type Upload = { hash: string; ext: string; formats: string | Sizes | null };
 
 const namesOf = ({ hash, ext, formats }: Upload): string[] => {
-  const sizes = Object.values(
-    JSON.parse(formats ?? '{}') as Record<string, { hash: string; ext: string }>
-  );
-  return [`${hash}${ext}`, ...sizes.map((size) => `${size.hash}${size.ext}`)];
+  const sizes = typeof formats === 'string' ? (JSON.parse(formats) as Sizes) : (formats ?? {});
+  return [`${hash}${ext}`, ...Object.values(sizes).map((size) => `${size.hash}${size.ext}`)];
 };
 
 /** What must hold after every crash, whatever the moment. */
