@@ -184,7 +184,7 @@ describe('the whole story through the screens', () => {
       'Use the approved picture'
     );
     const page = await screens.go(all.contentManager, `${ARTICLES}/${story.article}`);
-    await see(page, 'Nothing stands against publishing.');
+    await see(page, 'Nothing in its media fields stands against publishing.');
     await page.getByRole('button', { name: 'Publish' }).click();
     await see(page, 'Published document');
     expect(await published()).toBe(1);
