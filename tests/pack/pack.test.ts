@@ -7,6 +7,7 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type { Catalog, LaunchAnswer, TaskDetail } from '../../plugins/asset-provenance/shared';
 import { prepareRoles, registerFirstAdmin } from '../support/people';
 import type { Person } from '../support/people';
+import { openScreens } from '../support/screens';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
 import { until } from '../support/wait';
@@ -138,6 +139,28 @@ describe('the packed plugin in a fresh TypeScript project', () => {
       await expectFilesIntact();
     },
     5 * MINUTE
+  );
+
+  it(
+    'opens its menu in a browser and shows what was made',
+    async () => {
+      const screens = await openScreens(running().url);
+      try {
+        const page = await screens.go(admin, '');
+        await page.getByRole('link', { name: 'Provenance' }).first().click();
+        await page.getByRole('heading', { level: 1, name: 'Launch' }).waitFor();
+        await page
+          .getByRole('link', { name: /^Tasks/ })
+          .first()
+          .click();
+        await page.getByText('Downloadable', { exact: true }).nth(1).waitFor();
+        await screens.shoot();
+        expect(screens.problems).toEqual([]);
+      } finally {
+        await screens.close();
+      }
+    },
+    2 * MINUTE
   );
 
   it(
