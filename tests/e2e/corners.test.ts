@@ -131,8 +131,12 @@ describe('what does not go straight through', () => {
     const prompt = 'A teapot that the moderation does not like';
     await fillLaunch(page, { subject: 'Forbidden teapot', prompt });
     await page.getByRole('button', { name: /^6\. Advanced/ }).click();
-    await page.getByLabel('Outcome to play').click();
-    await page.getByRole('option', { name: 'moderation', exact: true }).click();
+    // By keys: near the lower edge the list opens partly outside the window.
+    await page.getByLabel('Outcome to play').press('Enter');
+    const wanted = page.getByRole('option', { name: 'moderation', exact: true });
+    await wanted.waitFor();
+    await wanted.press('Enter');
+    await wanted.waitFor({ state: 'detached' });
     await clickGenerate(page, '4 drafts');
     await page.waitForURL(/\/tasks\/[a-z0-9]+$/);
     const taskId = idIn(page);
