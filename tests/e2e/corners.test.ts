@@ -12,6 +12,7 @@ import {
   see,
   submitFinal,
   waitForTask,
+  pick,
 } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
@@ -71,7 +72,7 @@ describe('what does not go straight through', () => {
     await page.getByRole('radio', { name: 'Video', exact: true }).check();
     await page.getByRole('radio', { name: /^Sandbox video/ }).check();
     await page.getByLabel(/^Duration/).click();
-    await page.getByRole('option', { name: /^1\s/ }).click();
+    await pick(page, /^1\s/);
     await page.getByRole('radio', { name: '240p' }).check();
     await clickGenerate(page, '1 draft');
     await waitForTask(page, 1);
@@ -131,12 +132,8 @@ describe('what does not go straight through', () => {
     const prompt = 'A teapot that the moderation does not like';
     await fillLaunch(page, { subject: 'Forbidden teapot', prompt });
     await page.getByRole('button', { name: /^6\. Advanced/ }).click();
-    // By keys: near the lower edge the list opens partly outside the window.
-    await page.getByLabel('Outcome to play').press('Enter');
-    const wanted = page.getByRole('option', { name: 'moderation', exact: true });
-    await wanted.waitFor();
-    await wanted.press('Enter');
-    await wanted.waitFor({ state: 'detached' });
+    await page.getByLabel('Outcome to play').click();
+    await pick(page, 'moderation');
     await clickGenerate(page, '4 drafts');
     await page.waitForURL(/\/tasks\/[a-z0-9]+$/);
     const taskId = idIn(page);

@@ -16,6 +16,7 @@ import {
   submitFinal,
   typeDay,
   waitForTask,
+  pick,
 } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
@@ -211,7 +212,7 @@ describe('the whole story through the screens', () => {
     await due.getByRole('button', { name: 'Complete' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/^What came of it/).click();
-    await page.getByRole('option', { name: 'Still right' }).click();
+    await pick(page, 'Still right');
     await dialog.getByLabel(/^Reason/).fill('The old handle is still sold.');
     await dialog.getByRole('button', { name: 'In a month' }).click();
     await dialog.getByRole('button', { name: 'Complete' }).click();

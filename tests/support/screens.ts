@@ -128,3 +128,11 @@ export const typeDay = async (field: Locator, day: string) => {
   await field.press('Tab');
   expect(await field.inputValue()).toBe(`${month}/${date}/${year}`);
 };
+
+/** Picks from an open list by keys: near the edge of the window it opens partly outside. */
+export const pick = async (page: Page, name: string | RegExp): Promise<void> => {
+  const option = page.getByRole('option', { name, exact: true });
+  await option.waitFor();
+  await option.press('Enter');
+  await option.waitFor({ state: 'detached' });
+};
