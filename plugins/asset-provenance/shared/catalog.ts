@@ -54,7 +54,6 @@ export type Catalog = {
   purposes: Record<string, Term>;
   channels: Record<string, Term>;
   specifications: Specification[];
-  licences: Record<string, Term>;
   providers: ProviderInfo[];
   siteTimeZone: string;
   duplicateWindowMinutes: number;

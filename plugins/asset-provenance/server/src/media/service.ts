@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createReadStream } from 'node:fs';
 import { transliterate } from 'transliteration';
 import { systemActor } from '../../../shared';
 import type { Kernel } from '../kernel';
@@ -15,7 +14,7 @@ export { extendFileColumns } from './columns';
 export type { FileProvenance, MediaFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
-export { TooLarge, hashFile, hashStream } from './receive';
+export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';
 export type { StoredBinary } from './binaries';
 
@@ -127,11 +126,6 @@ export const createMedia = (kernel: Kernel) => {
         ({ sha256 }) => sha256,
         () => null
       );
-    },
-
-    readStored: (file: MediaFile) => {
-      const path = localPath(file);
-      return path ? createReadStream(path) : null;
     },
 
     /**

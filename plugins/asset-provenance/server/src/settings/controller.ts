@@ -29,7 +29,6 @@ export const settingsController = ({
     purposes: config.purposes,
     channels: config.channels,
     specifications: specificationsOf(config),
-    licences: {},
     providers: providers.list(),
     siteTimeZone: config.siteTimeZone,
     duplicateWindowMinutes: config.duplicateWindowMinutes,
