@@ -15,6 +15,8 @@ type Launch = {
 export type ServerOptions = Launch & {
   /** An existing SQLite file; without it the server gets a fresh database. */
   databaseFile?: string;
+  /** Knows its own address, so that providers can call back. */
+  isPublic?: boolean;
   /** Another Strapi project than this repository. */
   appDir?: string;
 };
@@ -52,6 +54,7 @@ const secrets = {
   TRANSFER_TOKEN_SALT: 'test-transfer-token-salt',
   JWT_SECRET: 'test-jwt-secret',
   ENCRYPTION_KEY: 'test-encryption-key-0123456789abcdef',
+  CALLBACK_SIGNING_SECRET: `whsec_${Buffer.from('test-callback-signing-secret').toString('base64')}`,
 };
 
 /** What the test run itself needs must not reach the server. */
@@ -95,6 +98,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
         ADMIN_RATE_LIMIT: 'false',
         HOST: '127.0.0.1',
         PORT: String(port),
+        ...(options.isPublic && { PUBLIC_URL: url }),
         PUBLIC_DIR: publicDir,
         ...database.env,
         ...launch.env,

@@ -1,0 +1,378 @@
+import { once } from 'node:events';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
+import {
+  AnswerTooLarge,
+  FormData,
+  NotSent,
+  Unanswered,
+  createNetwork,
+} from '../../plugins/asset-provenance/server/src/network/service';
+import type { Exchange } from '../../plugins/asset-provenance/server/src/network/service';
+import { createAllowance } from '../../plugins/asset-provenance/server/src/network/addresses';
+import { listenHttp, listenTcp } from '../support/listener';
+import type { Listener } from '../support/listener';
+import { selfSigned } from '../support/self-signed';
+
+const network = createNetwork();
+const client = network.client(['127.0.0.1', 'localhost']);
+const servers: Listener[] = [];
+const keep = async <L extends Listener>(listener: Promise<L>): Promise<L> => {
+  servers.push(await listener);
+  return listener;
+};
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ close }) => close()));
+});
+afterAll(() => network.close());
+
+const post = (url: string, changes: Partial<Exchange> = {}) =>
+  client.exchange({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json' },
+    body: '{"prompt":"a bag"}',
+    timeoutMs: 5000,
+    maxBytes: 100_000,
+    ...changes,
+  });
+type HeadersFor = (url: URL) => Record<string, string>;
+const get = (url: string, headersFor: HeadersFor = () => ({})) =>
+  client.open(url, { headersFor, signal: AbortSignal.timeout(5000) });
+
+const quickBrotli = (bytes: Buffer) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+
+/** A server that answers whatever comes with the given words, and does what it is told then. */
+const raw = (answer: string, then: (socket: Socket) => void = () => undefined) =>
+  keep(listenTcp((socket) => void socket.write(answer, () => then(socket))));
+
+describe('an exchange', () => {
+  it('gives every answer, whatever its status, unpacked', async () => {
+    const packers = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+    for (const [encoding, pack] of Object.entries(packers)) {
+      const server = await keep(
+        listenHttp((_request, response) => {
+          response.writeHead(429, { 'content-encoding': encoding, 'Retry-After': '7' });
+          response.end(pack('{"error":"慢"}'));
+        })
+      );
+      const answer = await post(server.url);
+      expect(answer).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
+      expect(answer.body.toString()).toBe('{"error":"慢"}');
+    }
+  });
+
+  it('sends forms, and reads answers without a body', async () => {
+    let received = '';
+    const server = await keep(
+      listenHttp(async (request, response) => {
+        for await (const chunk of request) received += String(chunk);
+        response.writeHead(204, { 'content-encoding': 'gzip' }).end();
+      })
+    );
+    const body = new FormData();
+    body.append('image', new Blob(['bytes']), 'bag.png');
+    const answer = await post(server.url, { body, headers: {} });
+    expect([answer.status, answer.body.length]).toEqual([204, 0]);
+    expect(received).toContain('filename="bag.png"');
+  });
+
+  it('makes a connection of its own each time, and keeps none', async () => {
+    const connection = new Set<string | undefined>();
+    const server = await keep(
+      listenHttp((request, response) => {
+        connection.add(request.headers.connection);
+        response.writeHead(200, { 'keep-alive': 'timeout=60' }).end('ok');
+      })
+    );
+    for (let time = 0; time < 5; time += 1) await post(server.url);
+    await Promise.all(Array.from({ length: 5 }, () => post(server.url)));
+    expect([server.connections(), server.requests()]).toEqual([10, 10]);
+    expect([...connection]).toEqual(['close']);
+  });
+});
+
+describe('limits', () => {
+  it('ends an answer that is too large, with and without a length, where the limit is', async () => {
+    for (const withLength of [true, false]) {
+      const server = await keep(
+        listenHttp((_request, response) => {
+          if (withLength) response.setHeader('content-length', 50_000_000);
+          response.on('error', () => undefined);
+          const more = () => {
+            while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+          };
+          response.on('drain', more);
+          more();
+        })
+      );
+      await expect(post(server.url, { maxBytes: 1_000_000 })).rejects.toBeInstanceOf(
+        AnswerTooLarge
+      );
+      expect(server.requests()).toBe(1);
+    }
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['br', quickBrotli],
+  ])('ends a bomb of %s before it has gone off', async (encoding, pack) => {
+    const bomb = pack(Buffer.alloc(100_000_000));
+    const server = await keep(
+      listenHttp((_request, response) => {
+        response.writeHead(200, { 'content-encoding': encoding }).end(bomb);
+      })
+    );
+    const before = process.memoryUsage().rss;
+    await expect(post(server.url, { maxBytes: 1_000_000 })).rejects.toBeInstanceOf(AnswerTooLarge);
+    expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
+  });
+
+  it('ends a slow drip at the overall deadline', async () => {
+    const server = await keep(
+      listenHttp((_request, response) => {
+        const drip = setInterval(() => response.write('.'), 50);
+        response.on('close', () => clearInterval(drip));
+      })
+    );
+    const began = Date.now();
+    await expect(post(server.url, { timeoutMs: 600 })).rejects.toThrow('the time was up');
+    expect(Date.now() - began).toBeLessThan(2000);
+    expect(server.requests()).toBe(1);
+  });
+});
+
+describe('whether it was sent', () => {
+  it('a refused connection: not sent', async () => {
+    const gone = await listenHttp(() => undefined);
+    await gone.close();
+    await expect(post(gone.url)).rejects.toBeInstanceOf(NotSent);
+    await expect(post(`http://localhost:${gone.port}`)).rejects.toBeInstanceOf(NotSent);
+  });
+
+  it('a name that nobody knows: not sent', async () => {
+    const lost = createNetwork({
+      resolve: (_name, _options, answer) =>
+        answer(Object.assign(new Error('getaddrinfo EAI_AGAIN'), { code: 'EAI_AGAIN' }), []),
+    });
+    const sending = lost.client([]).exchange({
+      method: 'POST',
+      url: 'http://provider.test/',
+      headers: {},
+      body: null,
+      timeoutMs: 1000,
+      maxBytes: 1,
+    });
+    await expect(sending).rejects.toBeInstanceOf(NotSent);
+    await lost.close();
+  });
+
+  it('the time is up while the name is being resolved: not sent', async () => {
+    const slow = createNetwork({
+      resolve: (_name, _options, answer) => setTimeout(() => answer(new Error('late'), []), 600),
+    });
+    const sending = slow.client([]).exchange({
+      method: 'POST',
+      url: 'http://provider.test/',
+      headers: {},
+      body: null,
+      timeoutMs: 200,
+      maxBytes: 1,
+    });
+    await expect(sending).rejects.toBeInstanceOf(NotSent);
+    await slow.close();
+  });
+
+  it('a certificate that nobody vouches for: not sent', async () => {
+    let requests = 0;
+    const server = createTlsServer(selfSigned('localhost'), (_request, response) => {
+      requests += 1;
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    for (const host of ['127.0.0.1', 'localhost'])
+      await expect(post(`https://${host}:${port}`)).rejects.toBeInstanceOf(NotSent);
+    expect(requests).toBe(0);
+    server.close();
+  });
+
+  it('TLS to a server that speaks none: not sent', async () => {
+    const server = await keep(listenTcp((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n')));
+    const sending = post(server.url.replace('http:', 'https:'));
+    await expect(sending).rejects.toBeInstanceOf(NotSent);
+  });
+
+  it('a header that cannot be sent: not sent, and its value is not repeated', async () => {
+    const server = await keep(listenHttp((_request, response) => response.end()));
+    const headers = { authorization: 'Bearer line\nbreak' };
+    const error: Error = await post(server.url, { headers }).then(
+      () => new Error('It was sent.'),
+      (reason: Error) => reason
+    );
+    expect(error).toBeInstanceOf(NotSent);
+    expect(error.message).not.toContain('break');
+    expect(server.connections()).toBe(0);
+  });
+
+  const lost: [string, () => Promise<Listener>][] = [
+    ['a reset after sending', () => raw('', (socket) => socket.resetAndDestroy())],
+    ['an end without a word', () => raw('', (socket) => socket.end())],
+    ['half a head', () => raw('HTTP/1.1 200 OK\r\nContent-Le', (socket) => socket.end())],
+    [
+      'half a body',
+      () => raw('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"id":', (socket) => socket.end()),
+    ],
+    [
+      'half a chunk',
+      () =>
+        raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n63\r\n{"id":', (socket) =>
+          socket.end()
+        ),
+    ],
+    [
+      'a reset within the body',
+      () =>
+        raw('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"id":', (socket) =>
+          setTimeout(() => socket.resetAndDestroy(), 50)
+        ),
+    ],
+    ['words of no known tongue', () => raw('SSH-2.0-OpenSSH_9.6\r\n')],
+    [
+      'a length that lies',
+      () => raw('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok'),
+    ],
+    [
+      'an endless head',
+      () => raw(`HTTP/1.1 200 OK\r\n${`x-filler: ${'a'.repeat(1000)}\r\n`.repeat(100)}`),
+    ],
+    ['silence', () => raw('')],
+    [
+      'half a packed body',
+      () =>
+        keep(
+          listenHttp((_request, response) => {
+            response.setHeader('content-encoding', 'gzip');
+            response.end(gzipSync('{"id":"1234567890"}').subarray(0, 15));
+          })
+        ),
+    ],
+    [
+      'a packing that nobody knows',
+      () =>
+        keep(
+          listenHttp((_request, response) => {
+            response.setHeader('content-encoding', 'zip');
+            response.end('?');
+          })
+        ),
+    ],
+  ];
+  it.each(lost)('%s: unanswered, and sent once', async (_what, listen) => {
+    const server = await listen();
+    await expect(post(server.url, { timeoutMs: 800 })).rejects.toBeInstanceOf(Unanswered);
+    await new Promise((later) => setTimeout(later, 100));
+    expect([server.connections(), server.requests()]).toEqual([1, 1]);
+  });
+
+  it('closing ends what is under way, as unanswered', async () => {
+    const server = await raw('');
+    const closing = createNetwork();
+    const sending = closing.client(['127.0.0.1']).exchange({
+      method: 'POST',
+      url: server.url,
+      headers: {},
+      body: null,
+      timeoutMs: 60_000,
+      maxBytes: 1,
+    });
+    setTimeout(() => void closing.close(), 100);
+    await expect(sending).rejects.toBeInstanceOf(Unanswered);
+  });
+});
+
+describe('opening for a stream', () => {
+  it('asks anew for the headers of each hop: credentials stay with their origin', async () => {
+    const seen: Record<string, string | undefined>[] = [];
+    const other = await keep(
+      listenHttp((request, response) => {
+        seen.push({ at: 'other', key: request.headers.authorization });
+        response.end('bytes');
+      })
+    );
+    const own = await keep(
+      listenHttp((request, response) => {
+        seen.push({ at: `own ${request.url}`, key: request.headers.authorization });
+        const location = request.url === '/a' ? 'b' : `${other.url}/c`;
+        response.writeHead(302, { location, 'set-cookie': 'id=1' }).end('moved');
+      })
+    );
+    const headersFor: HeadersFor = ({ origin }) =>
+      origin === own.url ? { authorization: 'Bearer key' } : ({} as Record<string, string>);
+    const opened = await get(`${own.url}/a`, headersFor);
+    const chunks = await opened.body.toArray();
+    expect(Buffer.concat(chunks as Buffer[]).toString()).toBe('bytes');
+    expect(seen).toEqual([
+      { at: 'own /a', key: 'Bearer key' },
+      { at: 'own /b', key: 'Bearer key' },
+      { at: 'other', key: undefined },
+    ]);
+  });
+
+  it('may be left unread: neither a body that is dropped nor one that breaks ends the process', async () => {
+    const server = await keep(
+      listenHttp((_request, response) => {
+        response.writeHead(404).write('x'.repeat(100_000));
+        setTimeout(() => response.destroy(), 50);
+      })
+    );
+    const dropped = await get(server.url);
+    dropped.body.destroy();
+    const broken = await get(server.url);
+    broken.body.resume();
+    await expect(finished(broken.body)).rejects.toThrow();
+    await new Promise((later) => setTimeout(later, 50));
+  });
+
+  it('ends with its signal, in the middle of a body', async () => {
+    const server = await raw('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf');
+    const signal = AbortSignal.timeout(200);
+    const opened = await client.open(server.url, { headersFor: () => ({}), signal });
+    opened.body.resume();
+    await expect(finished(opened.body)).rejects.toThrow();
+    expect(server.connections()).toBe(1);
+  });
+});
+
+describe('hosts that an operator lists', () => {
+  const cases: [string, string, boolean][] = [
+    ['gpu.internal', 'http://gpu.internal/', true],
+    ['gpu.internal', 'https://gpu.internal:8188/x', true],
+    ['GPU.Internal.', 'http://gpu.internal:1/', true],
+    ['gpu.internal:8188', 'http://gpu.internal:8188/', true],
+    ['gpu.internal:8188', 'http://gpu.internal/', false],
+    ['gpu.internal:80', 'http://gpu.internal/', true],
+    ['gpu.internal:80', 'http://gpu.internal:8188/', false],
+    ['gpu.internal:443', 'https://gpu.internal/', true],
+    ['gpu.internal:443', 'http://gpu.internal/', false],
+    ['https://gpu.internal', 'https://gpu.internal/', true],
+    ['https://gpu.internal', 'http://gpu.internal/', false],
+    ['http://10.0.0.5:8188/', 'http://10.0.0.5:8188/view', true],
+    ['127.0.0.1', 'http://2130706433/', true],
+    ['::1', 'http://[::1]:9000/', true],
+    ['[::1]:9000', 'http://[0:0::1]:9000/', true],
+    ['[::1]:9000', 'http://[::1]:9001/', false],
+    ['internal', 'http://gpu.internal/', false],
+    ['gpu.internal', 'http://gpu.internal.example.com/', false],
+    ['gpu.internal', 'http://not-gpu.internal/', false],
+    ['not a host at all', 'http://gpu.internal/', false],
+    ['', 'http://gpu.internal/', false],
+  ];
+  it.each(cases)('%p for %s: %p', (entry, url, isAllowed) =>
+    expect(createAllowance([entry])(new URL(url))).toBe(isAllowed)
+  );
+});
