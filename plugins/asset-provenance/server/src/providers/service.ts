@@ -1,48 +1,202 @@
-import type { ProviderInfo, ModelCapabilities } from '../../../shared';
-import type { PluginConfig } from '../config';
+import type {
+  ConnectionTest,
+  ModelCapabilities,
+  ProviderInfo,
+  ProviderStanding,
+} from '../../../shared';
+import type { PluginConfig, ProviderConfig } from '../config';
 import type { Kernel } from '../kernel';
-import type { Adapter } from './contract';
-import { createSandbox } from './sandbox/adapter';
+import type { Network } from '../network/service';
+import type { Adapter, AdapterDefinition } from './contract';
+import { createProviderHttp } from './http';
+import { modelsOf } from './models';
+import { remoteDefinitions } from './registry';
+import { sandboxDefinition } from './sandbox/adapter';
 import { sandboxJobs } from './sandbox/content-types/sandbox-job';
 
+export { cleanMessage, retryAfterOf } from './answers';
 export { ProviderError, ResultExpired, failure } from './contract';
+export { remoteDefinitions } from './registry';
 export type {
   Adapter,
-  LookupAnswer,
+  CallbackReading,
+  EffectiveFacts,
+  InboundCallback,
+  JobHandle,
+  LookUpAnswer,
   PollAnswer,
   ResolvedReference,
   Result,
   SubmitAnswer,
   SubmitRequest,
+  Success,
 } from './contract';
 
 export const tables = [sandboxJobs];
 
-/** The providers that this installation may use. */
-export const createProviders = (kernel: Kernel, config: PluginConfig) => {
-  const sandbox = createSandbox(kernel);
-  const known: Adapter[] = [sandbox];
-  const enabled = new Map(
-    known
-      .filter(({ id }) => config.providers[id]?.isEnabled)
-      .map((adapter) => [adapter.id, adapter])
+/** One entry of the configuration, and the adapter if everything that it needs is there. */
+type Configured = {
+  definition: AdapterDefinition;
+  config: ProviderConfig;
+  name: string;
+  baseUrl: string | null;
+  missing: ProviderStanding['missing'];
+  adapter: Adapter | null;
+};
+
+/** Seconds. `poll` is between two polls where the provider gives no advice. */
+export type Limits = { concurrency: number; submit: number; result: number; poll: number };
+
+const isGiven = (value: string | null | undefined): value is string => Boolean(value?.trim());
+const orNull = (value: string | null | undefined) => (isGiven(value) ? value.trim() : null);
+
+const priceHintOf = (config: ProviderConfig, modelId: string): ModelCapabilities['priceHint'] => {
+  const price = config.prices[modelId];
+  if (!price) return { en: 'Price not configured', zh: '未配置价格' };
+  const { amount, currency, unit } = price;
+  return unit === 'output'
+    ? { en: `${amount} ${currency} an output`, zh: `每个结果 ${amount} ${currency}` }
+    : { en: `${amount} ${currency} a second`, zh: `每秒 ${amount} ${currency}` };
+};
+
+/**
+ * The providers that this installation may use.
+ * @throws an Error that names the entry of the configuration which makes no sense.
+ */
+export const createProviders = (kernel: Kernel, network: Network, config: PluginConfig) => {
+  const sandbox = sandboxDefinition(kernel);
+  const definitions = [sandbox, ...remoteDefinitions];
+
+  const configure = (id: string, entry: ProviderConfig): Configured => {
+    const definition = definitions.find((each) => each.id === entry.adapter);
+    if (!definition) {
+      const names = definitions.map((each) => each.id).join(', ');
+      throw new Error(
+        `providers.${id}.adapter: there is no "${entry.adapter}"; there are ${names}.`
+      );
+    }
+    if (entry.preset && !definition.presets.includes(entry.preset)) {
+      throw new Error(
+        `providers.${id}.preset: "${entry.preset}" is not one of ${definition.presets.join(', ') || 'none'}.`
+      );
+    }
+    const baseUrl = orNull(entry.baseUrl)?.replace(/\/+$/, '') ?? definition.defaultBaseUrl;
+    const apiKey = orNull(entry.apiKey);
+    const secretKey = orNull(entry.secretKey);
+    const missing: ProviderStanding['missing'] = [
+      ...(baseUrl ? [] : (['baseUrl'] as const)),
+      ...definition.needs.filter((name) => !{ apiKey, secretKey }[name]),
+    ];
+    const models = modelsOf(definition.models, entry.models, id);
+    const webhookSecret = orNull(entry.webhookSecret);
+    const adapter =
+      baseUrl && missing.length === 0
+        ? definition.create({
+            providerId: id,
+            baseUrl,
+            apiKey,
+            secretKey,
+            webhookSecret,
+            preset: entry.preset ?? null,
+            options: entry.options,
+            baseModelOf: (modelId) => entry.models?.[modelId]?.like ?? modelId,
+            models: models.map((model) => ({
+              ...model,
+              priceHint:
+                definition.id === sandbox.id ? model.priceHint : priceHintOf(entry, model.id),
+            })),
+            http: createProviderHttp({
+              network,
+              baseUrl,
+              allowedHosts: entry.allowedHosts,
+              secrets: [apiKey, secretKey, webhookSecret].filter((value) => value !== null),
+              authorise: () => definition.authorise({ apiKey, secretKey }),
+            }),
+          })
+        : null;
+    return {
+      definition,
+      config: entry,
+      name: entry.name ?? definition.name,
+      baseUrl,
+      missing,
+      adapter,
+    };
+  };
+
+  const configured = new Map(
+    Object.entries(config.providers)
+      .filter(([, { isEnabled }]) => isEnabled)
+      .map(([id, entry]) => [id, configure(id, entry)])
   );
 
-  const adapter = (providerId: string): Adapter | null => enabled.get(providerId) ?? null;
+  const adapter = (providerId: string): Adapter | null =>
+    configured.get(providerId)?.adapter ?? null;
+
+  /** Where this provider is to report; null: nobody outside can reach this server. */
+  const callbackBaseOf = (providerId: string): string | null =>
+    orNull(configured.get(providerId)?.config.callbackBaseUrl) ?? orNull(config.callbacks.baseUrl);
 
   return {
     adapter,
+    callbackBaseOf,
+    nameOf: (providerId: string): string => configured.get(providerId)?.name ?? providerId,
     model: (providerId: string, modelId: string): ModelCapabilities | null =>
       adapter(providerId)?.models.find(({ id }) => id === modelId) ?? null,
+
+    /** Those that can be used now. */
     list: (): ProviderInfo[] =>
-      [...enabled.values()].map(({ id, name, models }) => ({
-        id,
-        name,
-        isConfigured: true,
-        models,
-      })),
-    limitsOf: (providerId: string) =>
-      config.providers[providerId] ?? { concurrency: 1, deadlineSeconds: 600 },
+      [...configured].flatMap(([id, { name, adapter: ready }]) =>
+        ready ? [{ id, name, models: ready.models, cancel: ready.cancelAbility }] : []
+      ),
+
+    /** What is set up and what is missing; never a key. */
+    standings: (): ProviderStanding[] =>
+      [...configured].map(
+        ([id, { definition, name, baseUrl, missing, adapter: ready, config: entry }]) => ({
+          id,
+          name,
+          adapter: definition.id,
+          baseUrl: definition.id === sandbox.id ? null : baseUrl,
+          isConfigured: ready !== null,
+          missing,
+          models: (ready?.models ?? []).map((model) => ({
+            id: model.id,
+            name: model.name,
+            kind: model.kind,
+            hasPrice: entry.prices[model.id] !== undefined,
+          })),
+          callbacks: !ready?.readCallback
+            ? 'not_supported'
+            : callbackBaseOf(id)
+              ? 'on'
+              : 'no_address',
+          concurrency: entry.concurrency,
+        })
+      ),
+
+    /** Costs nothing. null: there is no such provider, or it lacks what it needs. */
+    testConnection: async (providerId: string): Promise<ConnectionTest | null> => {
+      const ready = adapter(providerId);
+      if (!ready) return null;
+      return ready.testConnection().catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        return { isOk: false, en: why, zh: `连接失败：${why}` };
+      });
+    },
+
+    limitsOf: (providerId: string): Limits => {
+      const known = configured.get(providerId);
+      if (!known) return { concurrency: 1, submit: 60, result: 600, poll: 5 };
+      const { definition, config: entry } = known;
+      return {
+        concurrency: entry.concurrency,
+        submit: entry.deadlines.submitSeconds ?? definition.deadlines.submit,
+        result: entry.deadlines.resultSeconds ?? definition.deadlines.result,
+        poll: entry.pollSeconds,
+      };
+    },
+
     close: () => sandbox.close(),
   };
 };

@@ -2,11 +2,12 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
-import type { EffectiveParameters, Parameters } from '../../../../shared';
+import type { ModelCapabilities, Parameters } from '../../../../shared';
 import { ratioOf } from '../../../../shared';
 import type { Kernel, RowOf } from '../../kernel';
+import { NotSent } from '../../network/service';
 import { ProviderError, ResultExpired, failure } from '../contract';
-import type { Adapter, Result, SubmitRequest } from '../contract';
+import type { Adapter, AdapterDefinition, EffectiveFacts, Result, SubmitRequest } from '../contract';
 import { sandboxJobs } from './content-types/sandbox-job';
 import { sandboxModels } from './models';
 import { createSandboxRenderer } from './renderer';
@@ -18,6 +19,7 @@ type SandboxJob = RowOf<typeof sandboxJobs>;
 /** Longest side of a reference as the sandbox keeps it, in pixels. */
 const REFERENCE_SIDE = 320;
 const MAX_SEED = 4294967295;
+const DEFAULT_FRAME_RATE = 24;
 
 const even = (pixels: number) => Math.max(2, Math.round(pixels / 2) * 2);
 
@@ -33,16 +35,11 @@ const sizeOf = (parameters: Parameters): string =>
     ? parameters.size
     : videoSize(parameters.aspectRatio, parameters.resolution).join('x');
 
-const effectiveOf = (job: SandboxJob): EffectiveParameters => {
-  const { count: _count, ...parameters } = job.parameters;
-  return {
-    ...parameters,
-    seed: job.seed,
-    revisedPrompt: null,
-    modelVersion: `${job.modelId} 1`,
-    size: sizeOf(job.parameters),
-  };
-};
+const effectiveOf = (job: SandboxJob): EffectiveFacts => ({
+  seed: job.seed,
+  modelVersion: `${job.modelId} 1`,
+  size: sizeOf(job.parameters),
+});
 
 const renderRequest = (job: SandboxJob, ordinal: number): SandboxRenderRequest => {
   const { parameters } = job;
@@ -65,13 +62,13 @@ const renderRequest = (job: SandboxJob, ordinal: number): SandboxRenderRequest =
     })),
   };
   return parameters.kind === 'image'
-    ? { ...common, kind: 'image', format: 'png', quality: parameters.quality }
+    ? { ...common, kind: 'image', format: 'png', quality: parameters.quality ?? 'high' }
     : {
         ...common,
         kind: 'video',
         durationSeconds: parameters.durationSeconds,
-        frameRate: parameters.frameRate,
-        cameraMotion: parameters.cameraMotion,
+        frameRate: parameters.frameRate ?? DEFAULT_FRAME_RATE,
+        cameraMotion: parameters.cameraMotion ?? 'static',
       };
 };
 
@@ -99,11 +96,11 @@ const keepReference = async ({ role, sha256, path }: SubmitRequest['references']
  * A provider that lives here and behaves as a remote one: it takes jobs, keeps them, works for a
  * while and gives addresses that expire. It draws with an algorithm; no model is used.
  */
-export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promise<void> } => {
-  const renderer = createSandboxRenderer({
-    workerPath: join(__dirname, '..', 'sandbox-renderer', 'index.js'),
-  });
-
+const createSandbox = (
+  { store }: Kernel,
+  renderer: ReturnType<typeof createSandboxRenderer>,
+  models: ModelCapabilities[]
+): Adapter => {
   const jobOf = async (providerTaskId: string): Promise<SandboxJob> => {
     const job = await store.findOne(sandboxJobs, { documentId: providerTaskId });
     if (job) return job;
@@ -117,15 +114,15 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
   };
 
   return {
-    id: 'sandbox',
-    name: 'Sandbox',
-    models: sandboxModels,
+    models,
+    cancelAbility: 'any_time',
     checkExtras,
+    adjustmentsOf: () => [],
 
     submit: async (request) => {
       const script = scriptOf(request.parameters);
       if (script.submit === 'not_reached')
-        return { kind: 'not_taken', reason: 'connection refused', retryAfter: null };
+        throw new NotSent('The sandbox was asked to refuse the connection.');
       const refusal = refusalOf(script);
       if (refusal) return refusal;
       const job = await store.insert(sandboxJobs, {
@@ -142,7 +139,7 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
       return { kind: 'accepted', providerTaskId: job.documentId };
     },
 
-    poll: async (providerTaskId) => {
+    poll: async ({ providerTaskId }) => {
       const job = await jobOf(providerTaskId);
       if (job.isCancelled) return { kind: 'cancelled' };
       const script = scriptOf(job.parameters);
@@ -157,7 +154,7 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
           seed: (job.seed + ordinal) % (MAX_SEED + 1),
         })
       );
-      return { kind: 'succeeded', results, effective: effectiveOf(job) };
+      return { kind: 'succeeded', results, effective: effectiveOf(job), cost: null, usage: null };
     },
 
     open: async (url, signal) => {
@@ -183,7 +180,7 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
       return Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)]);
     },
 
-    cancel: async (providerTaskId) => {
+    cancel: async ({ providerTaskId }) => {
       await store.compareAndSet(
         sandboxJobs,
         { documentId: providerTaskId, isCancelled: false },
@@ -191,7 +188,7 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
       );
     },
 
-    findByClientKey: async (clientKey) => {
+    lookUp: async ({ clientKey }) => {
       const job = await store.findOne(sandboxJobs, { clientKey });
       if (!job) return { kind: 'not_taken' };
       return scriptOf(job.parameters).canBeLookedUp
@@ -199,6 +196,33 @@ export const createSandbox = ({ store }: Kernel): Adapter & { close: () => Promi
         : { kind: 'unknown' };
     },
 
+    testConnection: async () => ({
+      isOk: true,
+      en: 'Built in; needs no key and uses no model.',
+      zh: '内置；无需密钥，不使用模型。',
+    }),
+  };
+};
+
+/** The provider that every installation has. */
+export const sandboxDefinition = (
+  kernel: Kernel
+): AdapterDefinition & { close: () => Promise<void> } => {
+  const renderer = createSandboxRenderer({
+    workerPath: join(__dirname, '..', 'sandbox-renderer', 'index.js'),
+  });
+  return {
+    id: 'sandbox',
+    name: 'Sandbox',
+    // Never called: it lives here.
+    defaultBaseUrl: 'http://sandbox.invalid',
+    needs: [],
+    authorise: () => ({}),
+    models: sandboxModels,
+    presets: [],
+    deadlines: { submit: 60, result: 600 },
+    evidence: [],
+    create: ({ models }) => createSandbox(kernel, renderer, models),
     close: () => renderer.close(),
   };
 };

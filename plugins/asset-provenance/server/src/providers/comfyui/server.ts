@@ -1,0 +1,93 @@
+import { ProviderError, failure } from '../contract';
+import type { ResolvedReference } from '../contract';
+import { readPoll, readReference } from '../answers';
+import type { ProviderAnswer, ProviderHttp } from '../connection';
+import { FormData, NotSent } from '../../network/service';
+import { failureOf } from './errors';
+import { historySchema, queueSchema, uploadedSchema } from './schemas';
+import type { HistoryEntry } from './schemas';
+
+/** Queue and history hold the whole graph of every job. */
+const MAX_BYTES = 50_000_000;
+const FOLDER = 'asset-provenance';
+
+/** A reference that ComfyUI does not take: the job is not sent. */
+export class UploadRefused extends Error {
+  constructor(readonly answer: ProviderAnswer) {
+    super(`ComfyUI refused a reference (HTTP ${answer.status}).`);
+  }
+}
+
+const endingOf = (mime: string): string => mime.replace(/^image\//, '').replace('jpeg', 'jpg');
+
+/** What there is to ask of a ComfyUI server beside the job itself. */
+export const createServer = (http: ProviderHttp) => {
+  const get = async (path: string): Promise<ProviderAnswer> => {
+    const answer = await http.send({ method: 'GET', path, maxBytes: MAX_BYTES });
+    if (answer.status === 200) return answer;
+    // A 404 of an address that every server has comes from something before it.
+    throw new ProviderError({ ...failureOf(answer, 'poll'), retryable: answer.status !== 400 });
+  };
+
+  return {
+    /** Where a job is; null: not in the queue, or no longer. */
+    placeOf: async (promptId: string): Promise<'running' | 'pending' | null> => {
+      const queue = readPoll(queueSchema, await get('/queue'));
+      if (queue.queue_running.some(([, id]) => id === promptId)) return 'running';
+      return queue.queue_pending.some(([, id]) => id === promptId) ? 'pending' : null;
+    },
+
+    entryOf: async (promptId: string): Promise<HistoryEntry | null> => {
+      const history = readPoll(historySchema, await get(`/history/${promptId}`));
+      return history[promptId] ?? null;
+    },
+
+    oldestEntry: async (): Promise<HistoryEntry | null> => {
+      const history = readPoll(historySchema, await get('/history?max_items=1&offset=0'));
+      return Object.values(history)[0] ?? null;
+    },
+
+    /**
+     * Puts a reference where nodes can load it; the same picture is kept once.
+     * @throws NotSent when it did not get there: the job itself was not sent, and can be.
+     */
+    upload: async (reference: ResolvedReference): Promise<string> => {
+      const { bytes } = await readReference(reference);
+      const form = new FormData();
+      const name = `${reference.sha256.slice(0, 32)}.${endingOf(reference.mime)}`;
+      form.set('image', new Blob([new Uint8Array(bytes)], { type: reference.mime }), name);
+      form.set('type', 'input');
+      form.set('subfolder', FOLDER);
+      const answer = await http
+        .send({ method: 'POST', path: '/upload/image', form })
+        .catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          throw new NotSent(`A reference did not reach ComfyUI, and the job was not sent: ${why}`);
+        });
+      if (answer.status >= 400 && answer.status < 500) throw new UploadRefused(answer);
+      const read = uploadedSchema.safeParse(answer.json);
+      if (answer.status !== 200 || !read.success)
+        throw new NotSent(
+          `ComfyUI did not take a reference (HTTP ${answer.status}), and the job was not sent.`
+        );
+      const { name: stored, subfolder } = read.data;
+      return subfolder ? `${subfolder}/${stored}` : stored;
+    },
+
+    remove: async (promptId: string): Promise<void> => {
+      await http.send({ method: 'POST', path: '/queue', json: { delete: [promptId] } });
+    },
+
+    interrupt: async (promptId: string): Promise<void> => {
+      await http.send({ method: 'POST', path: '/interrupt', json: { prompt_id: promptId } });
+    },
+  };
+};
+export type ComfyServer = ReturnType<typeof createServer>;
+
+export const goneFailure = () =>
+  failure('upstream', 'poll', {
+    message:
+      'ComfyUI no longer knows this job: it was restarted, its history was cleared, or the job was taken out of its queue. It keeps jobs in memory only.',
+    billed: 'no',
+  });

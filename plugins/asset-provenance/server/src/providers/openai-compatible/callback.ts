@@ -1,0 +1,96 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { CallbackReading, InboundCallback, PollAnswer } from '../contract';
+import type { VideoDialect } from './dialect';
+import { textAt } from './places';
+
+/** Seconds that a signed report may be old, or ahead of our clock. */
+const REPLAY_WINDOW = 300;
+
+const eventSchema = z.object({
+  type: z.string().startsWith('video.generation.'),
+  data: z.looseObject({ id: z.string().min(1), status: z.string() }),
+});
+
+const refused = (reason: 'forged' | 'stale' | 'unreadable', detail: string): CallbackReading => ({
+  kind: 'refused',
+  reason,
+  detail,
+});
+
+const jsonOf = (rawBody: Buffer): unknown => {
+  try {
+    return JSON.parse(rawBody.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const isSame = (one: string, other: string): boolean => {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** `t=<seconds>,v1=<hex>`; during a change of the secret there may be several `v1`. */
+const parseSignature = (header: string) => {
+  const parts = header.split(',').map((part) => part.trim().split('=', 2));
+  const of = (name: string) =>
+    parts.flatMap(([key, value]) => (key === name && value ? [value] : []));
+  return { timestamp: of('t')[0] ?? '', signatures: of('v1') };
+};
+
+const hintOf = (
+  { headers, rawBody }: InboundCallback,
+  { answer }: VideoDialect,
+  eventHeader: string
+): CallbackReading => {
+  const body = jsonOf(rawBody);
+  const id = textAt(body, answer.id) ?? textAt(body, ['data.id', 'data.task_id']);
+  return { kind: 'hint', eventId: headers[eventHeader] ?? null, providerTaskId: id };
+};
+
+const EVENT_HEADER = 'x-openrouter-idempotency-key';
+
+export type CallbackSetting = {
+  places: VideoDialect;
+  secret: string | null;
+  /** Reads the job in a report as it would be read in the answer to a poll. */
+  readJob: (json: unknown, id: string) => PollAnswer | null;
+};
+
+/** OpenRouter signs `timestamp,body` with HMAC-SHA256, once its workspace has a secret. */
+const readSigned = (
+  callback: InboundCallback,
+  secret: string,
+  readJob: CallbackSetting['readJob']
+): CallbackReading => {
+  const { headers, rawBody, now } = callback;
+  const { timestamp, signatures } = parseSignature(headers['x-openrouter-signature'] ?? '');
+  if (!/^\d{1,12}$/.test(timestamp) || signatures.length === 0)
+    return refused('forged', 'There is no signature.');
+  const expected = createHmac('sha256', secret)
+    .update(`${timestamp},`)
+    .update(rawBody)
+    .digest('hex');
+  if (!signatures.some((signature) => isSame(signature, expected)))
+    return refused('forged', 'The signature does not fit.');
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > REPLAY_WINDOW)
+    return refused('stale', `It was signed at ${timestamp}, too far from now.`);
+  const event = eventSchema.safeParse(jsonOf(rawBody));
+  if (!event.success) return refused('unreadable', 'It is no report about a video.');
+  const { id } = event.data.data;
+  return {
+    kind: 'verified',
+    eventId: headers[EVENT_HEADER] ?? null,
+    providerTaskId: id,
+    answer: readJob(event.data.data, id),
+  };
+};
+
+export const readGatewayCallback = (
+  callback: InboundCallback,
+  { places, secret, readJob }: CallbackSetting
+): CallbackReading =>
+  places.callback?.scheme === 'openrouter' && secret
+    ? readSigned(callback, secret, readJob)
+    : hintOf(callback, places, EVENT_HEADER);
