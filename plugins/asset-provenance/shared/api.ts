@@ -1,3 +1,5 @@
+import type { ProviderStanding } from './catalog';
+
 /** Paths of the admin API, below `/asset-provenance`; the one table that server and admin share. */
 export const api = {
   catalog: '/catalog',
@@ -10,6 +12,8 @@ export const api = {
   retry: (taskId: string) => `/tasks/${taskId}/retry`,
   reproduce: (taskId: string) => `/tasks/${taskId}/reproduce`,
   reconcile: (jobId: string) => `/jobs/${jobId}/reconcile`,
+  callbacksOfTask: (taskId: string) => `/tasks/${taskId}/callbacks`,
+  sendAgain: (deliveryId: string) => `/callbacks/deliveries/${deliveryId}/send-again`,
   choose: (outputId: string) => `/outputs/${outputId}/choose`,
   submitForReview: (outputId: string) => `/outputs/${outputId}/submit`,
   promote: (outputId: string) => `/outputs/${outputId}/promote`,
@@ -28,9 +32,12 @@ export const api = {
   completeNote: (noteId: string) => `/revision-notes/${noteId}/complete`,
   settings: '/settings',
   prepareRoles: '/settings/roles',
+  testConnection: (providerId: string) => `/settings/providers/${providerId}/test`,
 } as const;
 
 export const API_BASE = '/asset-provenance';
+/** Below the prefix of Strapi's content API: where providers report to. */
+export const CALLBACK_BASE = '/asset-provenance/callbacks';
 
 /** Figures of the sub-navigation; null where the reader may not see them. */
 export type Counts = {
@@ -40,16 +47,21 @@ export type Counts = {
 };
 
 export type SettingsStatus = {
-  providers: {
-    id: string;
-    name: string;
-    isConfigured: boolean;
-    detail: { en: string; zh: string };
-  }[];
+  providers: ProviderStanding[];
   roles: { code: string; name: string; exists: boolean; roleId: string | null }[];
   siteTimeZone: string;
   /** How often a text with a full key in it was refused. */
   refusedSecrets: number;
+  /** What the duplicate guard has done: launches answered with the first task, what was not made. */
+  duplicates: { prevented: number; outputsNotMade: number; launchedAnyway: number };
+  callbacks: {
+    /** Whether callbacks to requesters can be signed, and so are sent. */
+    isSigned: boolean;
+    /** Where providers can reach this server; null: they are polled only. */
+    publicUrl: string | null;
+    /** How often an address was called that was never given out. */
+    unknownAddresses: number;
+  };
   dispatch: { engine: string; isRunning: boolean; waiting: number; leased: number };
   gate: { generated: string; declared: string; detected: string; untracked: string };
 };

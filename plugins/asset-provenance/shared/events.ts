@@ -1,5 +1,8 @@
 import type { ReuseLimits } from './reuse';
 import type {
+  Billed,
+  CallbackResult,
+  DeliveryResult,
   Derivation,
   FailureClass,
   JobState,
@@ -7,6 +10,7 @@ import type {
   NoteTarget,
   OutputState,
   Stage,
+  TaskState,
   VerdictKind,
 } from './vocabulary';
 
@@ -20,6 +24,7 @@ type Aggregate =
   | 'revision_note'
   | 'file'
   | 'entry'
+  | 'callback'
   | 'site';
 
 type Base<Type extends string, Of extends Aggregate, Data extends Record<string, unknown>> = {
@@ -61,6 +66,17 @@ export type ProvenanceEvent =
       }
     >
   | Base<'task.repeated', 'task', { repeats: number }>
+  | Base<
+      'task.moved',
+      'task',
+      {
+        from: TaskState;
+        to: TaskState;
+        outputsStored: number;
+        outputsExpected: number;
+        failureClass: FailureClass | null;
+      }
+    >
   | Base<'task.cancel_requested', 'task', Record<string, never>>
   | Base<'task.handed_over', 'task', { from: string; to: string }>
   | Base<
@@ -72,6 +88,17 @@ export type ProvenanceEvent =
         failureClass: FailureClass | null;
         providerTaskId: string | null;
         httpStatus: number | null;
+      }
+    >
+  | Base<
+      'job.settled',
+      'job',
+      {
+        billed: Billed;
+        providerTaskId: string | null;
+        /** Whole millionths; null where the provider does not tell. */
+        microUnits: number | null;
+        currency: string | null;
       }
     >
   | Base<
@@ -135,6 +162,29 @@ export type ProvenanceEvent =
         recheckOn: string | null;
       }
     >
+  /** Of a provider: the first of its kind only; repeats and hints are counted beside the ledger. */
+  | Base<
+      'callback.received',
+      'job',
+      { result: CallbackResult; providerId: string; bodySha256: string | null }
+    >
+  | Base<
+      'callback.delivered',
+      'callback',
+      { eventId: string; callbackType: string; attempts: number; httpStatus: number | null }
+    >
+  | Base<
+      'callback.given_up',
+      'callback',
+      {
+        eventId: string;
+        callbackType: string;
+        attempts: number;
+        httpStatus: number | null;
+        result: DeliveryResult;
+      }
+    >
+  | Base<'callback.sent_again', 'callback', { eventId: string; callbackType: string }>
   | Base<'gate.refused', 'entry', { reasons: string[]; files: string[] }>
   | Base<'secret.refused', 'site', { field: string; detector: string }>
   | Base<'roles.prepared', 'site', { created: string[] }>;

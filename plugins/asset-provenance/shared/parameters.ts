@@ -52,7 +52,8 @@ export const imageParametersSchema = z.object({
   inputType: z.enum(['text_to_image', 'image_to_image']),
   ...sharedParameters,
   size: sizeSchema,
-  quality: z.enum(QUALITIES),
+  /** null: the model has no levels of quality. */
+  quality: z.enum(QUALITIES).nullable().default(null),
   /** How many outputs are asked for. */
   count: z.number().int().min(1).max(100),
 });
@@ -65,9 +66,10 @@ export const videoParametersSchema = z.object({
   resolution: z.string().regex(/^\d{3,4}p$/, 'must look like 720p'),
   /** Seconds. */
   durationSeconds: z.number().positive().max(600),
-  /** Frames per second. */
-  frameRate: z.number().int().min(1).max(120),
-  cameraMotion: z.enum(CAMERA_MOTIONS),
+  /** Frames per second; null: the model has one of its own and takes no other. */
+  frameRate: z.number().int().min(1).max(120).nullable().default(null),
+  /** null: the model has no word for it. */
+  cameraMotion: z.enum(CAMERA_MOTIONS).nullable().default(null),
   audio: z.boolean(),
   count: z.number().int().min(1).max(100).default(1),
 });

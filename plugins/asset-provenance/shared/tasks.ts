@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from './actors';
+import type { CallbackCounts } from './callbacks';
 import type { Failure, NextStep } from './failures';
 import { documentIdSchema, parametersSchema, stageSchema } from './parameters';
 import type { EffectiveParameters, Parameters } from './parameters';
 import { DERIVATIONS, FAILURE_CLASSES, KINDS, STAGES, TASK_STATES } from './vocabulary';
 import type {
   ApprovalStatus,
+  Billed,
   CheckResult,
   Derivation,
   JobState,
@@ -16,6 +18,9 @@ import type {
 } from './vocabulary';
 
 const label = (max: number) => z.string().trim().max(max).nullable().default(null);
+
+/** In the body or in the header `Idempotency-Key`: the same one never launches twice. */
+export const idempotencyKeySchema = z.string().trim().min(8).max(120).nullable().default(null);
 
 /** Body of `POST /tasks` and `POST /tasks/preflight`. */
 export const launchSchema = z.object({
@@ -36,7 +41,7 @@ export const launchSchema = z.object({
     .max(2000)
     .nullable()
     .default(null),
-  idempotencyKey: z.string().trim().min(8).max(120).nullable().default(null),
+  idempotencyKey: idempotencyKeySchema,
   derivedFrom: z
     .object({
       taskId: documentIdSchema,
@@ -68,10 +73,12 @@ export type Check = {
   detail: { en: string; zh: string } | null;
 };
 
+/** What will be dropped or converted because the model cannot do it, or says it otherwise. */
+export type Adjustment = { field: string; en: string; zh: string };
+
 export type Preflight = {
   checks: Check[];
-  /** What will be dropped or converted because the model cannot do it. */
-  adjustments: { field: string; en: string; zh: string }[];
+  adjustments: Adjustment[];
   parameterSummary: string;
   jobs: number;
   outputs: number;
@@ -128,6 +135,11 @@ export type OutputSummary = {
   failure: Failure | null;
 };
 
+/** Whole millionths of the currency (ISO 4217, or the provider's own unit such as `credit`). */
+export type Cost = { microUnits: number; currency: string };
+/** What the provider counted: tokens, seconds, megapixels; by the provider's own names. */
+export type Usage = Record<string, number | string>;
+
 export type JobSummary = {
   jobId: string;
   ordinal: number;
@@ -143,6 +155,16 @@ export type JobSummary = {
   deadlineAt: string | null;
   effective: EffectiveParameters | null;
   failure: Failure | null;
+  /** null until it is settled. */
+  billed: Billed | null;
+  cost: Cost | null;
+  usage: Usage | null;
+  /** What went wrong with the last poll; null after one that was answered. */
+  lastProblem: Failure | null;
+  /** Our own key for it at the provider, for a person who looks there. */
+  clientKey: string;
+  /** Further jobs at the provider that turned out to live after this one had been sent again. */
+  otherProviderTaskIds: string[];
 };
 
 export type TaskSummary = {
@@ -175,6 +197,7 @@ export type TaskSummary = {
   referenceCount: number;
   thumbnails: string[];
   approvedCount: number;
+  callbacks: CallbackCounts;
   launchedAt: string;
   finishedAt: string | null;
 };

@@ -216,6 +216,111 @@ export const traceMatches = {
   file_id: term('The file ID', '文件 ID'),
   entry: term('Shown in the entry', '条目中使用'),
 } as const;
+/** What became of a callback that came in. */
+export const callbackResults = {
+  recorded: term(
+    'Recorded, being applied',
+    '已记录，处理中',
+    'It is verified and kept; what it says is being applied.',
+    '已验证并保存，正在应用其内容。'
+  ),
+  applied: term('Applied', '已生效', 'It moved the job on.', '已据此更新上游作业。'),
+  late: term(
+    'Late',
+    '迟到',
+    'The job already was there, or past it: nothing changed.',
+    '作业已处于或越过该状态，未作改动。'
+  ),
+  other_job: term(
+    'Of another job',
+    '属于另一作业',
+    'It speaks of another job at the provider, which is noted for whoever checks the bill.',
+    '所述为服务商处的另一作业，已记录备查。'
+  ),
+  hint: term(
+    'Hint',
+    '提示',
+    'It is not signed, so the provider was asked instead.',
+    '未签名，因此改为主动查询服务商。'
+  ),
+  unchecked: term(
+    'Could not be checked',
+    '无法验证',
+    'What is needed to check the signature was not there; the provider was asked instead.',
+    '缺少验证签名所需的信息，因此改为主动查询服务商。'
+  ),
+  forged: term(
+    'Forged',
+    '伪造',
+    'The signature does not fit: refused, nothing changed.',
+    '签名不符，已拒绝，未作改动。'
+  ),
+  stale: term(
+    'Too old',
+    '已过时效',
+    'Signed at a moment too far from now: refused, nothing changed.',
+    '签名时间与当前相差过大，已拒绝，未作改动。'
+  ),
+  unreadable: term(
+    'Unreadable',
+    '无法解读',
+    'It has not the form that the provider describes, or is too large: refused.',
+    '格式与服务商说明不符或体积过大，已拒绝。'
+  ),
+  unknown_address: term(
+    'Unknown address',
+    '未知地址',
+    'Sent to an address that was never given out.',
+    '发往从未提供过的地址。'
+  ),
+} as const;
+/** A callback of ours, on its way to the address that the requester gave. */
+export const deliveryStates = {
+  pending: term('Waiting to be sent', '待发送'),
+  delivered: term('Delivered', '已送达'),
+  given_up: term('Given up', '已放弃'),
+} as const;
+/** How one attempt to deliver a callback ended. */
+export const deliveryResults = {
+  delivered: term('Delivered', '已送达'),
+  refused: term(
+    'Not accepted',
+    '未被接受',
+    'The address answered with an error.',
+    '对方返回错误。'
+  ),
+  redirected: term(
+    'Redirected',
+    '被重定向',
+    'The address points elsewhere; callbacks do not follow.',
+    '地址指向他处，回调不会跟随重定向。'
+  ),
+  gone: term(
+    'No longer wanted',
+    '不再接收',
+    'The address answered 410: nothing more is sent there.',
+    '对方返回 410，不再向其发送。'
+  ),
+  not_connected: term('No connection', '无法连接'),
+  unanswered: term(
+    'No answer',
+    '无应答',
+    'It was sent, and no whole answer came; it may have arrived.',
+    '已发送但未收到完整应答，可能已送达。'
+  ),
+  blocked: term(
+    'Address refused',
+    '地址被拒绝',
+    'The address leads into a private network.',
+    '该地址指向内部网络。'
+  ),
+  unsigned: term(
+    'Not signed',
+    '无法签名',
+    'This server has no secret to sign callbacks with.',
+    '服务器尚未配置回调签名密钥。'
+  ),
+} as const;
 /** Answer of one line of the pre-flight checklist; every one is computed. */
 export const checkResults = {
   passed: term('Done', '已完成'),
@@ -282,6 +387,9 @@ export const NOTE_OUTCOMES = keysOf(noteOutcomes);
 export const ACTOR_TYPES = keysOf(actorTypes);
 export const DIGITAL_SOURCE_TYPES = keysOf(digitalSourceTypes);
 export const TRACE_MATCHES = keysOf(traceMatches);
+export const CALLBACK_RESULTS = keysOf(callbackResults);
+export const DELIVERY_STATES = keysOf(deliveryStates);
+export const DELIVERY_RESULTS = keysOf(deliveryResults);
 export const CHECK_RESULTS = keysOf(checkResults);
 
 export type TaskState = keyof typeof taskStates;
@@ -308,4 +416,7 @@ export type NoteOutcome = keyof typeof noteOutcomes;
 export type ActorType = keyof typeof actorTypes;
 export type DigitalSourceType = keyof typeof digitalSourceTypes;
 export type TraceMatch = keyof typeof traceMatches;
+export type CallbackResult = keyof typeof callbackResults;
+export type DeliveryState = keyof typeof deliveryStates;
+export type DeliveryResult = keyof typeof deliveryResults;
 export type CheckResult = keyof typeof checkResults;

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { channels, purposes, specificationSchema } from '../../shared';
+import {
+  CAMERA_MOTIONS,
+  DIGITAL_SOURCE_TYPES,
+  INPUT_TYPES,
+  KINDS,
+  QUALITIES,
+  REFERENCE_ROLES,
+  aspectRatioSchema,
+  channels,
+  purposes,
+  sizeSchema,
+  specificationSchema,
+} from '../../shared';
 import type { Specification, Term } from '../../shared';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
@@ -91,6 +103,106 @@ const isTimeZone = (zone: string): boolean => {
 
 const policySchema = z.enum(['off', 'warn', 'block']);
 
+const stageSchema = z.strictObject({
+  quality: z.enum(QUALITIES).nullable(),
+  longestSide: z.number().int().positive(),
+});
+
+/** What a configuration may say of a model; the rest comes from the model that it is `like`. */
+const modelSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    kind: z.enum(KINDS),
+    inputTypes: z.array(z.enum(INPUT_TYPES)),
+    digitalSourceType: z.enum(DIGITAL_SOURCE_TYPES),
+    promptMaxLength: z.number().int().positive(),
+    hasNegativePrompt: z.boolean(),
+    hasSeed: z.boolean(),
+    isReproducible: z.boolean(),
+    aspectRatios: z.array(aspectRatioSchema),
+    sizes: z.record(aspectRatioSchema, z.array(sizeSchema)),
+    qualities: z.array(z.enum(QUALITIES)),
+    maxCount: z.number().int().min(1).max(100),
+    outputsPerJob: z.number().int().min(1).max(100),
+    references: z.strictObject({
+      maximum: z.number().int().min(0).max(8),
+      roles: z.array(z.enum(REFERENCE_ROLES)),
+      isRequired: z.boolean(),
+    }),
+    resolutions: z.array(z.string()),
+    durationsSeconds: z
+      .strictObject({ minimum: z.number(), maximum: z.number(), step: z.number().positive() })
+      .nullable(),
+    frameRates: z.array(z.number().int()),
+    cameraMotions: z.array(z.enum(CAMERA_MOTIONS)),
+    hasAudio: z.boolean(),
+    stages: z.strictObject({ draft: stageSchema, final: stageSchema }),
+  })
+  .partial()
+  .extend({ like: z.string().optional() });
+export type ModelConfig = z.infer<typeof modelSchema>;
+
+/** A price as people state it; `amount` is a decimal text, so that no rounding creeps in. */
+const priceSchema = z.strictObject({
+  amount: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'must be a decimal such as 0.04'),
+  currency: z.string().min(3).max(12),
+  unit: z.enum(['output', 'second']),
+  /** Where the figure was taken from, and when. */
+  source: z.string().min(1),
+});
+
+/** What an unset or empty environment variable gives counts as not set. */
+const url = () => z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
+const secret = () => z.string().nullish();
+
+/** Bytes that the standard asks of a key at least. */
+const SIGNING_KEY_BYTES = 24;
+
+/** Standard Webhooks: `whsec_` and base64. */
+const signingSecret = () =>
+  secret().refine(
+    (value) => {
+      if (!value) return true;
+      const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value.trim())?.[1];
+      return base64 !== undefined && Buffer.from(base64, 'base64').length >= SIGNING_KEY_BYTES;
+    },
+    `must be "whsec_" followed by at least ${SIGNING_KEY_BYTES} random bytes in base64; make one with: echo "whsec_$(openssl rand -base64 32)"`
+  );
+
+const providerSchema = z.strictObject({
+  isEnabled: z.boolean().default(true),
+  /** Which kind of provider it is: `replicate`, `fal`, `openai-compatible` … */
+  adapter: z.string().min(1),
+  name: z.string().min(1).optional(),
+  /** A variant of the adapter's protocol. */
+  preset: z.string().optional(),
+  baseUrl: url().nullish(),
+  apiKey: secret(),
+  secretKey: secret(),
+  webhookSecret: secret(),
+  options: z.record(z.string(), z.unknown()).default({}),
+  /** Which models are offered; without it all that the adapter knows. */
+  models: z.record(z.string(), modelSchema).optional(),
+  prices: z.record(z.string(), priceSchema).default({}),
+  /** Most jobs that live upstream at once. */
+  concurrency: z.number().int().min(1).max(1000).default(4),
+  /** Seconds: for the answer to a submit, and from there to the result. */
+  deadlines: z
+    .strictObject({
+      submitSeconds: z.number().int().min(1).max(3600),
+      resultSeconds: z.number().int().min(1).max(604_800),
+    })
+    .partial()
+    .default({}),
+  /** Seconds between two polls where the provider gives no advice. */
+  pollSeconds: z.number().min(0.05).max(3600).default(5),
+  /** Public address of this server for callbacks of this provider; without it, it is only polled. */
+  callbackBaseUrl: url().nullish(),
+  /** Hosts that results may come from although they are private. */
+  allowedHosts: z.array(z.string()).default([]),
+});
+export type ProviderConfig = z.infer<typeof providerSchema>;
+
 const configSchema = z.strictObject({
   /** IANA name; governs date-only limits and re-checks. */
   siteTimeZone: z.string().refine(isTimeZone, 'is not an IANA time zone'),
@@ -110,15 +222,18 @@ const configSchema = z.strictObject({
     pollMs: z.number().int().min(50).max(60_000),
     concurrency: z.number().int().min(1).max(64),
   }),
-  /** Per provider: most jobs that live upstream at once, and how long one may take. */
-  providers: z.record(
-    z.string(),
-    z.strictObject({
-      isEnabled: z.boolean(),
-      concurrency: z.number().int().min(1).max(1000),
-      deadlineSeconds: z.number().int().min(1).max(86_400),
-    })
-  ),
+  /** By an id of your own choice. */
+  providers: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), providerSchema),
+  callbacks: z.strictObject({
+    /** Public address of this server, for providers that call back; without it they are polled. */
+    baseUrl: url().nullish(),
+    /** Signs what we send to the addresses that requesters give: `whsec_` and base64. */
+    signingSecret: signingSecret(),
+    /** Hosts that may be called although they are private. */
+    allowedHosts: z.array(z.string()).default([]),
+    /** Seconds until the second attempt; the waits after that grow from it to hours. */
+    firstRetrySeconds: z.number().min(0.001).max(3600).default(10),
+  }),
   /** Largest file that is fetched, in bytes. */
   maxDownloadBytes: z.number().int().positive().max(2_147_483_647),
   gate: z.strictObject({
@@ -133,7 +248,7 @@ export type PluginConfig = z.infer<typeof configSchema>;
 const plain = (terms: Record<string, Term>) =>
   Object.fromEntries(Object.entries(terms).map(([key, { en, zh }]) => [key, { en, zh }]));
 
-const defaultConfig: PluginConfig = {
+const defaultConfig: z.input<typeof configSchema> = {
   siteTimeZone: 'UTC',
   purposes: plain(purposes),
   channels: plain(channels),
@@ -141,7 +256,8 @@ const defaultConfig: PluginConfig = {
   duplicateWindowMinutes: 30,
   mayDecideOnOwnWork: false,
   dispatch: { isEnabled: true, leaseSeconds: 30, pollMs: 500, concurrency: 4 },
-  providers: { sandbox: { isEnabled: true, concurrency: 4, deadlineSeconds: 600 } },
+  providers: { sandbox: { adapter: 'sandbox', deadlines: { resultSeconds: 600 }, pollSeconds: 0.1 } },
+  callbacks: {},
   maxDownloadBytes: 2_000_000_000,
   gate: { generated: 'block', declared: 'warn', detected: 'warn', untracked: 'off' },
 };
@@ -158,6 +274,9 @@ export const config = {
     }
   },
 };
+
+/** The configuration with everything that was not said filled in. */
+export const readConfig = (value: unknown): PluginConfig => configSchema.parse(value);
 
 /** Specifications with their names, in the order of the configuration. */
 export const specificationsOf = (settings: PluginConfig): Specification[] =>

@@ -16,7 +16,7 @@ export type EngineOptions = {
   leaseSeconds: number;
   /** How often to look for due work when nothing wakes the engine, in milliseconds. */
   pollMs: number;
-  /** Most handlers at once in this process. */
+  /** Most handlers of one kind of work at once in this process: slow kinds do not hold up others. */
   concurrency: number;
 };
 
@@ -31,6 +31,7 @@ export const createEngine = (
   options: EngineOptions
 ) => {
   const running = new Set<Promise<void>>();
+  const busy = new Map<string, number>();
   const stopping = new AbortController();
   let loop: Promise<void> | null = null;
   let wakeUp: () => void = () => {};
@@ -105,16 +106,22 @@ export const createEngine = (
     }
   };
 
+  const roomFor = (kind: string) => options.concurrency - (busy.get(kind) ?? 0);
+  const kindsWithRoom = () => [...handlers.keys()].filter((kind) => roomFor(kind) > 0);
+
   const claimSome = async () => {
-    const free = options.concurrency - running.size;
-    if (free <= 0) return 0;
+    const kinds = kindsWithRoom();
+    if (kinds.length === 0) return 0;
     let claimed = 0;
-    for (const row of await plans.due(Date.now(), free)) {
+    for (const row of await plans.due(Date.now(), kinds, options.concurrency)) {
+      if (roomFor(row.kind) <= 0) continue;
       const token = randomUUID();
       const leasedUntil = leaseEnd();
       if (!(await plans.claim(row, token, leasedUntil))) continue;
       claimed += 1;
+      busy.set(row.kind, (busy.get(row.kind) ?? 0) + 1);
       const work = run({ ...row, attempts: row.attempts + 1, token }, leasedUntil).finally(() => {
+        busy.set(row.kind, (busy.get(row.kind) ?? 1) - 1);
         running.delete(work);
         wake();
       });
@@ -132,8 +139,8 @@ export const createEngine = (
     while (!stopping.signal.aborted) {
       try {
         if ((await claimSome()) > 0) continue;
-        const hasRoom = running.size < options.concurrency;
-        await sleep(hasRoom ? await plans.nextDue(Date.now()) : null);
+        const kinds = kindsWithRoom();
+        await sleep(kinds.length > 0 ? await plans.nextDue(Date.now(), kinds) : null);
       } catch (error) {
         kernel.log.error(
           `The engine could not look for work: ${error instanceof Error ? error.message : String(error)}`

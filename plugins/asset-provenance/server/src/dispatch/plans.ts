@@ -48,17 +48,22 @@ export const createPlans = (strapi: Core.Strapi) => {
         });
     },
 
-    due: async (now: number, limit: number): Promise<WorkRow[]> =>
+    /** The longest due first, so that nothing starves. */
+    due: async (now: number, kinds: string[], limit: number): Promise<WorkRow[]> =>
       work()
         .select('*')
-        .where('due_at', '<=', now)
+        .whereIn('kind', kinds)
+        .andWhere('due_at', '<=', now)
         .andWhere('leased_until', '<', now)
         .orderBy('due_at')
         .limit(limit),
 
     /** When the next free item is due; null when there is none. */
-    nextDue: async (now: number): Promise<number | null> => {
-      const rows = (await work().where('leased_until', '<', now).min({ due: 'due_at' })) as {
+    nextDue: async (now: number, kinds: string[]): Promise<number | null> => {
+      const rows = (await work()
+        .whereIn('kind', kinds)
+        .andWhere('leased_until', '<', now)
+        .min({ due: 'due_at' })) as {
         due: number | string | null;
       }[];
       const due = rows[0]?.due ?? null;

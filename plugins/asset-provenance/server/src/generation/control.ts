@@ -6,6 +6,7 @@ import { failure } from '../providers/service';
 import type { Providers } from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
 import { providerJobs } from './content-types/provider-job';
+import { mayComeLate } from './poll-job';
 import type { JobRow, Transitions } from './transitions';
 
 type Ports = {
@@ -16,7 +17,7 @@ type Ports = {
 };
 
 const canResume = (job: JobRow) =>
-  job.state === 'failed' && (job.failure?.class === 'timeout' || job.failure?.class === 'download');
+  mayComeLate(job) || (job.state === 'failed' && job.failure?.class === 'download');
 const canSendAgain = (job: JobRow) =>
   job.state === 'failed' &&
   job.failure?.billed === 'no' &&
@@ -66,7 +67,10 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
         for (const job of await jobsOf(taskId)) {
           if (job.state === 'processing') await dispatch.enqueue(tx, 'job.advance', job.documentId);
           if (job.state !== 'queued') continue;
-          const moved = await moveJob(tx, job, 'cancelled', { finishedAt: tx.at.toISOString() });
+          const moved = await moveJob(tx, job, 'cancelled', {
+            finishedAt: tx.at.toISOString(),
+            billed: 'no',
+          });
           if (!moved) continue;
           for (const output of await outputsOf(taskId)) {
             if (output.jobId === job.documentId && output.state === 'expected')
@@ -99,9 +103,8 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
             : job.failure?.class === 'download'
               ? 'succeeded'
               : 'processing';
-          const deadlineAt = new Date(
-            tx.at.getTime() + providers.limitsOf(job.providerId).deadlineSeconds * 1000
-          ).toISOString();
+          const { result } = providers.limitsOf(job.providerId);
+          const deadlineAt = new Date(tx.at.getTime() + result * 1000).toISOString();
           const moved = await moveJob(
             tx,
             job,
@@ -116,7 +119,8 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
           );
           if (!moved) continue;
           await reopenOutputs(tx, moved);
-          if (to !== 'succeeded') await dispatch.enqueue(tx, 'job.advance', job.documentId);
+          if (to === 'queued') await dispatch.enqueue(tx, 'job.submit', job.documentId);
+          if (to === 'processing') await dispatch.enqueue(tx, 'job.advance', job.documentId);
         }
         await refold(tx, task);
       });
@@ -146,15 +150,15 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
           );
           await dispatch.enqueue(tx, 'job.advance', jobId);
         } else if (request.decision === 'send_again') {
-          await moveJob(tx, job, 'queued', {}, request.reason);
-          await dispatch.enqueue(tx, 'job.advance', jobId);
+          await moveJob(tx, job, 'queued', { billed: 'unknown' }, request.reason);
+          await dispatch.enqueue(tx, 'job.submit', jobId);
         } else {
           const why = failure('upstream', 'submit', { message: request.reason, billed: 'unknown' });
           await moveJob(
             tx,
             job,
             'failed',
-            { failure: why, finishedAt: tx.at.toISOString() },
+            { failure: why, billed: 'unknown', finishedAt: tx.at.toISOString() },
             request.reason
           );
           for (const output of await outputsOf(task.documentId)) {

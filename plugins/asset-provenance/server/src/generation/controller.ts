@@ -1,6 +1,7 @@
 import {
   chooseSchema,
   documentIdSchema,
+  idempotencyKeySchema,
   lookupSchema,
   promoteSchema,
   reconcileSchema,
@@ -10,6 +11,9 @@ import type { Request } from '../kernel';
 import type { Generation } from './service';
 
 const idOf = ({ params }: Request, name: string) => parse(documentIdSchema, params[name], name);
+
+const keyOf = ({ header }: Request) =>
+  parse(idempotencyKeySchema, header('idempotency-key'), 'idempotencyKey');
 
 export const tasksController = (generation: Generation) => {
   const answerLaunch = async (
@@ -73,7 +77,10 @@ export const tasksController = (generation: Generation) => {
         idOf(request, 'taskId'),
         await generation.readerOf(request)
       );
-      return answerLaunch(request, await generation.reproduce(request.actor, task.documentId));
+      return answerLaunch(
+        request,
+        await generation.reproduce(request.actor, task.documentId, keyOf(request))
+      );
     }),
     reconcile: handle(async (request) => {
       const decision = parse(reconcileSchema, request.body);
@@ -95,7 +102,10 @@ export const tasksController = (generation: Generation) => {
       const output = await generation.outputRow(outputId);
       if (!output) throw notFound('output', 'outputId');
       await generation.derivableTask(output.taskId, await generation.readerOf(request));
-      return answerLaunch(request, await generation.promote(request.actor, outputId, wishes));
+      return answerLaunch(
+        request,
+        await generation.promote(request.actor, outputId, wishes, keyOf(request))
+      );
     }),
   };
 };

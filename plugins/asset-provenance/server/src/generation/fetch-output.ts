@@ -10,7 +10,9 @@ import { ProviderError, ResultExpired, failure } from '../providers/service';
 import type { Adapter, Providers } from '../providers/service';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
+import { handleOf } from './job-handle';
 import type { JobSteps } from './job-steps';
+import { dropInline, inlineResult, isInline, locationsOf } from './inline-results';
 import type { JobRow, OutputRow, TaskRow, Transitions } from './transitions';
 
 /** Tries to fetch and store one output before it counts as failed; a person may ask again. */
@@ -86,8 +88,14 @@ export const createOutputFetcher = ({
   };
 
   /** Asks the provider again where the files are: addresses expire. */
-  const freshAddress = async (adapter: Adapter, job: JobRow, ordinal: number): Promise<string> => {
-    const answer = job.providerTaskId ? await adapter.poll(job.providerTaskId) : null;
+  const freshAddress = async (
+    adapter: Adapter,
+    task: TaskRow,
+    job: JobRow,
+    ordinal: number
+  ): Promise<string> => {
+    const { providerTaskId, ...rest } = handleOf(task, job);
+    const answer = providerTaskId ? await adapter.poll({ ...rest, providerTaskId }) : null;
     const results = answer?.kind === 'succeeded' ? answer.results : [];
     const result = results[ordinal];
     if (!result)
@@ -100,18 +108,42 @@ export const createOutputFetcher = ({
     await store.compareAndSet(
       providerJobs,
       { documentId: job.documentId, version: job.version },
-      { results: results.map(({ url, expiresAt }) => ({ url, expiresAt })) }
+      { results: locationsOf(results) }
     );
     return result.url;
   };
 
-  const open = async (adapter: Adapter, job: JobRow, ordinal: number, signal: AbortSignal) => {
+  const openInline = async (
+    adapter: Adapter,
+    job: JobRow,
+    ordinal: number,
+    signal: AbortSignal
+  ) => {
+    const dataUrl = await inlineResult(store, job.documentId, ordinal);
+    if (!dataUrl)
+      throw new ProviderError(
+        failure('download', 'download', {
+          message: 'The bytes that came with the answer are not here any more.',
+          billed: 'yes',
+        })
+      );
+    return adapter.open(dataUrl, signal);
+  };
+
+  const open = async (
+    adapter: Adapter,
+    task: TaskRow,
+    job: JobRow,
+    ordinal: number,
+    signal: AbortSignal
+  ) => {
     const known = job.results?.[ordinal]?.url;
+    if (known && isInline(known)) return openInline(adapter, job, ordinal, signal);
     try {
-      return await adapter.open(known ?? (await freshAddress(adapter, job, ordinal)), signal);
+      return await adapter.open(known ?? (await freshAddress(adapter, task, job, ordinal)), signal);
     } catch (error) {
       if (!(error instanceof ResultExpired)) throw error;
-      return adapter.open(await freshAddress(adapter, job, ordinal), signal);
+      return adapter.open(await freshAddress(adapter, task, job, ordinal), signal);
     }
   };
 
@@ -122,7 +154,7 @@ export const createOutputFetcher = ({
     output: OutputRow,
     signal: AbortSignal
   ) => {
-    const stream = await open(adapter, job, output.jobOrdinal, signal);
+    const stream = await open(adapter, task, job, output.jobOrdinal, signal);
     const received = await media.receive(stream, {
       name: output.documentId,
       maxBytes,
@@ -168,6 +200,7 @@ export const createOutputFetcher = ({
         approvalStatus: 'unsubmitted',
       });
       if (!moved) return;
+      await dropInline(store, output.jobId, output.jobOrdinal);
       await media.setProvenance(tx, file.documentId, {
         status: 'unsubmitted',
         origin: 'generated',
@@ -199,8 +232,15 @@ export const createOutputFetcher = ({
 
   const whyFailed = (error: unknown): Failure => {
     if (error instanceof ProviderError)
-      return { ...error.failure, class: 'download', group: 'download', phase: 'download' };
-    const isFinal = error instanceof NotThatMedia || error instanceof TooLarge;
+      return {
+        ...error.failure,
+        class: 'download',
+        group: 'download',
+        phase: 'download',
+        billed: 'yes',
+      };
+    const isFinal =
+      error instanceof NotThatMedia || error instanceof TooLarge || error instanceof ResultExpired;
     return failure('download', 'download', {
       message: error instanceof Error ? error.message : String(error),
       retryable: !isFinal,

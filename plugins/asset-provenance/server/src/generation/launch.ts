@@ -84,7 +84,7 @@ export const createLauncher = ({
           approvalStatus: 'unsubmitted',
         });
       }
-      await dispatch.enqueue(tx, 'job.advance', job.documentId);
+      await dispatch.enqueue(tx, 'job.submit', job.documentId);
     }
   };
 
@@ -209,7 +209,11 @@ export const createLauncher = ({
     if (!request.idempotencyKey) return null;
     const first = await store.findOne(generationTasks, { idempotencyKey: request.idempotencyKey });
     if (!first) return null;
-    if (first.parametersHash !== parametersHash || first.ownerId !== actor.id) {
+    const isSame =
+      first.parametersHash === parametersHash &&
+      first.ownerId === actor.id &&
+      first.callbackUrl === request.callbackUrl;
+    if (!isSame) {
       throw conflict(
         {
           en: 'This idempotency key was already used for another launch.',

@@ -1,4 +1,10 @@
-import type { Actor, LaunchRequest, Parameters, PromoteRequest } from '../../../shared';
+import type {
+  Actor,
+  LaunchRequest,
+  ModelCapabilities,
+  Parameters,
+  PromoteRequest,
+} from '../../../shared';
 import { parametersSchema, pixelsOf } from '../../../shared';
 import { conflict, forbidden, invalid, notFound } from '../kernel';
 import type { Kernel } from '../kernel';
@@ -88,7 +94,12 @@ export const createLineage = ({
     },
 
     /** A final from a chosen draft: its effective parameters, seed too, at deliverable quality. */
-    promote: async (actor: Actor, outputId: string, wishes: PromoteRequest): Promise<Launched> => {
+    promote: async (
+      actor: Actor,
+      outputId: string,
+      wishes: PromoteRequest,
+      idempotencyKey: string | null
+    ): Promise<Launched> => {
       const { output, task } = await outputWithTask(outputId);
       if (task.stage !== 'draft')
         throw invalid([{ path: 'outputId', message: 'is a final already', zh: '已是正式产出' }]);
@@ -118,15 +129,20 @@ export const createLineage = ({
           }),
           wishes,
           specificationSizeOf(task),
-          model.sizes
+          model
         ),
         derivedFrom: { taskId: task.documentId, derivation: 'promote', outputId },
         repeatReason: wishes.repeatReason ?? null,
+        idempotencyKey,
       });
     },
 
     /** A new task with the effective parameters of the first. */
-    reproduce: async (actor: Actor, taskId: string): Promise<Launched> => {
+    reproduce: async (
+      actor: Actor,
+      taskId: string,
+      idempotencyKey: string | null
+    ): Promise<Launched> => {
       const task = await store.findOne(generationTasks, { documentId: taskId });
       if (!task) throw notFound('generation task', 'taskId');
       const jobs = await jobsOf(taskId);
@@ -144,6 +160,7 @@ export const createLineage = ({
         }),
         derivedFrom: { taskId, derivation: 'reproduce', outputId: null },
         repeatReason: null,
+        idempotencyKey,
       });
     },
   };
@@ -160,25 +177,32 @@ const launchFieldsOf = (task: TaskRow) => ({
   providerId: task.providerId,
   modelId: task.modelId,
   callbackUrl: task.callbackUrl,
-  idempotencyKey: null,
   finalReason: null,
 });
+
+/** The one that the specification wants, or the highest that the model has. */
+const resolutionFor = (wanted: string | null, { resolutions }: ModelCapabilities): string => {
+  const named = wanted ? `${Math.min(...pixelsOf(wanted))}p` : null;
+  if (named && resolutions.includes(named)) return named;
+  return resolutions.at(-1) ?? '720p';
+};
 
 /** Raises quality and size to what the specification wants, or to the most that the model has. */
 const deliverable = (
   parameters: Parameters,
   wishes: PromoteRequest,
   wanted: string | null,
-  sizes: Record<string, string[]>
+  model: ModelCapabilities
 ): Parameters => {
   if (parameters.kind === 'video')
     return {
       ...parameters,
-      resolution: wishes.resolution ?? (wanted ? `${Math.min(...pixelsOf(wanted))}p` : '720p'),
+      resolution: wishes.resolution ?? resolutionFor(wanted, model),
     };
-  const possible = sizes[parameters.aspectRatio] ?? [];
+  const possible = model.sizes[parameters.aspectRatio] ?? [];
   const size =
     wishes.size ??
     (wanted && possible.includes(wanted) ? wanted : (possible.at(-1) ?? parameters.size));
-  return { ...parameters, size, quality: wishes.quality ?? 'high' };
+  const best = model.qualities.at(-1) ?? null;
+  return { ...parameters, size, quality: wishes.quality ?? model.stages.final.quality ?? best };
 };

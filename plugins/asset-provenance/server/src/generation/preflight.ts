@@ -115,9 +115,9 @@ const checksOf = (launch: ValidLaunch): Check[] => {
         ),
     ...(request.callbackUrl
       ? [
-          check('callback', 'attention', 'Callback address kept', '已记录回调地址', {
-            en: 'The address is kept with the task, privately; this version sends nothing to it yet.',
-            zh: '回调地址将随任务私密保存；当前版本尚不向其发送通知。',
+          check('callback', 'passed', 'Callback address kept', '已记录回调地址', {
+            en: 'Every change of the task is sent there, signed; the address stays private.',
+            zh: '任务的每次状态变化都会签名后发送至该地址；地址保持私密。',
           }),
         ]
       : []),

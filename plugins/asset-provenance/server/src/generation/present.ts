@@ -1,4 +1,11 @@
-import type { Actor, JobSummary, OutputSummary, Parameters, TaskSummary } from '../../../shared';
+import type {
+  Actor,
+  CallbackCounts,
+  JobSummary,
+  OutputSummary,
+  Parameters,
+  TaskSummary,
+} from '../../../shared';
 import type { Media, MediaFile } from '../media/service';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
@@ -74,6 +81,12 @@ export const toJobSummary = (job: JobRow): JobSummary => ({
   deadlineAt: job.deadlineAt,
   effective: job.effective ?? null,
   failure: job.failure ?? null,
+  billed: job.billed,
+  cost: job.cost ?? null,
+  usage: job.usage ?? null,
+  lastProblem: job.lastProblem ?? null,
+  clientKey: job.clientKey,
+  otherProviderTaskIds: job.otherProviderTaskIds ?? [],
 });
 
 /** A job for readers who may not see prompts. */
@@ -91,6 +104,7 @@ export const toTaskSummary = (
   task: TaskRow,
   jobs: JobRow[],
   outputs: OutputSummary[],
+  callbacks: CallbackCounts,
   reader: Reader
 ): TaskSummary => ({
   taskId: task.documentId,
@@ -127,6 +141,7 @@ export const toTaskSummary = (
     .filter((url) => url !== null)
     .slice(0, THUMBNAILS),
   approvedCount: outputs.filter(({ approvalStatus }) => approvalStatus === 'approved').length,
+  callbacks,
   launchedAt: task.launchedAt,
   finishedAt: task.finishedAt,
 });

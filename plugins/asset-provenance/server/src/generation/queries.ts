@@ -1,5 +1,7 @@
 import type {
+  CallbackCounts,
   OutputSummary,
+  SettingsStatus,
   TaskDetail,
   TaskListQuery,
   TaskLookup,
@@ -7,7 +9,7 @@ import type {
 } from '../../../shared';
 import { failureGuide, taskListSchema } from '../../../shared';
 import type { Audit } from '../audit/service';
-import { decodeCursor, forbidden, notFound, parse, toPage } from '../kernel';
+import { decodeCursor, forbidden, notFound, parse, product, toPage } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import type { Providers } from '../providers/service';
@@ -28,7 +30,16 @@ import type { Reader } from './present';
 import { textWhere } from './text-search';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
-type Ports = { kernel: Kernel; media: Media; audit: Audit; providers: Providers };
+/** Figures of the callbacks of some tasks; belongs to a room above. */
+export type CountCallbacks = (taskIds: string[]) => Promise<(taskId: string) => CallbackCounts>;
+
+type Ports = {
+  kernel: Kernel;
+  media: Media;
+  audit: Audit;
+  providers: Providers;
+  countCallbacks: CountCallbacks;
+};
 
 const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
@@ -39,16 +50,18 @@ const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
 const hostOf = (url: string | null) => (url ? { host: new URL(url).host } : null);
 
 /** Reading tasks: lists, look-ups and the whole of one. */
-export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
+export const createQueries = ({ kernel, media, audit, providers, countCallbacks }: Ports) => {
   const { store } = kernel;
   const outputSummaries = createOutputPresenter(media);
 
   const taskSummaries = async (tasks: TaskRow[], reader: Reader): Promise<TaskSummary[]> => {
     if (tasks.length === 0) return [];
-    const where = { taskId: { $in: tasks.map(({ documentId }) => documentId) } };
-    const [jobs, rows] = await Promise.all([
+    const taskIds = tasks.map(({ documentId }) => documentId);
+    const where = { taskId: { $in: taskIds } };
+    const [jobs, rows, callbacksOf] = await Promise.all([
       store.find(providerJobs, { where, orderBy: { ordinal: 'asc' } }),
       store.find(outputs, { where, orderBy: { ordinal: 'asc' } }),
+      countCallbacks(taskIds),
     ]);
     const jobsByTask = groupBy(jobs, ({ taskId }) => taskId);
     const outputsByTask = groupBy(await outputSummaries(rows), ({ taskId }) => taskId);
@@ -57,6 +70,7 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
         task,
         jobsByTask.get(task.documentId) ?? [],
         outputsByTask.get(task.documentId) ?? [],
+        callbacksOf(task.documentId),
         reader
       )
     );
@@ -140,25 +154,31 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
         };
   };
 
-  const safeEvidenceOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['safeEvidence'] => ({
-    taskId: task.documentId,
-    providerTaskId:
-      jobs
-        .map(({ providerTaskId }) => providerTaskId)
-        .filter(Boolean)
-        .join(', ') || null,
-    state: task.state,
-    failureClass: task.failure?.class ?? null,
-    providerCode: task.failure?.providerCode ?? null,
-    httpStatus: task.failure?.httpStatus ?? null,
-    time: task.finishedAt ?? task.launchedAt,
-    provider: task.providerId,
-    model: task.modelId,
-  });
+  const safeEvidenceOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['safeEvidence'] => {
+    const broken = jobs.find((job) => job.failure)?.failure ?? task.failure ?? null;
+    const ids = jobs.map(({ providerTaskId }) => providerTaskId).filter(Boolean);
+    return {
+      taskId: task.documentId,
+      providerTaskId: ids.join(', ') || null,
+      state: task.state,
+      failureClass: broken?.class ?? null,
+      failurePhase: broken?.phase ?? null,
+      providerCode: broken?.providerCode ?? null,
+      httpStatus: broken?.httpStatus ?? null,
+      launchedAt: task.launchedAt,
+      submittedAt: jobs.find((job) => job.submittedAt)?.submittedAt ?? null,
+      finishedAt: task.finishedAt,
+      provider: providers.nameOf(task.providerId),
+      model: task.modelId,
+      modelVersion:
+        jobs.find((job) => job.effective?.modelVersion)?.effective?.modelVersion ?? null,
+      version: product,
+    };
+  };
 
   const detailOf = async (task: TaskRow, reader: Reader): Promise<TaskDetail> => {
     const taskId = task.documentId;
-    const [jobs, rows, timeline, derived] = await Promise.all([
+    const [jobs, rows, timeline, derived, callbacksOf] = await Promise.all([
       store.find(providerJobs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
       store.find(outputs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
       audit.timelineOfTask(taskId),
@@ -167,13 +187,14 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
         orderBy: { id: 'asc' },
         limit: 50,
       }),
+      countCallbacks([taskId]),
     ]);
     const summaries: OutputSummary[] = await outputSummaries(rows);
     const isOwner = task.ownerId === reader.userId;
     const showsPrompt = mayReadPrompt(reader, task);
     const isLive = task.finishedAt === null;
     return {
-      ...toTaskSummary(task, jobs, summaries, reader),
+      ...toTaskSummary(task, jobs, summaries, callbacksOf(taskId), reader),
       requested: showsPrompt ? requestedOf(task) : null,
       jobs: jobs.map(toJobSummary).map((job) => (showsPrompt ? job : withoutPrompts(job))),
       outputs: summaries,
@@ -225,6 +246,20 @@ export const createQueries = ({ kernel, media, audit, providers }: Ports) => {
         failure: task.failure ?? null,
         isRepeat: task.repeatOf !== null,
         repeats: task.repeats,
+      };
+    },
+
+    /** What the duplicate guard has done so far. */
+    duplicates: async (): Promise<SettingsStatus['duplicates']> => {
+      const [figures] = (await kernel.strapi.db
+        .getConnection(generationTasks.tableName)
+        .sum({ prevented: 'repeats' })
+        .sum({ outputsNotMade: kernel.strapi.db.connection.raw('repeats * outputs_expected') })
+        .count({ launchedAnyway: 'repeat_of' })) as Record<string, number | string | null>[];
+      return {
+        prevented: Number(figures?.prevented ?? 0),
+        outputsNotMade: Number(figures?.outputsNotMade ?? 0),
+        launchedAnyway: Number(figures?.launchedAnyway ?? 0),
       };
     },
 

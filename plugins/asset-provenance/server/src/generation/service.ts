@@ -7,8 +7,10 @@ import type { Dispatch } from '../dispatch/service';
 import { parse, teamOf } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { FileProvenance, Media } from '../media/service';
-import type { Providers, ResolvedReference } from '../providers/service';
+import type { Providers } from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
+import { createCallbackAddresses } from './callback-address';
+import { inlineResults } from './content-types/inline-result';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import { createControl } from './control';
@@ -19,8 +21,12 @@ import { requestedOf } from './present';
 import type { Reader } from './present';
 import { createLineage } from './lineage';
 import { createQueries } from './queries';
+import type { CountCallbacks } from './queries';
 import { taskIdsWithText } from './text-search';
 import { createJobSteps } from './job-steps';
+import { createPolling } from './poll-job';
+import { resolveReferences } from './reference-files';
+import { createReports } from './reports';
 import { createJobRunner } from './run-job';
 import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -30,7 +36,7 @@ export { maySee, requestedOf } from './present';
 export type { Reader } from './present';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
 
-export const tables = [generationTasks, providerJobs, outputs];
+export const tables = [generationTasks, providerJobs, outputs, inlineResults];
 
 type Ports = {
   kernel: Kernel;
@@ -40,6 +46,7 @@ type Ports = {
   media: Media;
   audit: Audit;
   authoriseReferences: (references: Reference[]) => Promise<void>;
+  countCallbacks: CountCallbacks;
 };
 
 type Submission = Partial<
@@ -63,9 +70,11 @@ export const createGeneration = ({
   media,
   audit,
   authoriseReferences,
+  countCallbacks,
 }: Ports) => {
   const { store, strapi } = kernel;
   const transitions = createTransitions(kernel);
+  const callbackAddresses = createCallbackAddresses(strapi, providers);
   const validate = createValidator(config, providers);
   const launch = createLauncher({
     kernel,
@@ -75,7 +84,7 @@ export const createGeneration = ({
     validate,
     authoriseReferences,
   });
-  const queries = createQueries({ kernel, media, audit, providers });
+  const queries = createQueries({ kernel, media, audit, providers, countCallbacks });
 
   const taskRow = (taskId: string) =>
     store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
@@ -94,29 +103,20 @@ export const createGeneration = ({
     return (user?.id as number | undefined) ?? null;
   };
 
-  const resolveReference = async ({
-    fileDocumentId,
-    role,
-  }: Reference): Promise<ResolvedReference> => {
-    const file = await media.file(fileDocumentId);
-    const path = file && media.localPath(file);
-    if (!file || !path)
-      throw new Error(`The reference ${fileDocumentId} is no longer in the media library.`);
-    return { role, path, mime: file.mime, sha256: (await media.hashStoredBytes(file)) ?? '' };
-  };
-
-  const steps = createJobSteps({ kernel, dispatch, transitions });
-  const advance = createJobRunner({
+  const steps = createJobSteps({ kernel, dispatch, providers, transitions });
+  const polling = createPolling({ kernel, providers, steps });
+  const runner = createJobRunner({
     kernel,
-    dispatch,
     providers,
     transitions,
     steps,
-    requestedOf,
+    polling,
     taskOf: taskRow,
-    resolveReferences: (task) => Promise.all(task.requested.references.map(resolveReference)),
+    resolveReferences: (task) => resolveReferences(media, task.requested.references),
+    callbackUrlOf: (job) => callbackAddresses.of(job),
   });
-  dispatch.handle('job.advance', advance);
+  dispatch.handle('job.submit', runner.submit);
+  dispatch.handle('job.advance', runner.advance);
   dispatch.handle(
     'output.fetch',
     createOutputFetcher({
@@ -144,6 +144,15 @@ export const createGeneration = ({
 
   return {
     ...control,
+    ...createReports({
+      providers,
+      dispatch,
+      kernel,
+      transitions,
+      steps,
+      polling,
+      addresses: callbackAddresses,
+    }),
     ...lineage,
     ...queries,
     taskRow,

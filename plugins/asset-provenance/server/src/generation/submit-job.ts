@@ -1,19 +1,34 @@
-import type { Parameters } from '../../../shared';
 import type { Outcome } from '../dispatch/service';
 import { backoff, reached } from '../kernel';
 import type { Kernel } from '../kernel';
+import { NotSent } from '../network/service';
 import { failure } from '../providers/service';
-import type { Adapter, Providers, ResolvedReference, SubmitAnswer } from '../providers/service';
+import type {
+  Adapter,
+  LookUpAnswer,
+  Providers,
+  ResolvedReference,
+  SubmitAnswer,
+  SubmitRequest,
+} from '../providers/service';
 import { providerJobs } from './content-types/provider-job';
+import { parametersOf } from './job-handle';
 import { later } from './job-steps';
 import type { JobSteps } from './job-steps';
 import type { JobRow, TaskRow, Transitions } from './transitions';
 
 /** Waits, in milliseconds. */
 const PROVIDER_IS_FULL = 1000;
-const FIRST_POLL = 100;
 /** Sends that provably did not reach the provider, before the job fails. */
 const MAX_UNSENT = 6;
+/** How long a lost submission is looked for: listings of providers lag. */
+const LOOK_UP_ENDS = 900_000;
+
+export type ReferenceFiles = {
+  references: ResolvedReference[];
+  /** Removes what was fetched only for this. */
+  discard: () => Promise<void>;
+};
 
 export type SubmitPorts = {
   kernel: Kernel;
@@ -21,8 +36,9 @@ export type SubmitPorts = {
   transitions: Transitions;
   steps: JobSteps;
   /** Bytes of the references at hand, for the time of one call. */
-  resolveReferences: (task: TaskRow) => Promise<ResolvedReference[]>;
-  requestedOf: (task: TaskRow) => Parameters;
+  resolveReferences: (task: TaskRow) => Promise<ReferenceFiles>;
+  /** The address that the provider of this job is to call; null without one. */
+  callbackUrlOf: (job: JobRow) => string | null;
 };
 
 /** Sends a job once, and finds out what became of a sending that nobody answered. */
@@ -32,11 +48,11 @@ export const createSubmitting = ({
   transitions,
   steps,
   resolveReferences,
-  requestedOf,
+  callbackUrlOf,
 }: SubmitPorts) => {
   const { store } = kernel;
   const { moveJob } = transitions;
-  const { change, fail, cancel } = steps;
+  const { change, changeUnmoved, fail, cancel, accept, succeed } = steps;
 
   /** Takes a place at the provider and marks the job as being sent, or says that there is none. */
   const admit = (job: JobRow) =>
@@ -46,7 +62,7 @@ export const createSubmitting = ({
         await cancel(tx, current);
         return null;
       }
-      const { concurrency, deadlineSeconds } = providers.limitsOf(current.providerId);
+      const { concurrency, submit, result } = providers.limitsOf(current.providerId);
       await kernel.serialise(tx, `provider:${current.providerId}`);
       const live = await store.count(providerJobs, {
         providerId: current.providerId,
@@ -56,56 +72,79 @@ export const createSubmitting = ({
       return moveJob(tx, current, 'submitting', {
         attempts: current.attempts + 1,
         submittedAt: tx.at.toISOString(),
-        deadlineAt: new Date(tx.at.getTime() + deadlineSeconds * 1000).toISOString(),
+        deadlineAt: new Date(tx.at.getTime() + (submit + result) * 1000).toISOString(),
         failure: null,
+        lastProblem: null,
+        billed: null,
         finishedAt: null,
       });
     });
 
-  const accept = (job: JobRow, providerTaskId: string) =>
-    change(job.documentId, job.taskId, (tx, current) =>
-      moveJob(tx, current, 'processing', {
-        providerTaskId,
-        acceptedAt: tx.at.toISOString(),
-        progress: null,
-      })
-    );
-
-  const giveBack = async (
-    job: JobRow,
-    reason: string,
-    retryAfter: number | null
-  ): Promise<Outcome> => {
+  /** Nothing was taken: the same job is sent later. */
+  const giveBack = async (job: JobRow, reason: string): Promise<Outcome> => {
     if (job.attempts >= MAX_UNSENT) {
       await fail(
         job,
         failure('queue', 'submit', {
-          message: `The provider took nothing after ${job.attempts} tries: ${reason}`,
+          message: `The provider was not reached in ${job.attempts} tries. ${reason}`,
           billed: 'no',
           retryable: true,
         })
       );
       return 'done';
     }
-    await change(job.documentId, job.taskId, (tx, current) =>
-      moveJob(tx, current, 'queued', {}, reason)
-    );
-    return later(
-      retryAfter ? retryAfter * 1000 : backoff(job.attempts, { baseMs: 500, maxMs: 30_000 })
-    );
+    await changeUnmoved(job, (tx, current) => moveJob(tx, current, 'queued', {}, reason));
+    return later(backoff(job.attempts, { baseMs: 500, maxMs: 30_000 }));
   };
 
   const applySubmit = async (job: JobRow, answer: SubmitAnswer): Promise<Outcome> => {
-    if (answer.kind === 'accepted') {
-      reached('after-accept', job.documentId);
-      await accept(job, answer.providerTaskId);
-      return later(FIRST_POLL);
-    }
     if (answer.kind === 'refused') {
       await fail(job, answer.failure);
-      return 'done';
+    } else {
+      reached('after-accept', job.documentId);
+      if (answer.kind === 'accepted') await accept(job, answer);
+      else await succeed(job, answer, answer.providerTaskId);
     }
-    return giveBack(job, answer.reason, answer.retryAfter);
+    return 'done';
+  };
+
+  const requestOf = (
+    task: TaskRow,
+    job: JobRow,
+    references: ResolvedReference[]
+  ): SubmitRequest => ({
+    clientKey: job.clientKey,
+    modelId: task.modelId,
+    stage: task.stage,
+    parameters: parametersOf(task, job),
+    references,
+    callbackUrl: callbackUrlOf(job),
+    timeoutSeconds: providers.limitsOf(job.providerId).submit,
+  });
+
+  const sendWith = async (
+    adapter: Adapter,
+    job: JobRow,
+    task: TaskRow,
+    references: ResolvedReference[],
+    holdsLease: () => boolean
+  ): Promise<Outcome> => {
+    const admitted = await admit(job);
+    if (admitted === 'full') return later(PROVIDER_IS_FULL);
+    if (!admitted) return 'done';
+    reached('before-send', job.documentId);
+    // The work may have been taken over: what became of it is looked up, and nothing is sent here.
+    if (!holdsLease()) return later(PROVIDER_IS_FULL);
+    let answer: SubmitAnswer;
+    try {
+      answer = await adapter.submit(requestOf(task, admitted, references));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof NotSent) return giveBack(admitted, reason);
+      // From here on the provider may have it: whatever went wrong, it is not sent again.
+      return reconcile(adapter, admitted, task, reason);
+    }
+    return applySubmit(admitted, answer);
   };
 
   const send = async (
@@ -114,10 +153,9 @@ export const createSubmitting = ({
     task: TaskRow,
     holdsLease: () => boolean
   ): Promise<Outcome> => {
-    const parameters = requestedOf(task);
-    let references: ResolvedReference[];
+    let files: ReferenceFiles;
     try {
-      references = await resolveReferences(task);
+      files = await resolveReferences(task);
     } catch (error) {
       await fail(
         job,
@@ -128,40 +166,45 @@ export const createSubmitting = ({
       );
       return 'done';
     }
-    const admitted = await admit(job);
-    if (admitted === 'full') return later(PROVIDER_IS_FULL);
-    if (!admitted) return 'done';
-    reached('before-send', job.documentId);
-    // The work may have been taken over: what became of it is looked up, and nothing is sent here.
-    if (!holdsLease()) return later(PROVIDER_IS_FULL);
-    let answer: SubmitAnswer;
     try {
-      answer = await adapter.submit({
-        clientKey: admitted.clientKey,
-        modelId: task.modelId,
-        stage: task.stage,
-        parameters: { ...parameters, seed: admitted.seed, count: admitted.outputsExpected },
-        references,
-      });
-    } catch (error) {
-      // From here on the provider may have it: whatever went wrong, it is not sent again.
-      return reconcile(adapter, admitted, error instanceof Error ? error.message : String(error));
+      return await sendWith(adapter, job, task, files.references, holdsLease);
+    } finally {
+      await files.discard();
     }
-    return applySubmit(admitted, answer);
   };
 
-  /** Sent, and no answer: asks the provider by our own key; without an answer a person decides. */
-  const reconcile = async (adapter: Adapter, job: JobRow, reason: string): Promise<Outcome> => {
-    const found = await adapter.findByClientKey?.(job.clientKey).catch(() => null);
-    if (found?.kind === 'accepted') {
-      await accept(job, found.providerTaskId);
-      return later(FIRST_POLL);
+  const lookUp = (adapter: Adapter, job: JobRow, task: TaskRow): Promise<LookUpAnswer> =>
+    adapter.lookUp?.(requestOf(task, job, []), job.submittedAt ?? job.createdAt).catch(
+      // The provider cannot be asked now; that says nothing about the job.
+      (): LookUpAnswer => ({ kind: 'unknown' })
+    ) ?? Promise.resolve({ kind: 'unknown' });
+
+  const mayTurnUp = (adapter: Adapter, job: JobRow): boolean =>
+    adapter.lookUp !== undefined &&
+    Date.now() - Date.parse(job.submittedAt ?? job.createdAt) < LOOK_UP_ENDS;
+
+  /**
+   * Sent, and no answer: asks the provider by what it can be found with, again for a while, because
+   * listings lag. Until it is found, a person may decide.
+   */
+  const reconcile = async (
+    adapter: Adapter,
+    job: JobRow,
+    task: TaskRow,
+    reason: string
+  ): Promise<Outcome> => {
+    const found = await lookUp(adapter, job, task);
+    if (found.kind === 'accepted') {
+      await accept(job, found);
+      return 'done';
     }
-    if (found?.kind === 'not_taken') return giveBack(job, reason, null);
-    await change(job.documentId, job.taskId, (tx, current) =>
-      moveJob(tx, current, 'submit_unknown', {}, reason)
-    );
-    return 'done';
+    if (found.kind === 'not_taken') return giveBack(job, reason);
+    if (job.state === 'submitting') {
+      await changeUnmoved(job, (tx, current) => moveJob(tx, current, 'submit_unknown', {}, reason));
+    }
+    if (!mayTurnUp(adapter, job)) return 'done';
+    const since = Date.now() - Date.parse(job.submittedAt ?? job.createdAt);
+    return later(Math.min(120_000, Math.max(2000, since)));
   };
 
   return { send, reconcile };

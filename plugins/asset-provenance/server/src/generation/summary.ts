@@ -14,15 +14,14 @@ export const parameterSummary = ({ modelName, stage, parameters }: Facts): strin
     parameters.aspectRatio,
   ];
   if (parameters.kind === 'image') {
-    parts.push(parameters.size.replace('x', '×'), `${parameters.quality} quality`);
+    parts.push(parameters.size.replace('x', '×'));
+    if (parameters.quality) parts.push(`${parameters.quality} quality`);
   } else {
-    parts.push(
-      parameters.resolution,
-      `${parameters.durationSeconds} s`,
-      `${parameters.frameRate} fps`,
-      `camera ${parameters.cameraMotion.replaceAll('_', ' ')}`,
-      parameters.audio ? 'with audio' : 'no audio'
-    );
+    parts.push(parameters.resolution, `${parameters.durationSeconds} s`);
+    if (parameters.frameRate) parts.push(`${parameters.frameRate} fps`);
+    if (parameters.cameraMotion)
+      parts.push(`camera ${parameters.cameraMotion.replaceAll('_', ' ')}`);
+    parts.push(parameters.audio ? 'with audio' : 'no audio');
   }
   if ('count' in parameters && typeof parameters.count === 'number' && parameters.count > 1)
     parts.push(`${parameters.count} outputs`);

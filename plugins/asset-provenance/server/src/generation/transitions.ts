@@ -1,4 +1,4 @@
-import type { FailureClass, JobState, OutputState } from '../../../shared';
+import type { Billed, FailureClass, JobState, OutputState } from '../../../shared';
 import type { Kernel, RowOf, Transaction } from '../kernel';
 import { notFound } from '../kernel';
 import { generationTasks } from './content-types/generation-task';
@@ -64,6 +64,22 @@ export const createTransitions = ({ store }: Kernel) => {
       { documentId: task.documentId, version: task.version },
       next
     );
+    if (next.state !== task.state) {
+      await tx.emit({
+        type: 'task.moved',
+        aggregateType: 'task',
+        aggregateId: task.documentId,
+        aggregateVersion: next.version,
+        taskId: task.documentId,
+        data: {
+          from: task.state,
+          to: next.state,
+          outputsStored: next.outputsStored,
+          outputsExpected: next.outputsExpected,
+          failureClass: next.failureClass,
+        },
+      });
+    }
     return { ...task, ...next };
   };
 
@@ -102,8 +118,25 @@ export const createTransitions = ({ store }: Kernel) => {
         httpStatus: isFailure(patch.failure) ? patch.failure.httpStatus : null,
       },
     });
+    if (patch.billed && patch.billed !== job.billed) await settle(tx, moved, patch.billed);
     return moved;
   };
+
+  /** Says once what a job is known to be billed; a late result settles it anew. */
+  const settle = (tx: Transaction, job: JobRow, billed: Billed) =>
+    tx.emit({
+      type: 'job.settled',
+      aggregateType: 'job',
+      aggregateId: job.documentId,
+      aggregateVersion: job.version,
+      taskId: job.taskId,
+      data: {
+        billed,
+        providerTaskId: job.providerTaskId,
+        microUnits: job.cost?.microUnits ?? null,
+        currency: job.cost?.currency ?? null,
+      },
+    });
 
   /** Like `moveJob`, for an output. */
   const moveOutput = async (

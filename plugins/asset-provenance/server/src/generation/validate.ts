@@ -1,4 +1,5 @@
 import type {
+  Adjustment,
   FieldProblem,
   LaunchRequest,
   ModelCapabilities,
@@ -8,9 +9,8 @@ import type {
 import type { PluginConfig } from '../config';
 import { specificationsOf } from '../config';
 import { invalid } from '../kernel';
+import { objectionTo } from '../network/service';
 import type { Adapter, Providers } from '../providers/service';
-
-export type Adjustment = { field: string; en: string; zh: string };
 
 /** A launch whose every field fits together. */
 export type ValidLaunch = {
@@ -40,6 +40,24 @@ const oneOf = <T extends string | number>(
           zh: `不是该模型的${what[1]}；可选：${list(allowed) || '无'}`,
         },
       ];
+
+/** A parameter that some models do not have: null there, and one of the model's own elsewhere. */
+const oneOfOrNone = <T extends string | number>(
+  path: string,
+  value: T | null,
+  allowed: readonly T[],
+  what: [en: string, zh: string]
+): FieldProblem[] => {
+  if (value !== null) return oneOf(path, value, allowed, what);
+  if (allowed.length === 0) return [];
+  return [
+    {
+      path,
+      message: `is missing: this model has ${list(allowed)}`,
+      zh: `缺少${what[1]}；可选：${list(allowed)}`,
+    },
+  ];
+};
 
 const sharedProblems = (parameters: Parameters, model: ModelCapabilities): FieldProblem[] => [
   ...oneOf('parameters.kind', parameters.kind, [model.kind], ['kind', '类型']),
@@ -99,7 +117,10 @@ const kindProblems = (parameters: Parameters, model: ModelCapabilities): FieldPr
         'size for this ratio',
         '该比例的尺寸',
       ]),
-      ...oneOf('parameters.quality', parameters.quality, model.qualities, ['quality', '质量']),
+      ...oneOfOrNone('parameters.quality', parameters.quality, model.qualities, [
+        'quality',
+        '质量',
+      ]),
     ];
   }
   const range = model.durationsSeconds;
@@ -113,11 +134,11 @@ const kindProblems = (parameters: Parameters, model: ModelCapabilities): FieldPr
       'resolution',
       '分辨率',
     ]),
-    ...oneOf('parameters.frameRate', parameters.frameRate, model.frameRates, [
+    ...oneOfOrNone('parameters.frameRate', parameters.frameRate, model.frameRates, [
       'frame rate',
       '帧率',
     ]),
-    ...oneOf('parameters.cameraMotion', parameters.cameraMotion, model.cameraMotions, [
+    ...oneOfOrNone('parameters.cameraMotion', parameters.cameraMotion, model.cameraMotions, [
       'camera motion',
       '镜头运动',
     ]),
@@ -180,6 +201,43 @@ const findSpecification = (
     : (candidates.find(({ kind }) => kind === parameters.kind) ?? null);
 };
 
+const callbackProblems = (
+  callbackUrl: string,
+  { signingSecret, allowedHosts }: PluginConfig['callbacks']
+): FieldProblem[] => {
+  const objection = objectionTo(callbackUrl, allowedHosts);
+  return [
+    ...(signingSecret
+      ? []
+      : [
+          {
+            path: 'callbackUrl',
+            message: 'cannot be served: this server has no secret to sign callbacks with',
+            zh: '无法使用：服务器尚未配置回调签名密钥',
+          },
+        ]),
+    ...(objection === 'private'
+      ? [
+          {
+            path: 'callbackUrl',
+            message:
+              'leads to this machine or into a private network; an operator can list the host in callbacks.allowedHosts',
+            zh: '指向本机或内部网络；如确需使用，请管理员将其加入 callbacks.allowedHosts',
+          },
+        ]
+      : []),
+    ...(objection === 'unusable'
+      ? [
+          {
+            path: 'callbackUrl',
+            message: 'is not an address that can be called; it may hold no user name or password',
+            zh: '不是可调用的地址；地址中不得包含用户名或密码',
+          },
+        ]
+      : []),
+  ];
+};
+
 /**
  * Checks a launch against configuration and the model's capabilities.
  * @throws a 400 that names every field that does not fit.
@@ -219,8 +277,8 @@ export const createValidator =
     if (adapter && !model)
       problems.push({
         path: 'modelId',
-        message: `is not a model of ${adapter.name}; it has ${list(adapter.models.map(({ id }) => id))}`,
-        zh: `不是 ${adapter.name} 的模型；可选：${list(adapter.models.map(({ id }) => id))}`,
+        message: `is not a model of ${providers.nameOf(request.providerId)}; it has ${list(adapter.models.map(({ id }) => id))}`,
+        zh: `不是 ${providers.nameOf(request.providerId)} 的模型；可选：${list(adapter.models.map(({ id }) => id))}`,
       });
     if (!adapter || !model) throw invalid(problems);
 
@@ -232,7 +290,17 @@ export const createValidator =
         .checkExtras(request.parameters)
         .map((problem) => ({ ...problem, path: `parameters.${problem.path}` }))
     );
+    if (request.callbackUrl)
+      problems.push(...callbackProblems(request.callbackUrl, config.callbacks));
     if (problems.length > 0) throw invalid(problems);
 
-    return { request, model, adapter, specification, ...adjust(request.parameters, model) };
+    const { parameters, adjustments } = adjust(request.parameters, model);
+    return {
+      request,
+      model,
+      adapter,
+      specification,
+      parameters,
+      adjustments: [...adjustments, ...adapter.adjustmentsOf(model.id, parameters)],
+    };
   };

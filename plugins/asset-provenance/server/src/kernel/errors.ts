@@ -38,6 +38,7 @@ export const invalid = (fields: FieldProblem[], next?: Bilingual, code = 'invali
 const things: Record<string, string> = {
   'generation task': '生成任务',
   'provider job': '上游作业',
+  provider: '已配置的服务商',
   output: '生成结果',
   result: '生成结果',
   file: '文件',
@@ -46,6 +47,7 @@ const things: Record<string, string> = {
   entry: '条目',
   'revision note': '修订记录',
   verdict: '审核结论',
+  callback: '回调',
 };
 
 /** 404: not there, or not for this reader to know of. */

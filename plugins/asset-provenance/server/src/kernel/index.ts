@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Actor } from '../../../shared';
-import { findSecret, secretRefusal } from './secrets';
+import { ruleIn } from './secret-rules';
+import { findByRules, findPrivateAddress, findSecret, secretRefusal } from './secrets';
 import { createStore } from './store';
 import { createTransact } from './transact';
 import type { Transaction } from './transact';
@@ -11,8 +12,10 @@ export * from './hash';
 export * from './http';
 export * from './keyset';
 export * from './points';
+export * from './public-address';
 export * from './schema';
 export * from './secrets';
+export * from './version';
 export type { Store } from './store';
 export type { Effect, Transaction } from './transact';
 
@@ -36,9 +39,14 @@ export const createKernel = (strapi: Core.Strapi) => {
       await tx.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
     },
 
-    /** Refuses an input that holds a key, and counts the refusal without keeping the key. */
+    /**
+     * Refuses an input with a key or a private address in one of its texts, and counts the refusal
+     * without keeping either.
+     * @throws Refusal 400 that names the field.
+     */
     refuseSecrets: async (actor: Actor, input: unknown): Promise<void> => {
-      const found = findSecret(input);
+      const found =
+        findSecret(input) ?? findPrivateAddress(input) ?? (await findByRules(input, ruleIn));
       if (!found) return;
       await transact(actor, (tx) =>
         tx.emit({

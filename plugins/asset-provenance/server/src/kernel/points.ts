@@ -10,7 +10,9 @@ export type Point =
   | 'after-accept'
   | 'before-upload'
   | 'after-upload'
-  | 'before-output-commit';
+  | 'before-output-commit'
+  | 'callback-recorded'
+  | 'callback-sent';
 
 const points = channel('asset-provenance');
 

@@ -44,6 +44,11 @@ export const createStore = (strapi: Core.Strapi) => {
       return Number(count) === 1;
     },
 
+    /** For rows that are a means and no record. */
+    remove: async <T extends Table>(table: T, where: Where<T>) => {
+      await query(table).deleteMany({ where });
+    },
+
     /** Serialises transactions that touch the same aggregate; returns the row as it is now. */
     lock: async <T extends Table>(table: T, documentId: string) => {
       const uid = table.uid as UID.ContentType;

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { transliterate } from 'transliteration';
 import { systemActor } from '../../../shared';
 import type { Kernel } from '../kernel';
@@ -30,8 +32,14 @@ export const slugOf = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 48);
 
-/** The media library as the rooms above see it. */
-export const createMedia = (kernel: Kernel) => {
+/** Largest reference that is brought here from a remote storage. */
+const MAX_REFERENCE_BYTES = 100_000_000;
+
+/** The media library as the rooms above see it. `readStored` opens an address of its storage. */
+export const createMedia = (
+  kernel: Kernel,
+  readStored: (url: string) => Promise<Readable>
+) => {
   const { strapi } = kernel;
   const files = createFiles(strapi);
   const binaries = createBinaries(kernel);
@@ -117,6 +125,23 @@ export const createMedia = (kernel: Kernel) => {
       void attachmentChecks.push(check),
 
     localPath,
+
+    /**
+     * The bytes of a file on the local disk: where the storage has them, or a copy to be discarded.
+     * @throws an Error that says why it cannot be read.
+     */
+    fileAtHand: async (
+      file: MediaFile
+    ): Promise<{ path: string; sha256: string; isTemporary: boolean }> => {
+      const path = localPath(file);
+      if (path) return { path, isTemporary: false, sha256: (await hashFile(path)).sha256 };
+      const stored = await readStored(file.url);
+      const received = await receiver.receive(stored, {
+        name: `reference-${randomUUID()}`,
+        maxBytes: MAX_REFERENCE_BYTES,
+      });
+      return { path: received.path, sha256: received.sha256, isTemporary: true };
+    },
 
     /** SHA-256 of the bytes that the storage holds now; null when they cannot be read here. */
     hashStoredBytes: async (file: MediaFile): Promise<string | null> => {

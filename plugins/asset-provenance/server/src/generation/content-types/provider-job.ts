@@ -1,11 +1,12 @@
-import type { EffectiveParameters, Failure } from '../../../../shared';
-import { JOB_STATES } from '../../../../shared';
+import type { Cost, EffectiveParameters, Failure, Usage } from '../../../../shared';
+import { BILLED_STATES, JOB_STATES } from '../../../../shared';
 import {
   defineTable,
   integer,
   json,
   moment,
   oneOf,
+  optionalOneOf,
   requiredInteger,
   requiredText,
   text,
@@ -32,7 +33,18 @@ export const providerJobs = defineTable({
     /** The seed asked of this job: jobs of one task get consecutive seeds. */
     seed: json<number | null>(),
     effective: json<EffectiveParameters | null>(),
+    /** What the adapter asked to keep with the provider's id. Private. */
+    reference: json<unknown>(),
     results: json<ResultLocation[] | null>(),
+    /** Whether this job is paid for, as far as is known; null until that is settled. */
+    billed: optionalOneOf(BILLED_STATES),
+    /** What it cost and what was counted, where the provider tells. */
+    cost: json<Cost | null>(),
+    usage: json<Usage | null>(),
+    /** What went wrong with the last poll; null after one that was answered. */
+    lastProblem: json<Failure | null>(),
+    /** Further jobs at the provider that turned out to live after it had been sent again. */
+    otherProviderTaskIds: json<string[] | null>(),
     failure: json<Failure | null>(),
     progress: integer(),
     /** How often it was sent. More than one only after a person said so, or nothing had been sent. */
