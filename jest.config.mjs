@@ -32,6 +32,7 @@ export default {
   projects: [
     project('unit'),
     project('api', withServer),
+    project('providers'),
     project('faults'),
     project('e2e', withServer),
     project('pack'),

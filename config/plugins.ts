@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
+import { providersFrom } from '../src/providers';
 
 const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
 const BUILT_FILES = ['dist/server/index.js', 'dist/admin/index.mjs'];
@@ -37,6 +38,13 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
           pollMs: env.int('ASSET_PROVENANCE_POLL_MS', 500),
         },
         siteTimeZone: env('SITE_TIME_ZONE', 'UTC'),
+        providers: providersFrom(env),
+        callbacks: {
+          baseUrl: env('PUBLIC_URL'),
+          signingSecret: env('CALLBACK_SIGNING_SECRET'),
+          allowedHosts: env.array('CALLBACK_ALLOWED_HOSTS', []),
+          firstRetrySeconds: env.float('CALLBACK_FIRST_RETRY_SECONDS', 10),
+        },
       },
     },
   };

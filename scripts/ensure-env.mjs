@@ -14,6 +14,7 @@ const generators = {
   TRANSFER_TOKEN_SALT: secret,
   JWT_SECRET: secret,
   ENCRYPTION_KEY: secret,
+  CALLBACK_SIGNING_SECRET: () => `whsec_${randomBytes(24).toString('base64')}`,
 };
 
 const namesWithValue = (text) =>

@@ -3,7 +3,7 @@
 import { ensureBuilt, ensureInstalled } from './ensure-built.mjs';
 import { run } from './steps.mjs';
 
-const DEFAULT_PROJECTS = 'unit,api,faults';
+const DEFAULT_PROJECTS = 'unit,api,providers,faults';
 const PREFIX = '--projects=';
 
 const args = process.argv.slice(2);

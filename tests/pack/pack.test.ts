@@ -11,7 +11,7 @@ import { openScreens } from '../support/screens';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
 import { until } from '../support/wait';
-import { sandboxLaunch } from './launches';
+import { smallestLaunch } from '../support/smallest-launch';
 
 const MINUTE = 60_000;
 const ROOT = path.resolve(__dirname, '..', '..');
@@ -64,7 +64,7 @@ describe('the packed plugin in a fresh TypeScript project', () => {
     (await admin.api.get<TaskDetail>(api.task(taskId))).data;
 
   const generate = async (catalog: Catalog, kind: 'image' | 'video') => {
-    const launched = await admin.api.post<LaunchAnswer>(api.tasks, sandboxLaunch(catalog, kind));
+    const launched = await admin.api.post<LaunchAnswer>(api.tasks, smallestLaunch(catalog, 'sandbox', kind));
     expect(launched).toMatchObject({ error: undefined });
     const { taskId } = launched.data.task;
     return until(

@@ -3,7 +3,8 @@ import { roomsOf } from './rooms';
 
 /** Lets running work end before the database goes. */
 export const destroy = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
-  const { dispatch, providers } = roomsOf(strapi);
-  await dispatch.drain();
+  const { dispatch, callbacks, providers, network } = roomsOf(strapi);
+  await Promise.all([dispatch.drain(), callbacks.drain()]);
   await providers.close();
+  await network.close();
 };

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { bootstrap } from './bootstrap';
+import { callbacksController } from './callbacks/controller';
+import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
 import { config } from './config';
 import { destroy } from './destroy';
 import { followUpController } from './follow-up/controller';
@@ -35,6 +37,10 @@ export default {
       const { reuse, followUp } = roomsOf(strapi);
       return reuseController(reuse, { notesOfEntry: followUp.notesOfEntry });
     },
+    callbacks: ({ strapi }: Given) => {
+      const { callbacks, generation } = roomsOf(strapi);
+      return callbacksController(callbacks, generation);
+    },
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
     trace: ({ strapi }: Given) => {
       const { trace, generation } = roomsOf(strapi);
@@ -56,10 +62,12 @@ export default {
         ...taskRoutes,
         ...reviewRoutes,
         ...reuseRoutes,
+        ...callbackRoutes,
         ...traceRoutes,
         ...followUpRoutes,
         ...settingsRoutes,
       ],
     },
+    'content-api': { type: 'content-api', routes: publicRoutes },
   },
 };

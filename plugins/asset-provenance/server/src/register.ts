@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { installDoor } from './callbacks/service';
 import { workItemModel } from './dispatch/service';
 import { extendFileColumns } from './media/service';
 import { roomsOf } from './rooms';
@@ -17,4 +18,5 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   // A model without an API: the registry takes the definition as it stands.
   (strapi.get('models') as { add: (model: unknown) => void }).add(workItemModel);
   roomsOf(strapi);
+  installDoor(strapi);
 };

@@ -1,26 +1,42 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../shared';
 import { createAudit } from './audit/service';
-import type { PluginConfig } from './config';
+import { createCallbacks } from './callbacks/service';
+import { readConfig } from './config';
 import { createDispatch } from './dispatch/service';
 import { createFollowUp } from './follow-up/service';
 import { createGeneration } from './generation/service';
 import { createKernel } from './kernel';
 import { createMedia } from './media/service';
+import { createNetwork } from './network/service';
+import type { Network } from './network/service';
 import { createProviders } from './providers/service';
 import { createReuse } from './reuse/service';
 import { createReview } from './review/service';
 import { createSettings } from './settings/service';
 import { createTrace } from './trace/service';
 
+const STORAGE_TIMEOUT_MS = 60_000;
+
+/** The storage of the media library is the operator's own choice, so that it may be private. */
+const readFrom = async (network: Network, url: string) => {
+  const { status, body } = await network
+    .client([new URL(url).host])
+    .open(url, { headersFor: () => ({}), signal: AbortSignal.timeout(STORAGE_TIMEOUT_MS) });
+  if (status === 200) return body;
+  body.destroy();
+  throw new Error(`The storage of the media library answered ${status}.`);
+};
+
 /** Builds the house from the ground up: each room gets the ones below it, and nothing else. */
 const buildRooms = (strapi: Core.Strapi) => {
-  const config = strapi.config.get<PluginConfig>(`plugin::${PLUGIN_ID}`);
+  const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const kernel = createKernel(strapi);
   const dispatch = createDispatch(kernel, config.dispatch);
   const audit = createAudit(kernel);
-  const providers = createProviders(kernel, config);
-  const media = createMedia(kernel);
+  const network = createNetwork();
+  const providers = createProviders(kernel, network, config);
+  const media = createMedia(kernel, (url) => readFrom(network, url));
   const generation = createGeneration({
     kernel,
     config,
@@ -30,6 +46,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     audit,
     // Asked at launch only, when the room above stands.
     authoriseReferences: (references) => reuse.authoriseReferences(references),
+    countCallbacks: (taskIds) => callbacks.counts(taskIds),
   });
   const reuse = createReuse(kernel, { generation, media, config });
   const review = createReview(kernel, {
@@ -38,6 +55,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     config,
     rightsRecords: reuse.rightsRecords,
   });
+  const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse });
   const trace = createTrace({
     kernel,
@@ -48,13 +66,22 @@ const buildRooms = (strapi: Core.Strapi) => {
     reuse,
     notesOf: async (things) => (await Promise.all(things.map(followUp.notesFor))).flat(),
   });
-  const settings = createSettings({ kernel, audit, config, dispatch, providers });
+  const settings = createSettings({
+    kernel,
+    audit,
+    config,
+    dispatch,
+    providers,
+    duplicates: generation.duplicates,
+    unknownAddresses: callbacks.countUnknown,
+  });
 
   // The fixed order of effects: the ledger first, then what follows from the event.
-  kernel.subscribe(audit.append, reuse.effects.onEvent);
+  kernel.subscribe(audit.append, reuse.effects.onEvent, callbacks.effects.onEvent);
   return {
     config,
     kernel,
+    network,
     dispatch,
     audit,
     providers,
@@ -62,6 +89,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     generation,
     reuse,
     review,
+    callbacks,
     followUp,
     trace,
     settings,

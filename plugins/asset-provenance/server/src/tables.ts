@@ -1,4 +1,5 @@
 import { auditEvents } from './audit/content-types/audit-event';
+import { tables as callbacks } from './callbacks/service';
 import { tables as followUp } from './follow-up/service';
 import { tables as generation } from './generation/service';
 import type { Table } from './kernel';
@@ -15,5 +16,6 @@ export const tables: Table[] = [
   ...generation,
   ...review,
   ...reuse,
+  ...callbacks,
   ...followUp,
 ];

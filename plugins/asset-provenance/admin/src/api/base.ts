@@ -9,6 +9,7 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceCatalog',
     'ProvenanceCounts',
     'ProvenanceTask',
+    'ProvenanceCallback',
     'ProvenanceReview',
     'ProvenanceAsset',
     'ProvenanceLibrary',

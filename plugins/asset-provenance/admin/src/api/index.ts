@@ -1,3 +1,4 @@
+export * from './callbacks';
 export * from './describeError';
 export * from './files';
 export * from './follow-up';

@@ -1,5 +1,6 @@
 import { api } from '../../../shared/api';
 import type { SettingsStatus } from '../../../shared/api';
+import type { ConnectionTest } from '../../../shared/catalog';
 import { provenanceApi } from './base';
 import { get, post, unwrap } from './request';
 
@@ -18,10 +19,16 @@ const settingsApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<PreparedRoles>,
       invalidatesTags: ['ProvenanceSettings'],
     }),
+    /** Asks the provider and changes nothing here. */
+    provenanceTestConnection: build.mutation<ConnectionTest, string>({
+      query: (providerId) => post(api.testConnection(providerId)),
+      transformResponse: unwrap<ConnectionTest>,
+    }),
   }),
 });
 
 export const {
   useProvenanceSettingsQuery: useSettingsQuery,
   useProvenancePrepareRolesMutation: usePrepareRolesMutation,
+  useProvenanceTestConnectionMutation: useTestConnectionMutation,
 } = settingsApi;

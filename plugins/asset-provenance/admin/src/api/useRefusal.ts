@@ -11,7 +11,7 @@ export const useRefusal = () => {
 };
 
 type Done<T> = { ok: true; data: T } | { ok: false; refusal: Refusal };
-type Acting<T> = { unwrap: () => Promise<T> };
+export type Acting<T> = { unwrap: () => Promise<T> };
 
 /**
  * Runs one mutation: `const done = await act(cancel(taskId), t('tasks.cancelled'))`. Says what became of it as a

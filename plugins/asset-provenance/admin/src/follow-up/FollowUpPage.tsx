@@ -5,17 +5,16 @@ import type { RevisionNote } from '../../../shared/follow-up';
 import { POLL, useNotesQuery, usePolling, useWanted } from '../api';
 import { useMessages } from '../i18n';
 import {
+  countOfPage,
   EmptyState,
-  ErrorState,
   FilterBar,
   idOrNull,
   LoadingRows,
   maybeOneOf,
   NoMatch,
   oneOf,
+  PagedList,
   PageShell,
-  ShowMore,
-  StaleNotice,
   TermSelect,
   useUrlState,
 } from '../ui';
@@ -45,10 +44,7 @@ export const FollowUpPage = () => {
   const [completing, setCompleting] = useState<RevisionNote | null>(null);
   const filters = { status: values.status, targetType: values.type ?? undefined };
   const { wanted, showMore } = useWanted(filters);
-  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useNotesQuery(
-    { ...filters, wanted },
-    usePolling(POLL.idle)
-  );
+  const query = useNotesQuery({ ...filters, wanted }, usePolling(POLL.idle));
   const history = openedHistory(values.history);
 
   const empty = () => {
@@ -59,33 +55,11 @@ export const FollowUpPage = () => {
       </EmptyState>
     );
   };
-  const content = () => {
-    if (error && !data)
-      return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-    if (!data) return <LoadingRows />;
-    if (data.results.length === 0) return empty();
-    return (
-      <Flex direction="column" alignItems="stretch" gap={3}>
-        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
-        {data.results.map((note) => (
-          <NoteRow
-            key={note.noteId}
-            note={note}
-            isOpen={values.history === targetKey(note.target)}
-            onComplete={() => setCompleting(note)}
-            onHistory={() => set({ history: targetKey(note.target) })}
-          />
-        ))}
-        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching} onMore={showMore} />
-      </Flex>
-    );
-  };
-
   return (
     <PageShell
       title={t('follow-up.title')}
       subtitle={t('follow-up.subtitle')}
-      count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
+      count={countOfPage(query.data)}
       actions={<WriteNoteButton target={null} variant="default" />}
     >
       <Tabs.Root
@@ -110,7 +84,29 @@ export const FollowUpPage = () => {
             onChange={(type) => set({ type })}
           />
         </FilterBar>
-        <Tabs.Content value={values.status}>{content()}</Tabs.Content>
+        <Tabs.Content value={values.status}>
+          <PagedList
+            query={query}
+            loading={<LoadingRows />}
+            empty={empty()}
+            wanted={wanted}
+            onMore={showMore}
+          >
+            {(notes) => (
+              <Flex direction="column" alignItems="stretch" gap={3}>
+                {notes.map((note) => (
+                  <NoteRow
+                    key={note.noteId}
+                    note={note}
+                    isOpen={values.history === targetKey(note.target)}
+                    onComplete={() => setCompleting(note)}
+                    onHistory={() => set({ history: targetKey(note.target) })}
+                  />
+                ))}
+              </Flex>
+            )}
+          </PagedList>
+        </Tabs.Content>
       </Tabs.Root>
       {history ? <History {...history} onClose={() => set({ history: null })} /> : null}
       {completing ? <CompleteDialog note={completing} onClose={() => setCompleting(null)} /> : null}

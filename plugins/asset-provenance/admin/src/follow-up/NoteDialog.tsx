@@ -1,13 +1,11 @@
-import { useId, useState } from 'react';
-import type { FormEvent } from 'react';
-import { Box, Button, Field, Flex, Modal, Typography } from '@strapi/design-system';
+import { useState } from 'react';
+import { Box, Field, Flex, Typography } from '@strapi/design-system';
 import type { NoteTargetRef } from '../../../shared/follow-up';
 import { noteTargets } from '../../../shared/vocabulary';
-import { useAct, useWriteNoteMutation } from '../api';
-import type { Refusal } from '../api';
+import { useWriteNoteMutation } from '../api';
 import { useMessages, useTerm } from '../i18n';
-import { TermSelect, TextField, useFieldError } from '../ui';
-import { emptyNote, isComplete, NoteFields } from './NoteFields';
+import { FormDialog, TermSelect, TextField, useFormSend } from '../ui';
+import { emptyNote, isComplete, NOTE_FIELDS, NoteFields } from './NoteFields';
 import { parseTarget } from './noteTargets';
 
 /** What the note is about when it is known, and how it is called. */
@@ -19,19 +17,80 @@ type NoteDialogProps = {
 };
 
 const BARE_TYPES = ['asset', 'task'] as const;
+type BareType = (typeof BARE_TYPES)[number];
 
-const Form = ({ target, onClose }: NoteDialogProps) => {
+/** What the note is about, as it stands. */
+const KnownTarget = ({ target, error }: { target: FixedTarget; error: string | undefined }) => {
+  const termOf = useTerm();
+  return (
+    <Field.Root error={error}>
+      <Typography variant="pi" fontWeight="bold">
+        {termOf(noteTargets, target.ref.type)}
+      </Typography>
+      <Typography style={{ overflowWrap: 'anywhere' }}>{target.label}</Typography>
+      <Field.Error />
+    </Field.Root>
+  );
+};
+
+type TypedTargetProps = {
+  typed: string;
+  onTyped: (typed: string) => void;
+  bareType: BareType;
+  onBareType: (type: BareType) => void;
+  /** What was understood; null: nothing yet. */
+  understood: NoteTargetRef | null;
+  error: string | undefined;
+};
+
+/** What the note is about, as an address or an id; a bare id needs to be told what it is of. */
+const TypedTarget = (props: TypedTargetProps) => {
+  const { typed, onTyped, bareType, onBareType, understood, error } = props;
   const { t } = useMessages();
   const termOf = useTerm();
-  const act = useAct();
-  const formId = useId();
+  return (
+    <Flex gap={4} alignItems="flex-start">
+      <Box flex="2">
+        <TextField
+          isRequired
+          label={t('follow-up.target')}
+          hint={
+            understood
+              ? t('follow-up.target.understood', { type: termOf(noteTargets, understood.type) })
+              : t('follow-up.target.hint')
+          }
+          value={typed}
+          error={error}
+          onChange={onTyped}
+        />
+      </Box>
+      <Box flex="1">
+        <TermSelect
+          as="field"
+          label={t('follow-up.target.type')}
+          terms={noteTargets}
+          only={BARE_TYPES}
+          isClearable={false}
+          value={bareType}
+          onChange={(type) => onBareType(type === 'task' ? 'task' : 'asset')}
+        />
+      </Box>
+    </Flex>
+  );
+};
+
+/** Writes a revision note. Mount it to open it. */
+export const NoteDialog = ({ target, onClose }: NoteDialogProps) => {
+  const { t } = useMessages();
+  const termOf = useTerm();
   const [writeNote, { isLoading }] = useWriteNoteMutation();
   const [note, setNote] = useState(emptyNote);
   const [typed, setTyped] = useState('');
-  const [bareType, setBareType] = useState<(typeof BARE_TYPES)[number]>('asset');
-  const [isTried, setIsTried] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const refused = useFieldError(refusal);
+  const [bareType, setBareType] = useState<BareType>('asset');
+  const { send, refused, forget, problem, refusal, isTried } = useFormSend({
+    fields: ['target', ...NOTE_FIELDS],
+    onDone: onClose,
+  });
 
   const ref = target?.ref ?? parseTarget(typed, bareType);
   const targetError = () => {
@@ -43,94 +102,36 @@ const Form = ({ target, onClose }: NoteDialogProps) => {
       : undefined;
   };
 
-  const save = async () => {
-    setIsTried(true);
-    if (!ref || !isComplete(note)) return;
-    const done = await act(writeNote({ target: ref, ...note }), t('follow-up.written'));
-    if (done.ok) onClose();
-    else setRefusal(done.refusal);
-  };
-
   return (
-    <>
-      <Modal.Body>
-        <Flex
-          tag="form"
-          id={formId}
-          direction="column"
-          alignItems="stretch"
-          gap={4}
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            void save();
+    <FormDialog
+      title={t('follow-up.write')}
+      act={t('follow-up.save')}
+      isBusy={isLoading}
+      problem={problem}
+      onClose={onClose}
+      onAct={() =>
+        send(
+          ref && isComplete(note) ? () => writeNote({ target: ref, ...note }) : null,
+          t('follow-up.written')
+        )
+      }
+    >
+      {target ? (
+        <KnownTarget target={target} error={targetError()} />
+      ) : (
+        <TypedTarget
+          typed={typed}
+          onTyped={(value) => {
+            setTyped(value);
+            forget();
           }}
-        >
-          {target ? (
-            <Field.Root error={targetError()}>
-              <Typography variant="pi" fontWeight="bold">
-                {termOf(noteTargets, target.ref.type)}
-              </Typography>
-              <Typography style={{ overflowWrap: 'anywhere' }}>{target.label}</Typography>
-              <Field.Error />
-            </Field.Root>
-          ) : (
-            <Flex gap={4} alignItems="flex-start">
-              <Box flex="2">
-                <TextField
-                  isRequired
-                  label={t('follow-up.target')}
-                  hint={
-                    ref
-                      ? t('follow-up.target.understood', { type: termOf(noteTargets, ref.type) })
-                      : t('follow-up.target.hint')
-                  }
-                  value={typed}
-                  error={targetError()}
-                  onChange={(value) => {
-                    setTyped(value);
-                    setRefusal(null);
-                  }}
-                />
-              </Box>
-              <Box flex="1">
-                <TermSelect
-                  as="field"
-                  label={t('follow-up.target.type')}
-                  terms={noteTargets}
-                  only={BARE_TYPES}
-                  isClearable={false}
-                  value={bareType}
-                  onChange={(type) => setBareType(type === 'task' ? 'task' : 'asset')}
-                />
-              </Box>
-            </Flex>
-          )}
-          <NoteFields note={note} onChange={setNote} refusal={refusal} isTried={isTried} />
-        </Flex>
-      </Modal.Body>
-      <Modal.Footer>
-        <Button variant="tertiary" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" form={formId} loading={isLoading}>
-          {t('follow-up.save')}
-        </Button>
-      </Modal.Footer>
-    </>
-  );
-};
-
-/** Writes a revision note. Mount it to open it. */
-export const NoteDialog = (props: NoteDialogProps) => {
-  const { t } = useMessages();
-  return (
-    <Modal.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
-      <Modal.Content>
-        <Modal.Header closeLabel={t('common.close')}>
-          <Modal.Title>{t('follow-up.write')}</Modal.Title>
-        </Modal.Header>
-        <Form {...props} />
-      </Modal.Content>
-    </Modal.Root>
+          bareType={bareType}
+          onBareType={setBareType}
+          understood={ref}
+          error={targetError()}
+        />
+      )}
+      <NoteFields note={note} onChange={setNote} refusal={refusal} isTried={isTried} />
+    </FormDialog>
   );
 };

@@ -27,6 +27,7 @@ export const emptyNote: NoteDraft = {
 };
 
 const REQUIRED = ['reason', 'questionSource', 'approvingOwner'] as const;
+export const NOTE_FIELDS = [...REQUIRED, 'recheckOn'] as const;
 export const isComplete = (note: NoteDraft) => REQUIRED.every((field) => note[field].trim() !== '');
 
 const intervals: { label: MessageKey; after: (day: string) => string }[] = [

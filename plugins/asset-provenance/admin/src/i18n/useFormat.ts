@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
+import type { Cost } from '../../../shared/tasks';
 import { useMessages } from './useMessages';
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -14,8 +15,19 @@ export const useFormat = () => {
     const number = (value: number) => intl.formatNumber(value);
     const percent = (value: number) =>
       intl.formatNumber(value / 100, { style: 'percent', maximumFractionDigits: 0 });
-    const money = (amount: number, currency: string) =>
-      intl.formatNumber(amount, { style: 'currency', currency, currencyDisplay: 'code' });
+    /** What a provider bills: money with its code, or so many of its own units. */
+    const cost = ({ microUnits, currency }: Cost) => {
+      const amount = microUnits / 1_000_000;
+      const isMoney = /^[A-Z]{3}$/.test(currency);
+      return isMoney
+        ? intl.formatNumber(amount, {
+            style: 'currency',
+            currency,
+            currencyDisplay: 'code',
+            maximumFractionDigits: 6,
+          })
+        : `${intl.formatNumber(amount, { maximumFractionDigits: 6 })} ${currency}`;
+    };
 
     const bytes = (value: number) => {
       const power =
@@ -55,6 +67,6 @@ export const useFormat = () => {
     const day = (date: string) =>
       intl.formatDate(`${date.slice(0, 10)}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' });
 
-    return { number, percent, money, bytes, duration, pixels, dateTime, time, day };
+    return { number, percent, cost, bytes, duration, pixels, dateTime, time, day };
   }, [intl, t]);
 };

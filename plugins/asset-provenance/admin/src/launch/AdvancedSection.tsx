@@ -62,7 +62,8 @@ const anyKey = () =>
 export const AdvancedSection = () => {
   const { t } = useMessages();
   const [isOpen, setIsOpen] = useState(false);
-  const { form, offered, change, errorOf } = useLaunch();
+  const { catalog, form, offered, change, errorOf } = useLaunch();
+  const { hasOutboundCallbacks } = catalog;
   const extras = Object.entries(offered?.model.extras ?? {});
   // An error that nobody sees cannot be mended.
   const isWrong = [
@@ -89,8 +90,11 @@ export const AdvancedSection = () => {
               <FieldSlot path="callbackUrl">
                 <TextField
                   label={t('launch.callback')}
-                  hint={t('launch.callback.hint')}
+                  hint={t(
+                    hasOutboundCallbacks ? 'launch.callback.hint' : 'launch.callback.unsigned'
+                  )}
                   placeholder="https://"
+                  isDisabled={!hasOutboundCallbacks}
                   value={form.callbackUrl}
                   error={errorOf('callbackUrl')}
                   onChange={(callbackUrl) => change({ callbackUrl })}

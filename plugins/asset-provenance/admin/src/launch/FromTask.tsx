@@ -1,9 +1,11 @@
 import { Flex, Typography } from '@strapi/design-system';
 import type { TaskDetail } from '../../../shared/tasks';
 import { derivations } from '../../../shared/vocabulary';
+import { useCatalogQuery } from '../api';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import { CopyId, Notice, TextLink } from '../ui';
+import { offeredModels } from './form';
 import { regenerateReasonOf } from './prefill';
 import type { Prefill } from './prefill';
 
@@ -14,6 +16,12 @@ export const FromTask = ({ task, as, outputId }: FromTaskProps) => {
   const { t, say } = useMessages();
   const reason = as === 'regenerate' ? regenerateReasonOf({ task, outputId }) : null;
   const isPromptHidden = task.prompt === null;
+  const { data: catalog } = useCatalogQuery();
+  const isModelGone =
+    catalog !== undefined &&
+    !offeredModels(catalog, task.kind, []).some(
+      ({ providerId, modelId }) => providerId === task.providerId && modelId === task.modelId
+    );
   const origin = (
     <Flex gap={2} wrap="wrap">
       <TextLink to={paths.task(task.taskId)}>{t('launch.from.open')}</TextLink>
@@ -36,6 +44,11 @@ export const FromTask = ({ task, as, outputId }: FromTaskProps) => {
         <Typography variant="pi" textColor="neutral600">
           {t(`launch.from.${as}`)}
         </Typography>
+        {isModelGone ? (
+          <Typography variant="pi" textColor="warning700">
+            {t('launch.from.model-gone', { model: task.modelId })}
+          </Typography>
+        ) : null}
         {isPromptHidden ? (
           <Typography variant="pi" textColor="warning700">
             {t('launch.from.hidden')}

@@ -46,14 +46,16 @@ export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
         isPreset={isSet('quality')}
         onChange={(quality) => set({ quality })}
       />
-      <OneOf
-        label={t('parameter.count')}
-        path="parameters.count"
-        values={countsOf(model)}
-        value={image.count}
-        isPreset={isSet('count')}
-        onChange={(count) => set({ count })}
-      />
+      {model.maxCount > 1 ? (
+        <OneOf
+          label={t('parameter.count')}
+          path="parameters.count"
+          values={countsOf(model)}
+          value={image.count}
+          isPreset={isSet('count')}
+          onChange={(count) => set({ count })}
+        />
+      ) : null}
     </>
   );
 };

@@ -5,11 +5,13 @@ import type { ModelCapabilities } from '../../../shared/catalog';
 import { digitalSourceTypes, inputTypes, kinds, KINDS } from '../../../shared/vocabulary';
 import { useMessages, useTerm } from '../i18n';
 import { Choices } from '../ui';
+import { cancelKeys } from './cancelKeys';
 import { offeredModels } from './form';
 import type { OfferedModel } from './form';
 import { FieldSlot, Section } from './parts';
 import { lastUsedModels } from './storage';
 import { durationsOf } from './presets';
+import { SwitchNotice } from './SwitchNotice';
 import { useLaunch } from './useLaunchForm';
 
 const kindIcons = { image: Image, video: Play };
@@ -18,10 +20,6 @@ const Tag = styled(Typography)`
   border-radius: ${({ theme }) => theme.borderRadius};
   padding: ${({ theme }) => `0 ${theme.spaces[2]}`};
 `;
-
-const SEPARATOR = '/';
-const keyOf = ({ providerId, modelId }: { providerId: string; modelId: string }) =>
-  `${providerId}${SEPARATOR}${modelId}`;
 
 /** What the model can do, in a few words each. */
 const useTags = () => {
@@ -39,50 +37,88 @@ const useTags = () => {
       model.hasSeed ? t('launch.model.seed') : null,
       model.isReproducible ? t('launch.model.reproducible') : null,
       model.hasAudio ? t('launch.model.audio') : null,
+      model.cameraMotions.length > 0 ? t('launch.model.camera') : null,
+      model.maxCount > 1 ? t('launch.model.count', { count: model.maxCount }) : null,
       model.outputsPerJob > 1 ? t('launch.model.per-job', { count: model.outputsPerJob }) : null,
       say(digitalSourceTypes[model.digitalSourceType]),
     ].filter((tag) => tag !== null);
   };
 };
 
-const ModelFacts = ({ offered }: { offered: OfferedModel }) => {
-  const { t, say } = useMessages();
+const ModelFacts = ({ model }: { model: ModelCapabilities }) => {
+  const { say } = useMessages();
   const tagsOf = useTags();
   return (
     <Flex direction="column" alignItems="stretch" gap={2} tag="span">
       <Flex gap={1} wrap="wrap" tag="span">
-        {tagsOf(offered.model).map((tag) => (
+        {tagsOf(model).map((tag) => (
           <Tag key={tag} variant="pi" textColor="neutral700">
             {tag}
           </Tag>
         ))}
       </Flex>
       <Typography variant="pi" textColor="neutral600">
-        {offered.isConfigured ? say(offered.model.priceHint) : t('launch.model.not-configured')}
+        {say(model.priceHint)}
       </Typography>
     </Flex>
+  );
+};
+
+/** Providers of these models, in their order. */
+const providersOf = (models: readonly OfferedModel[]) => [
+  ...new Map(models.map(({ provider }) => [provider.id, provider])).values(),
+];
+
+/** Who makes it, and with which model. */
+const ModelField = () => {
+  const { t } = useMessages();
+  const { catalog, form, offered, chooseModel, errorOf } = useLaunch();
+  const models = offeredModels(catalog, form.kind, lastUsedModels());
+  const providers = providersOf(models);
+  const provider = offered?.provider ?? providers[0];
+  const cancelKey = provider && cancelKeys[provider.cancel];
+  const ofProvider = models.filter(({ providerId }) => providerId === provider?.id);
+  const choose = (chosen: OfferedModel | undefined) => {
+    if (chosen) chooseModel({ providerId: chosen.providerId, modelId: chosen.modelId });
+  };
+
+  return (
+    <>
+      <FieldSlot path="providerId">
+        <Choices
+          label={t('launch.provider')}
+          value={provider?.id ?? null}
+          error={errorOf('providerId')}
+          hint={cancelKey ? t(cancelKey) : undefined}
+          onChange={(id) => choose(models.find(({ providerId }) => providerId === id))}
+          options={providers.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </FieldSlot>
+      <FieldSlot path="modelId">
+        <Choices
+          look="cards"
+          label={t('launch.model')}
+          minimum="100%"
+          value={offered?.modelId ?? null}
+          error={errorOf('modelId')}
+          onChange={(id) => choose(ofProvider.find(({ modelId }) => modelId === id))}
+          options={ofProvider.map(({ modelId, model }) => ({
+            value: modelId,
+            label: model.name,
+            extra: <ModelFacts model={model} />,
+          }))}
+        />
+      </FieldSlot>
+      <SwitchNotice />
+    </>
   );
 };
 
 /** Image or video, and who makes it. */
 export const ModelSection = () => {
   const { t, say } = useMessages();
-  const { catalog, form, offered, change, errorOf } = useLaunch();
-  const models = offeredModels(catalog, form.kind, lastUsedModels());
+  const { catalog, form, change } = useLaunch();
   const possible = KINDS.filter((kind) => offeredModels(catalog, kind, []).length > 0);
-
-  const choose = (key: string) => {
-    const chosen = models.find((one) => keyOf(one) === key);
-    if (!chosen) return;
-    const { providerId, modelId } = chosen;
-    change(
-      (before) => ({
-        ...before,
-        models: { ...before.models, [before.kind]: { providerId, modelId } },
-      }),
-      'modelId'
-    );
-  };
 
   return (
     <Section title={t('launch.model.title')}>
@@ -100,22 +136,7 @@ export const ModelSection = () => {
           }))}
         />
       </FieldSlot>
-      <FieldSlot path="modelId">
-        <Choices
-          look="cards"
-          label={t('launch.model')}
-          minimum="100%"
-          value={offered && keyOf(offered)}
-          error={errorOf('modelId') ?? errorOf('providerId')}
-          onChange={choose}
-          options={models.map((one) => ({
-            value: keyOf(one),
-            label: `${one.model.name} · ${one.providerName}`,
-            isDisabled: !one.isConfigured,
-            extra: <ModelFacts offered={one} />,
-          }))}
-        />
-      </FieldSlot>
+      <ModelField />
     </Section>
   );
 };

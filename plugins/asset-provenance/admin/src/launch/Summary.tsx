@@ -1,9 +1,11 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Magic } from '@strapi/icons';
 import { styled } from 'styled-components';
+import type { Preflight } from '../../../shared/tasks';
 import { useFormat, useMessages } from '../i18n';
 import { useStockFileQuery } from '../api';
 import { mediaUrl, Notice, Panel, StatusBadge } from '../ui';
+import { cancelKeys } from './cancelKeys';
 import { Checklist } from './Checklist';
 import { RatioShape } from './RatioShape';
 import { countOf, ratioOfForm, sentReferences } from './request';
@@ -62,6 +64,21 @@ const Shape = () => {
   );
 };
 
+/** What the provider gets in another form, or not at all. */
+const Adjustments = ({ adjustments }: Pick<Preflight, 'adjustments'>) => {
+  const { t, say } = useMessages();
+  if (adjustments.length === 0) return null;
+  return (
+    <Notice of="warning" title={t('launch.summary.adjusted')}>
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={1}>
+        {adjustments.map((adjustment) => (
+          <li key={`${adjustment.field} ${adjustment.en}`}>{say(adjustment)}</li>
+        ))}
+      </Flex>
+    </Notice>
+  );
+};
+
 /** The account of the parameters that anyone may see, and what it will take. */
 const Account = () => {
   const { t, say } = useMessages();
@@ -82,11 +99,7 @@ const Account = () => {
           </Typography>
         </Box>
       ) : null}
-      {preflight?.adjustments.map((adjustment) => (
-        <Notice key={adjustment.field} of="warning">
-          {say(adjustment)}
-        </Notice>
-      ))}
+      {preflight ? <Adjustments adjustments={preflight.adjustments} /> : null}
       {offered ? (
         <Flex justifyContent="space-between" gap={3} wrap="wrap">
           <Typography variant="sigma" textColor="neutral600" tag="h3">
@@ -110,7 +123,8 @@ export const Summary = ({
   onLaunch: () => void;
 }) => {
   const { t } = useMessages();
-  const { form, checking, refusal } = useLaunch();
+  const { form, offered, checking, refusal } = useLaunch();
+  const cancelKey = offered && cancelKeys[offered.provider.cancel];
   const isUnreachable =
     checking.refusal !== null && Object.keys(checking.refusal.fields).length === 0;
   const failed = refusal ?? (isUnreachable ? checking.refusal : null);
@@ -144,6 +158,11 @@ export const Summary = ({
             count: countOf(form),
           })}
         </Button>
+        {cancelKey ? (
+          <Typography variant="pi" textColor="neutral600" textAlign="center">
+            {t(cancelKey)}
+          </Typography>
+        ) : null}
       </Flex>
     </Panel>
   );

@@ -68,14 +68,16 @@ export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
           isPreset={isSet('frameRate')}
           onChange={(frameRate) => set({ frameRate })}
         />
-        <OneOf
-          label={t('parameter.count')}
-          path="parameters.count"
-          values={countsOf(model)}
-          value={video.count}
-          isPreset={isSet('count')}
-          onChange={(count) => set({ count })}
-        />
+        {model.maxCount > 1 ? (
+          <OneOf
+            label={t('parameter.count')}
+            path="parameters.count"
+            values={countsOf(model)}
+            value={video.count}
+            isPreset={isSet('count')}
+            onChange={(count) => set({ count })}
+          />
+        ) : null}
       </Pair>
       {model.hasAudio ? (
         <FieldSlot path="parameters.audio">

@@ -1,4 +1,4 @@
-import type { Catalog, ModelCapabilities } from '../../../shared/catalog';
+import type { Catalog, ModelCapabilities, ProviderInfo } from '../../../shared/catalog';
 import type { Specification } from '../../../shared/parameters';
 import type {
   CameraMotion,
@@ -12,13 +12,19 @@ import type {
 import { KINDS } from '../../../shared/vocabulary';
 import { fitImage, fitVideo, presetImage, presetVideo } from './presets';
 
-export type ImageChoice = { aspectRatio: string; size: string; quality: Quality; count: number };
+/** What is null here does not exist for the model: it is neither shown nor sent. */
+export type ImageChoice = {
+  aspectRatio: string;
+  size: string;
+  quality: Quality | null;
+  count: number;
+};
 export type VideoChoice = {
   aspectRatio: string;
   resolution: string;
   durationSeconds: number;
-  frameRate: number;
-  cameraMotion: CameraMotion;
+  frameRate: number | null;
+  cameraMotion: CameraMotion | null;
   audio: boolean;
   count: number;
 };
@@ -65,10 +71,11 @@ const sameModel = (ref: ModelRef | null, providerId: string, modelId: string) =>
   ref?.providerId === providerId && ref.modelId === modelId;
 
 export type OfferedModel = ModelRef & {
-  providerName: string;
-  isConfigured: boolean;
+  provider: ProviderInfo;
   model: ModelCapabilities;
 };
+
+const refOf = ({ providerId, modelId }: OfferedModel): ModelRef => ({ providerId, modelId });
 
 /** Every model of a kind, those last used first. */
 export const offeredModels = (
@@ -76,16 +83,10 @@ export const offeredModels = (
   kind: Kind,
   lastUsed: readonly ModelRef[]
 ): OfferedModel[] => {
-  const all = catalog.providers.flatMap(({ id, name, isConfigured, models }) =>
-    models
+  const all = catalog.providers.flatMap((provider) =>
+    provider.models
       .filter((model) => model.kind === kind)
-      .map((model) => ({
-        providerId: id,
-        modelId: model.id,
-        providerName: name,
-        isConfigured,
-        model,
-      }))
+      .map((model) => ({ providerId: provider.id, modelId: model.id, provider, model }))
   );
   const rank = ({ providerId, modelId }: OfferedModel) => {
     const index = lastUsed.findIndex((ref) => sameModel(ref, providerId, modelId));
@@ -138,14 +139,25 @@ const withEachKind = (
     return offered ? change(current, kind, offered.model) : current;
   }, form);
 
-/** Keeps what the models can do, and moves the rest to what is nearest. */
-export const fit = (form: LaunchForm, catalog: Catalog): LaunchForm =>
-  withEachKind(form, catalog, (current, kind, model) => ({
+/** A model that is not set up any more makes room for the first that is. */
+const withOfferedModels = (form: LaunchForm, catalog: Catalog): LaunchForm => {
+  const known = (kind: Kind): ModelRef | null => {
+    const offered = modelOf(catalog, form, kind) ?? offeredModels(catalog, kind, [])[0];
+    return offered ? refOf(offered) : null;
+  };
+  return { ...form, models: { image: known('image'), video: known('video') } };
+};
+
+/** Keeps what models and server can do, and moves the rest to what is nearest. */
+export const fit = (form: LaunchForm, catalog: Catalog): LaunchForm => {
+  const possible = catalog.hasOutboundCallbacks ? form : { ...form, callbackUrl: '' };
+  return withEachKind(withOfferedModels(possible, catalog), catalog, (current, kind, model) => ({
     ...current,
     ...(kind === 'image'
-      ? { image: fitImage(current.image, model) }
+      ? { image: fitImage(current.image, model, current.stage) }
       : { video: fitVideo(current.video, model) }),
   }));
+};
 
 /** What purpose, channel and stage set: ratio, size, quality and count. */
 export const withPreset = (form: LaunchForm, catalog: Catalog): LaunchForm =>
@@ -162,10 +174,8 @@ export const withPreset = (form: LaunchForm, catalog: Catalog): LaunchForm =>
 
 export const emptyForm = (catalog: Catalog, lastUsed: readonly ModelRef[]): LaunchForm => {
   const first = (kind: Kind): ModelRef | null => {
-    const [offered] = offeredModels(catalog, kind, lastUsed).filter(
-      ({ isConfigured }) => isConfigured
-    );
-    return offered ? { providerId: offered.providerId, modelId: offered.modelId } : null;
+    const [offered] = offeredModels(catalog, kind, lastUsed);
+    return offered ? refOf(offered) : null;
   };
   const models = { image: first('image'), video: first('video') };
   const form: LaunchForm = {

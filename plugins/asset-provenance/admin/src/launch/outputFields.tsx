@@ -12,7 +12,7 @@ type OneOfProps<Value extends string | number> = {
   label: string;
   path: string;
   values: readonly Value[];
-  value: Value;
+  value: Value | null;
   onChange: (value: Value) => void;
   wordOf?: (value: Value) => string;
   isPreset?: boolean;
@@ -42,7 +42,7 @@ export const OneOf = <Value extends string | number>({
         <Choices
           label={label}
           labelAction={<PresetMark isPreset={isPreset} />}
-          value={String(value)}
+          value={value === null ? null : String(value)}
           onChange={choose}
           hint={hint}
           error={errorOf(path)}
@@ -51,7 +51,10 @@ export const OneOf = <Value extends string | number>({
       ) : (
         <Field.Root hint={hint} error={errorOf(path)} width="100%">
           <Field.Label action={<PresetMark isPreset={isPreset} />}>{label}</Field.Label>
-          <SingleSelect value={String(value)} onChange={(key) => choose(String(key))}>
+          <SingleSelect
+            value={value === null ? null : String(value)}
+            onChange={(key) => choose(String(key))}
+          >
             {values.map((one) => (
               <SingleSelectOption key={one} value={String(one)}>
                 {wordOf(one)}

@@ -12,8 +12,9 @@ const CINEMA = 24;
 const longest = (size: string) => Math.max(...pixelsOf(size));
 const shortSide = (resolution: string) => Number.parseInt(resolution, 10);
 
-const orFirst = <Value>(values: readonly Value[], value: Value): Value =>
-  values.includes(value) ? value : (values[0] ?? value);
+/** What is wanted where the model has it, else the usual; null where it has none at all. */
+const oneOf = <Value>(values: readonly Value[], ...wanted: (Value | null)[]): Value | null =>
+  wanted.find((value) => value !== null && values.includes(value)) ?? values[0] ?? null;
 
 const clamp = (value: number, least: number, most: number) =>
   Math.min(Math.max(value, least), most);
@@ -21,6 +22,9 @@ const clamp = (value: number, least: number, most: number) =>
 /** The largest that is not above the limit; the smallest when all are. */
 const upTo = <Value>(values: readonly Value[], sizeOf: (value: Value) => number, limit: number) =>
   [...values].reverse().find((value) => sizeOf(value) <= limit) ?? values[0];
+
+const usualFrameRate = ({ frameRates }: ModelCapabilities): number | null =>
+  upTo(frameRates, (rate) => rate, CINEMA) ?? null;
 
 const nearestRatio = (ratios: readonly string[], wanted: string): string =>
   ratios.includes(wanted)
@@ -55,7 +59,11 @@ export const videoPixels = (aspectRatio: string, resolution: string): [number, n
   return ratio >= 1 ? [even(short * ratio), short] : [short, even(short / ratio)];
 };
 
-export const fitImage = (image: ImageChoice, model: ModelCapabilities): ImageChoice => {
+export const fitImage = (
+  image: ImageChoice,
+  model: ModelCapabilities,
+  stage: Stage
+): ImageChoice => {
   const aspectRatio = nearestRatio(model.aspectRatios, image.aspectRatio);
   const sizes = sizesOf(model, aspectRatio);
   const size = sizes.includes(image.size)
@@ -64,7 +72,7 @@ export const fitImage = (image: ImageChoice, model: ModelCapabilities): ImageCho
   return {
     aspectRatio,
     size,
-    quality: orFirst(model.qualities, image.quality),
+    quality: oneOf(model.qualities, image.quality, model.stages[stage].quality),
     count: clamp(image.count, 1, model.maxCount),
   };
 };
@@ -77,8 +85,8 @@ export const fitVideo = (video: VideoChoice, model: ModelCapabilities): VideoCho
       ? video.resolution
       : (upTo(model.resolutions, shortSide, shortSide(video.resolution) || 0) ?? video.resolution),
     durationSeconds: upTo(durations, (value) => value, video.durationSeconds) ?? 1,
-    frameRate: orFirst(model.frameRates, video.frameRate),
-    cameraMotion: orFirst(model.cameraMotions, video.cameraMotion),
+    frameRate: oneOf(model.frameRates, video.frameRate, usualFrameRate(model)),
+    cameraMotion: oneOf(model.cameraMotions, video.cameraMotion, 'static'),
     audio: video.audio && model.hasAudio,
     count: clamp(video.count, 1, model.maxCount),
   };
@@ -111,7 +119,7 @@ export const presetImage = (wanted: Wanted<ImageChoice>): ImageChoice => {
   return {
     aspectRatio,
     size: presetSize(wanted, aspectRatio),
-    quality: orFirst(model.qualities, model.stages[stage].quality),
+    quality: oneOf(model.qualities, model.stages[stage].quality),
     count: stage === 'draft' ? Math.min(USUAL_DRAFTS, model.maxCount) : 1,
   };
 };
@@ -141,8 +149,8 @@ export const presetVideo = ({
     aspectRatio,
     resolution,
     durationSeconds: upTo(durationsOf(model), (value) => value, seconds) ?? 1,
-    frameRate: upTo(model.frameRates, (rate) => rate, CINEMA) ?? current.frameRate,
-    cameraMotion: orFirst(model.cameraMotions, current.cameraMotion),
+    frameRate: usualFrameRate(model),
+    cameraMotion: oneOf(model.cameraMotions, current.cameraMotion, 'static'),
     count: 1,
   };
 };

@@ -41,7 +41,10 @@ const extraValue = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text
 const extrasOf = (form: LaunchForm, model: ModelCapabilities) =>
   Object.fromEntries(
     Object.entries(form.extras)
-      .filter(([key, value]) => key in model.extras && value.trim() !== '')
+      .filter(([key, value]) => {
+        const extra = model.extras[key];
+        return extra && value.trim() !== '' && (extra.values?.includes(value) ?? true);
+      })
       .map(([key, value]) => [key, extraValue(value.trim())])
   );
 

@@ -3,11 +3,13 @@ import type { Catalog } from '../../../shared/catalog';
 import type { Refusal } from '../api';
 import { useFieldMessage } from './useFieldMessage';
 import { fit, modelOf, specificationOf } from './form';
-import type { LaunchForm, OfferedModel } from './form';
+import type { LaunchForm, ModelRef, OfferedModel } from './form';
 import type { Specification } from '../../../shared/parameters';
 import type { LaunchInput } from '../../../shared/tasks';
 import { toRequest } from './request';
 import { saveDraft } from './storage';
+import { switchedParameters } from './switching';
+import type { Switched } from './switching';
 import { usePreflight } from './usePreflight';
 import type { PreflightState } from './usePreflight';
 
@@ -22,6 +24,11 @@ export type LaunchContextValue = {
   checking: PreflightState;
   /** Changes the form; `touched` names the inputs whose errors may be shown from now on. */
   change: (change: Change, ...touched: string[]) => void;
+  /** Another model: keeps what it can do. */
+  chooseModel: (chosen: ModelRef) => void;
+  /** What the last choice of a model changed. */
+  switched: readonly Switched[];
+  forgetSwitch: () => void;
   touch: (path: string) => void;
   /** What is wrong with an input, once it was touched or a launch was tried. */
   errorOf: (path: string) => string | undefined;
@@ -54,6 +61,7 @@ export const useLaunchForm = (
   const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set());
   const [isTried, setIsTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [switched, setSwitched] = useState<readonly Switched[]>([]);
   const fieldMessage = useFieldMessage();
 
   useEffect(() => saveDraft(start, form), [start, form]);
@@ -79,6 +87,17 @@ export const useLaunchForm = (
   const request = useMemo(() => offered && toRequest(form, offered), [form, offered]);
   const checking = usePreflight(request);
 
+  const chooseModel = (chosen: ModelRef) => {
+    const next = fit({ ...form, models: { ...form.models, [form.kind]: chosen } }, catalog);
+    const nextOffered = modelOf(catalog, next);
+    setSwitched(
+      request && nextOffered
+        ? switchedParameters(request.parameters, toRequest(next, nextOffered).parameters)
+        : []
+    );
+    change(next, 'modelId');
+  };
+
   const fields = { ...checking.refusal?.fields, ...refusal?.fields };
   const problems = Object.fromEntries(
     Object.entries(fields).map(([path, message]) => [path, fieldMessage(path, message)])
@@ -94,6 +113,9 @@ export const useLaunchForm = (
     request,
     checking,
     change,
+    chooseModel,
+    switched,
+    forgetSwitch: () => setSwitched([]),
     touch,
     errorOf,
     problems,

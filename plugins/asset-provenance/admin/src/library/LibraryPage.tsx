@@ -12,17 +12,16 @@ import { POLL, useLibraryQuery, usePolling, useWanted } from '../api';
 import { useFormat, useMessages } from '../i18n';
 import {
   CardGrid,
+  countOfPage,
   EmptyState,
-  ErrorState,
   FilterBar,
   idOrNull,
   LoadingCards,
   maybeOneOf,
   MediaCard,
   NoMatch,
+  PagedList,
   PageShell,
-  ShowMore,
-  StaleNotice,
   StatusBadge,
   TermSelect,
   text,
@@ -98,45 +97,15 @@ export const LibraryPage = () => {
   const clearFilters = () => clear(FILTERS);
 
   const { wanted, showMore } = useWanted(filters);
-  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useLibraryQuery(
-    { ...filters, wanted },
-    usePolling(POLL.idle)
-  );
+  const query = useLibraryQuery({ ...filters, wanted }, usePolling(POLL.idle));
+  const { data } = query;
   const opened = data?.results.find(({ fileDocumentId }) => fileDocumentId === values.open);
-
-  const content = () => {
-    if (error && !data)
-      return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-    if (!data) return <LoadingCards />;
-    if (data.results.length === 0)
-      return isFiltered ? (
-        <NoMatch onClear={clearFilters} />
-      ) : (
-        <EmptyState of="pictures">{t('library.empty')}</EmptyState>
-      );
-    return (
-      <>
-        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
-        <CardGrid>
-          {data.results.map((item) => (
-            <LibraryCard
-              key={item.fileDocumentId}
-              item={item}
-              isOpen={item.fileDocumentId === values.open}
-              onOpen={() => set({ open: item.fileDocumentId })}
-            />
-          ))}
-        </CardGrid>
-        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching} onMore={showMore} />
-      </>
-    );
-  };
 
   return (
     <PageShell
       title={t('library.title')}
       subtitle={t('library.subtitle')}
-      count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
+      count={countOfPage(data)}
     >
       <Box paddingBottom={4}>
         <Tabs.Root
@@ -189,7 +158,32 @@ export const LibraryPage = () => {
           onChange={(kind) => set({ kind })}
         />
       </FilterBar>
-      {content()}
+      <PagedList
+        query={query}
+        loading={<LoadingCards />}
+        empty={
+          isFiltered ? (
+            <NoMatch onClear={clearFilters} />
+          ) : (
+            <EmptyState of="pictures">{t('library.empty')}</EmptyState>
+          )
+        }
+        wanted={wanted}
+        onMore={showMore}
+      >
+        {(items) => (
+          <CardGrid>
+            {items.map((item) => (
+              <LibraryCard
+                key={item.fileDocumentId}
+                item={item}
+                isOpen={item.fileDocumentId === values.open}
+                onOpen={() => set({ open: item.fileDocumentId })}
+              />
+            ))}
+          </CardGrid>
+        )}
+      </PagedList>
       {opened ? (
         <LibraryDrawer
           key={opened.fileDocumentId}

@@ -107,8 +107,8 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (!data || !subject) return <LoadingDetail />;
     const strip = [data.output, ...data.siblings].sort((a, b) => a.ordinal - b.ordinal);
-    const frameRate =
-      data.effective?.kind === 'video' ? data.effective.frameRate : DEFAULT_FRAME_RATE;
+    const known = data.effective?.kind === 'video' ? data.effective.frameRate : null;
+    const frameRate = known ?? DEFAULT_FRAME_RATE;
     return (
       <>
         {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}

@@ -6,16 +6,15 @@ import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import {
   CardGrid,
+  countOfPage,
   EmptyState,
-  ErrorState,
   FilterBar,
   LoadingCards,
   MediaCard,
   NoMatch,
+  PagedList,
   PageShell,
   RelativeTime,
-  ShowMore,
-  StaleNotice,
   StatusBadge,
   TermSelect,
   useCatalogTerms,
@@ -71,42 +70,14 @@ export const QueuePage = () => {
   const search = useQueueSearch();
   const { purposes } = useCatalogTerms();
   const decided = decidedOf(useLocation().state);
-  const { values, set, showMore, query, isFiltered, clearFilters } = useQueue();
-  const { data, error, isFetching, refetch, fulfilledTimeStamp } = query;
+  const { values, set, wanted, showMore, query, isFiltered, clearFilters } = useQueue();
   const open = (outputId: string) => navigate(`${paths.reviewCase(outputId)}${search}`);
-
-  const content = () => {
-    if (error && !data)
-      return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-    if (!data) return <LoadingCards />;
-    if (data.results.length === 0)
-      return isFiltered ? (
-        <NoMatch onClear={clearFilters} />
-      ) : (
-        <EmptyState of="pictures">{t(`review.empty.${values.status}`)}</EmptyState>
-      );
-    return (
-      <>
-        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
-        <CardGrid>
-          {data.results.map((item) => (
-            <QueueCard
-              key={item.output.outputId}
-              item={item}
-              onOpen={() => open(item.output.outputId)}
-            />
-          ))}
-        </CardGrid>
-        <ShowMore hasMore={data.nextCursor !== null} isFetching={isFetching} onMore={showMore} />
-      </>
-    );
-  };
 
   return (
     <PageShell
       title={t('review.title')}
       subtitle={t('review.subtitle')}
-      count={data && { shown: data.results.length, hasMore: data.nextCursor !== null }}
+      count={countOfPage(query.data)}
     >
       <Flex direction="column" alignItems="stretch">
         {decided ? (
@@ -133,7 +104,31 @@ export const QueuePage = () => {
             onChange={(kind) => set({ kind })}
           />
         </FilterBar>
-        {content()}
+        <PagedList
+          query={query}
+          loading={<LoadingCards />}
+          empty={
+            isFiltered ? (
+              <NoMatch onClear={clearFilters} />
+            ) : (
+              <EmptyState of="pictures">{t(`review.empty.${values.status}`)}</EmptyState>
+            )
+          }
+          wanted={wanted}
+          onMore={showMore}
+        >
+          {(items) => (
+            <CardGrid>
+              {items.map((item) => (
+                <QueueCard
+                  key={item.output.outputId}
+                  item={item}
+                  onOpen={() => open(item.output.outputId)}
+                />
+              ))}
+            </CardGrid>
+          )}
+        </PagedList>
       </Flex>
     </PageShell>
   );

@@ -34,6 +34,7 @@ export const useQueue = () => {
   return {
     values,
     set,
+    wanted,
     showMore,
     query,
     isFiltered: Boolean(filters.purpose ?? filters.kind),

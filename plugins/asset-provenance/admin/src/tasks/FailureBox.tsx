@@ -11,6 +11,7 @@ import { useFormat, useMessages, useTerm } from '../i18n';
 import type { MessageKey } from '../i18n';
 import { paths } from '../paths';
 import { StatusBadge } from '../ui';
+import { CopyEvidence } from './CopyEvidence';
 import { useTaskAct, useTaskActs } from './useTaskActs';
 import type { TaskActs } from './useTaskActs';
 
@@ -19,7 +20,7 @@ const retryKeys: Partial<Record<NextStep, MessageKey>> = {
   download_again: 'tasks.next.download-again',
 };
 
-/** The button that does what comes next; none where this reader cannot. */
+/** The buttons that do what comes next, as far as this reader may, and one for who has to ask. */
 const NextAct = ({ task, acts }: { task: TaskDetail; acts: TaskActs }) => {
   const { t } = useMessages();
   const act = useTaskAct();
@@ -66,11 +67,12 @@ const NextAct = ({ task, acts }: { task: TaskDetail; acts: TaskActs }) => {
       </LinkButton>
     );
   }
-  return buttons.length > 0 ? (
+  return (
     <Flex gap={2} wrap="wrap">
+      <CopyEvidence task={task} />
       {buttons}
     </Flex>
-  ) : null;
+  );
 };
 
 /** What happened, whether it was billed, and what to do next. */
@@ -129,6 +131,9 @@ export const FailureBox = ({ task }: { task: TaskDetail }) => {
         <Typography fontWeight="bold">{say(guide.next)}</Typography>
         <NextAct task={task} acts={acts} />
       </Flex>
+      <Typography variant="pi" textColor="neutral600">
+        {t('tasks.evidence.hint')}
+      </Typography>
     </Flex>
   );
 };

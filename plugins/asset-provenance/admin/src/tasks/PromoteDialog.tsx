@@ -1,29 +1,19 @@
 import { useState } from 'react';
-import {
-  Box,
-  Button,
-  Flex,
-  Modal,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { useNavigate } from 'react-router-dom';
 import type { Catalog, ModelCapabilities } from '../../../shared/catalog';
 import type { EffectiveParameters } from '../../../shared/parameters';
-import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
+import type { LaunchAnswer, OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { qualities, stages } from '../../../shared/vocabulary';
 import type { Quality } from '../../../shared/vocabulary';
-import { useAct, useCatalogQuery, usePromoteMutation } from '../api';
+import { useCatalogQuery, usePromoteMutation } from '../api';
 import { useMessages, useTerm } from '../i18n';
 import { presetImage, presetVideo, sizesOf } from '../launch/presets';
 import { paths } from '../paths';
-import { Choices, MediaFrame, Notice } from '../ui';
+import { Choices, FormDialog, MediaFrame, Notice, useFormSend } from '../ui';
 import { Skeleton } from '../ui/Loading';
+import { PromoteChanges } from './PromoteChanges';
+import type { PromoteChange } from './PromoteChanges';
 import { effectiveOf } from './shared';
 
 type Wishes = { size: string | null; quality: Quality | null; resolution: string | null };
@@ -61,59 +51,24 @@ type FormProps = {
   onClose: () => void;
 };
 
-type Change = { label: string; before: string; after: string };
-
-const Changes = ({ changes }: { changes: Change[] }) => {
-  const { t, say } = useMessages();
-  return (
-    <Table colCount={3} rowCount={changes.length + 1}>
-      <Thead>
-        <Tr>
-          {[t('parameter.name'), say(stages.draft), say(stages.final)].map((head) => (
-            <Th key={head}>
-              <Typography variant="sigma">{head}</Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {changes.map(({ label, before, after }) => (
-          <Tr key={label}>
-            <Td>
-              <Typography variant="pi" textColor="neutral600">
-                {label}
-              </Typography>
-            </Td>
-            <Td>
-              <Typography>{before}</Typography>
-            </Td>
-            <Td>
-              <Typography
-                fontWeight={before === after ? undefined : 'bold'}
-                textColor={before === after ? 'neutral800' : 'primary700'}
-              >
-                {after}
-              </Typography>
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
-  );
-};
-
 const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormProps) => {
   const { t, say } = useMessages();
   const termOf = useTerm();
-  const act = useAct();
   const navigate = useNavigate();
   const [promote, { isLoading }] = usePromoteMutation();
   const [wishes, setWishes] = useState(() => usualWishes(task, effective, model, catalog));
-  const [problem, setProblem] = useState<string | null>(null);
+  const { send, problem } = useFormSend<LaunchAnswer>({
+    fields: [],
+    onDone: (answer) => {
+      onClose();
+      navigate(paths.task(answer.task.taskId));
+    },
+  });
   const set = (patch: Partial<Wishes>) => setWishes((before) => ({ ...before, ...patch }));
+  const seed = String(output.seed ?? effective.seed ?? '—');
   const times = (size: string) => size.replace('x', ' × ');
 
-  const changes: Change[] = [
+  const changes: PromoteChange[] = [
     { label: t('launch.stage'), before: say(stages.draft), after: say(stages.final) },
     ...(effective.kind === 'image'
       ? [
@@ -122,11 +77,15 @@ const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormP
             before: times(effective.size),
             after: times(wishes.size ?? effective.size),
           },
-          {
-            label: t('parameter.quality'),
-            before: termOf(qualities, effective.quality),
-            after: termOf(qualities, wishes.quality ?? effective.quality),
-          },
+          ...(wishes.quality === null
+            ? []
+            : [
+                {
+                  label: t('parameter.quality'),
+                  before: termOf(qualities, effective.quality) || '—',
+                  after: termOf(qualities, wishes.quality),
+                },
+              ]),
         ]
       : [
           {
@@ -136,79 +95,60 @@ const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormP
           },
         ]),
     { label: t('parameter.count'), before: String(task.outputsExpected), after: '1' },
-    {
-      label: t('parameter.seed'),
-      before: String(output.seed ?? effective.seed ?? '—'),
-      after: String(output.seed ?? effective.seed ?? '—'),
-    },
+    ...(model.hasSeed ? [{ label: t('parameter.seed'), before: seed, after: seed }] : []),
   ];
 
-  const send = async () => {
-    const done = await act(
-      promote({ taskId: task.taskId, outputId: output.outputId, request: wishes })
-    );
-    if (!done.ok) {
-      setProblem([done.refusal.what, done.refusal.next].filter(Boolean).join(' '));
-      return;
-    }
-    onClose();
-    navigate(paths.task(done.data.task.taskId));
-  };
   return (
-    <>
-      <Modal.Body>
-        <Flex direction="column" alignItems="stretch" gap={5}>
-          <Flex gap={4} alignItems="flex-start" wrap="wrap">
-            <Box width="20rem" shrink={0}>
-              <MediaFrame media={output} alt={output.alternativeText} />
-            </Box>
-            <Typography flex="1" minWidth="20rem">
-              {t('tasks.promote.text')}
-            </Typography>
-          </Flex>
-          {wishes.size === null ? null : (
-            <Choices
-              label={t('parameter.size')}
-              value={wishes.size}
-              onChange={(size) => set({ size })}
-              options={sizesOf(model, effective.aspectRatio).map((size) => ({
-                value: size,
-                label: times(size),
-              }))}
-            />
-          )}
-          {wishes.quality === null ? null : (
-            <Choices
-              label={t('parameter.quality')}
-              value={wishes.quality}
-              onChange={(quality) => set({ quality })}
-              options={model.qualities.map((value) => ({ value, label: termOf(qualities, value) }))}
-            />
-          )}
-          {wishes.resolution === null ? null : (
-            <Choices
-              label={t('parameter.resolution')}
-              value={wishes.resolution}
-              onChange={(resolution) => set({ resolution })}
-              options={model.resolutions.map((value) => ({ value, label: value }))}
-            />
-          )}
-          <Changes changes={changes} />
-          <Typography variant="pi" textColor="neutral600">
-            {t('launch.summary.price')}: {say(model.priceHint)}
-          </Typography>
-          {problem ? <Notice of="danger">{problem}</Notice> : null}
-        </Flex>
-      </Modal.Body>
-      <Modal.Footer>
-        <Button variant="tertiary" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button loading={isLoading} onClick={() => void send()}>
-          {t('tasks.promote')}
-        </Button>
-      </Modal.Footer>
-    </>
+    <FormDialog
+      title={t('tasks.promote.title')}
+      act={t('tasks.promote')}
+      isBusy={isLoading}
+      problem={problem}
+      onClose={onClose}
+      onAct={() =>
+        send(() => promote({ taskId: task.taskId, outputId: output.outputId, request: wishes }))
+      }
+    >
+      <Flex gap={4} alignItems="flex-start" wrap="wrap">
+        <Box width="20rem" shrink={0}>
+          <MediaFrame media={output} alt={output.alternativeText} />
+        </Box>
+        <Typography flex="1" minWidth="20rem">
+          {t(model.hasSeed ? 'tasks.promote.text' : 'tasks.promote.text.no-seed')}
+        </Typography>
+      </Flex>
+      {wishes.size === null ? null : (
+        <Choices
+          label={t('parameter.size')}
+          value={wishes.size}
+          onChange={(size) => set({ size })}
+          options={sizesOf(model, effective.aspectRatio).map((size) => ({
+            value: size,
+            label: times(size),
+          }))}
+        />
+      )}
+      {wishes.quality === null ? null : (
+        <Choices
+          label={t('parameter.quality')}
+          value={wishes.quality}
+          onChange={(quality) => set({ quality })}
+          options={model.qualities.map((value) => ({ value, label: termOf(qualities, value) }))}
+        />
+      )}
+      {wishes.resolution === null ? null : (
+        <Choices
+          label={t('parameter.resolution')}
+          value={wishes.resolution}
+          onChange={(resolution) => set({ resolution })}
+          options={model.resolutions.map((value) => ({ value, label: value }))}
+        />
+      )}
+      <PromoteChanges changes={changes} />
+      <Typography variant="pi" textColor="neutral600">
+        {t('launch.summary.price')}: {say(model.priceHint)}
+      </Typography>
+    </FormDialog>
   );
 };
 
@@ -229,29 +169,21 @@ export const PromoteDialog = ({
     .find(({ id }) => id === task.providerId)
     ?.models.find(({ id }) => id === task.modelId);
 
-  const content = () => {
-    if (!catalog)
-      return (
-        <Modal.Body>
-          <Skeleton height="16rem" />
-        </Modal.Body>
-      );
-    if (!model || !effective)
-      return (
-        <Modal.Body>
-          <Notice of="warning">{t('tasks.promote.no-model')}</Notice>
-        </Modal.Body>
-      );
+  if (catalog && model && effective)
     return <PromoteForm {...{ task, output, effective, model, catalog, onClose }} />;
-  };
   return (
-    <Modal.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
-      <Modal.Content>
-        <Modal.Header closeLabel={t('common.close')}>
-          <Modal.Title>{t('tasks.promote.title')}</Modal.Title>
-        </Modal.Header>
-        {content()}
-      </Modal.Content>
-    </Modal.Root>
+    <FormDialog
+      title={t('tasks.promote.title')}
+      act={t('tasks.promote')}
+      canAct={false}
+      onAct={() => undefined}
+      onClose={onClose}
+    >
+      {catalog ? (
+        <Notice of="warning">{t('tasks.promote.no-model')}</Notice>
+      ) : (
+        <Skeleton height="16rem" />
+      )}
+    </FormDialog>
   );
 };

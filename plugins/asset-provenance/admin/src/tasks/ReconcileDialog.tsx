@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { Button, Flex, Modal, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 import type { JobSummary, ReconcileRequest } from '../../../shared/tasks';
-import { useAct, useReconcileMutation } from '../api';
+import { useReconcileMutation } from '../api';
 import { useMessages } from '../i18n';
-import { useFieldMessage } from '../launch/useFieldMessage';
-import { Notice, TextField } from '../ui';
+import { FormDialog, Notice, TextField, useFormSend } from '../ui';
 
 export type Decision = ReconcileRequest['decision'];
 
@@ -27,90 +26,63 @@ const texts = {
 } as const;
 
 /** One settles it with a reason; what was sent is never sent again without one. */
-export const ReconcileDialog = ({ taskId, job, decision, onClose }: ReconcileDialogProps) => {
+export const ReconcileDialog = (props: ReconcileDialogProps) => {
+  const { taskId, job, decision, onClose } = props;
   const { t } = useMessages();
-  const act = useAct();
-  const fieldMessage = useFieldMessage();
   const [reconcile, { isLoading }] = useReconcileMutation();
   const [reason, setReason] = useState('');
   const [providerTaskId, setProviderTaskId] = useState('');
-  const [errors, setErrors] = useState<Record<string, string>>({});
-
-  const missing = (): Record<string, string> => ({
-    ...(reason.trim() ? {} : { reason: t('launch.error.required') }),
-    ...(decision === 'adopt' && !providerTaskId.trim()
-      ? { providerTaskId: t('launch.error.required') }
-      : {}),
+  const { send, errorOf, problem } = useFormSend({
+    fields: ['reason', 'providerTaskId'],
+    onDone: onClose,
   });
-  const settle = async () => {
-    const wrong = missing();
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
-    const request: ReconcileRequest =
-      decision === 'adopt'
-        ? { decision, providerTaskId: providerTaskId.trim(), reason: reason.trim() }
-        : { decision, reason: reason.trim() };
-    const done = await act(
-      reconcile({ taskId, jobId: job.jobId, decision: request }),
+
+  const settle = () => {
+    const said = { reason: reason.trim(), providerTaskId: providerTaskId.trim() };
+    const isAdopted = decision === 'adopt';
+    const isComplete = said.reason !== '' && (!isAdopted || said.providerTaskId !== '');
+    const request: ReconcileRequest = isAdopted
+      ? { decision, ...said }
+      : { decision, reason: said.reason };
+    return send(
+      isComplete ? () => reconcile({ taskId, jobId: job.jobId, decision: request }) : null,
       t('tasks.unknown.settled')
     );
-    if (done.ok) onClose();
-    else {
-      const { fields } = done.refusal;
-      setErrors(
-        Object.fromEntries(
-          Object.entries(fields).map(([path, message]) => [path, fieldMessage(path, message)])
-        )
-      );
-    }
   };
 
   return (
-    <Modal.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
-      <Modal.Content>
-        <Modal.Header closeLabel={t('common.close')}>
-          <Modal.Title>{t(titles[decision])}</Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          <Flex direction="column" alignItems="stretch" gap={4}>
-            {decision === 'send_again' ? (
-              <Notice of="warning">{t(texts[decision])}</Notice>
-            ) : (
-              <Typography>{t(texts[decision])}</Typography>
-            )}
-            {decision === 'adopt' ? (
-              <TextField
-                label={t('tasks.provider-task-id')}
-                value={providerTaskId}
-                isRequired
-                error={errors.providerTaskId}
-                onChange={setProviderTaskId}
-              />
-            ) : null}
-            <TextField
-              label={t('tasks.reason')}
-              hint={t('tasks.reason.hint')}
-              value={reason}
-              isLong
-              isRequired
-              error={errors.reason}
-              onChange={setReason}
-            />
-          </Flex>
-        </Modal.Body>
-        <Modal.Footer>
-          <Button variant="tertiary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            variant={decision === 'failed' ? 'danger' : 'default'}
-            loading={isLoading}
-            onClick={() => void settle()}
-          >
-            {t(titles[decision])}
-          </Button>
-        </Modal.Footer>
-      </Modal.Content>
-    </Modal.Root>
+    <FormDialog
+      title={t(titles[decision])}
+      act={t(titles[decision])}
+      isDangerous={decision === 'failed'}
+      isBusy={isLoading}
+      problem={problem}
+      onClose={onClose}
+      onAct={settle}
+    >
+      {decision === 'send_again' ? (
+        <Notice of="warning">{t(texts[decision])}</Notice>
+      ) : (
+        <Typography>{t(texts[decision])}</Typography>
+      )}
+      {decision === 'adopt' ? (
+        <TextField
+          label={t('tasks.provider-task-id')}
+          value={providerTaskId}
+          isRequired
+          error={errorOf('providerTaskId', providerTaskId)}
+          onChange={setProviderTaskId}
+        />
+      ) : null}
+      <TextField
+        label={t('tasks.reason')}
+        hint={t('tasks.reason.hint')}
+        value={reason}
+        isLong
+        isRequired
+        error={errorOf('reason', reason)}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 };

@@ -9,6 +9,7 @@ import {
   RelativeTime,
   StatusBadge,
 } from '../ui';
+import { useUsageWords } from './usageWords';
 
 const Moment = ({ at }: { at: string | null }) => {
   const { dateTime } = useFormat();
@@ -21,7 +22,8 @@ const Moment = ({ at }: { at: string | null }) => {
 
 const JobFacts = ({ job }: { job: JobSummary }) => {
   const { t } = useMessages();
-  const { number, percent } = useFormat();
+  const { number, percent, cost } = useFormat();
+  const usageWords = useUsageWords();
   const { failure } = job;
   return (
     <DescriptionList>
@@ -51,6 +53,24 @@ const JobFacts = ({ job }: { job: JobSummary }) => {
       <FieldRow label={t('tasks.job.deadline')}>
         {job.deadlineAt ? <Moment at={job.deadlineAt} /> : null}
       </FieldRow>
+      <FieldRow label={t('tasks.job.client-key')}>
+        <CopyId value={job.clientKey} shown={32} />
+      </FieldRow>
+      <FieldRow label={t('tasks.billed')}>
+        {job.billed ? <StatusBadge of="billed" value={job.billed} /> : null}
+      </FieldRow>
+      <FieldRow label={t('tasks.cost')}>{job.cost ? cost(job.cost) : null}</FieldRow>
+      <FieldRow label={t('tasks.usage')}>{usageWords(job.usage)}</FieldRow>
+      {job.otherProviderTaskIds.length > 0 ? (
+        <FieldRow label={t('tasks.job.others')}>
+          {job.otherProviderTaskIds.map((id) => (
+            <CopyId key={id} value={id} shown={24} />
+          ))}
+        </FieldRow>
+      ) : null}
+      {job.lastProblem ? (
+        <FieldRow label={t('tasks.job.last-problem')}>{job.lastProblem.message}</FieldRow>
+      ) : null}
       {failure ? (
         <>
           <FieldRow label={t('tasks.failure')}>

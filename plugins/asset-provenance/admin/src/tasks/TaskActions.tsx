@@ -1,50 +1,14 @@
 import { useState } from 'react';
 import { Button, Dialog, Flex, LinkButton, Typography } from '@strapi/design-system';
-import { ArrowsCounterClockwise, Magic, Stop } from '@strapi/icons';
+import { ArrowsCounterClockwise, Magic } from '@strapi/icons';
 import { Link, useNavigate } from 'react-router-dom';
 import type { TaskDetail } from '../../../shared/tasks';
-import { useCancelMutation, useReproduceMutation } from '../api';
+import { useReproduceMutation } from '../api';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import { Notice } from '../ui';
+import { CancelDialog } from './CancelDialog';
 import { useTaskAct, useTaskActs } from './useTaskActs';
-
-const Cancel = ({ taskId }: { taskId: string }) => {
-  const { t } = useMessages();
-  const act = useTaskAct();
-  const [cancel, { isLoading }] = useCancelMutation();
-  return (
-    <Dialog.Root>
-      <Dialog.Trigger>
-        <Button variant="danger-light" startIcon={<Stop aria-hidden />} loading={isLoading}>
-          {t('tasks.cancel')}
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Content>
-        <Dialog.Header>{t('tasks.cancel.title')}</Dialog.Header>
-        <Dialog.Body>
-          <Typography textAlign="center">{t('tasks.cancel.text')}</Typography>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {t('tasks.cancel.keep')}
-            </Button>
-          </Dialog.Cancel>
-          <Dialog.Action>
-            <Button
-              variant="danger"
-              fullWidth
-              onClick={() => void act(cancel(taskId), t('tasks.cancel.asked'))}
-            >
-              {t('tasks.cancel')}
-            </Button>
-          </Dialog.Action>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
-  );
-};
 
 /** A new task with the effective parameters of this one, and what to expect of it. */
 const Reproduce = ({ task }: { task: TaskDetail }) => {
@@ -100,7 +64,7 @@ export const TaskActions = ({ task }: { task: TaskDetail }) => {
   const acts = useTaskActs(task);
   return (
     <>
-      {acts.canCancel ? <Cancel taskId={task.taskId} /> : null}
+      {acts.canCancel ? <CancelDialog task={task} /> : null}
       {acts.canReproduce ? <Reproduce task={task} /> : null}
       {acts.canVary ? (
         <LinkButton

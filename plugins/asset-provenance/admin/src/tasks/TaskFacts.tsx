@@ -33,6 +33,9 @@ const Running = ({ task }: { task: TaskDetail }) => {
   const { t } = useMessages();
   const { percent } = useFormat();
   if (!isLive(task) || task.state === 'submit_unknown') return null;
+  const problem = task.jobs.find(
+    ({ state, lastProblem }) => state === 'processing' && lastProblem
+  )?.lastProblem;
   return (
     <Flex gap={4} paddingBottom={4} wrap="wrap">
       <Progress isLarge value={task.progress} label={t('tasks.progress')} />
@@ -44,6 +47,11 @@ const Running = ({ task }: { task: TaskDetail }) => {
       {task.acts.canCancel ? null : (
         <Typography textColor="warning700">{t('tasks.cancel.waiting')}</Typography>
       )}
+      {problem ? (
+        <Typography textColor="warning700" style={{ flexBasis: '100%' }}>
+          {t('tasks.poll-problem', { problem: problem.message })}
+        </Typography>
+      ) : null}
     </Flex>
   );
 };

@@ -18,6 +18,7 @@ import {
   useCatalogTerms,
 } from '../ui';
 import { WriteNoteButton } from '../follow-up/WriteNoteButton';
+import { CopyEvidence } from './CopyEvidence';
 import { FailureBox } from './FailureBox';
 import { OutputsPanel } from './OutputsPanel';
 import { isLive } from './shared';
@@ -110,6 +111,7 @@ export const TaskPage = () => {
           {task ? <StatusBadge of="stage" value={task.stage} size="S" /> : null}
           {task ? <StatusBadge of="kind" value={task.kind} size="S" /> : null}
           <CopyId value={taskId} shown={24} label={t('tasks.copy-id')} />
+          {task ? <CopyEvidence as="text" task={task} /> : null}
         </Flex>
       }
       backTo={paths.tasks}

@@ -2,6 +2,8 @@ import { Box, Tabs } from '@strapi/design-system';
 import type { TaskDetail } from '../../../shared/tasks';
 import { useMessages } from '../i18n';
 import { TimelineList } from '../ui';
+import { CallbacksTab } from './CallbacksTab';
+import { CostTab } from './CostTab';
 import { EvidenceTab } from './EvidenceTab';
 import { ParametersTab } from './ParametersTab';
 import { RecordTab } from './RecordTab';
@@ -11,11 +13,13 @@ import { useTaskActs } from './useTaskActs';
 const labels = {
   parameters: 'tasks.tab.parameters',
   timeline: 'tasks.tab.timeline',
+  cost: 'tasks.tab.cost',
+  callbacks: 'tasks.tab.callbacks',
   evidence: 'tasks.tab.evidence',
   record: 'tasks.tab.record',
 } as const;
 
-/** What was asked for, what happened, what may be shared, and what may not. */
+/** What was asked for, what happened, what it cost, what may be shared, and what may not. */
 export const TaskTabs = ({ task }: { task: TaskDetail }) => {
   const { t } = useMessages();
   const { values, set } = useTaskState();
@@ -47,6 +51,12 @@ export const TaskTabs = ({ task }: { task: TaskDetail }) => {
           </Tabs.Content>
           <Tabs.Content value="timeline">
             <TimelineList events={task.timeline} />
+          </Tabs.Content>
+          <Tabs.Content value="cost">
+            <CostTab task={task} />
+          </Tabs.Content>
+          <Tabs.Content value="callbacks">
+            <CallbacksTab task={task} />
           </Tabs.Content>
           <Tabs.Content value="evidence">
             <EvidenceTab task={task} />

@@ -9,14 +9,13 @@ import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import {
   Choices,
+  countOfPage,
   EmptyState,
-  ErrorState,
   LoadingCards,
   LoadingRows,
   NoMatch,
+  PagedList,
   PageShell,
-  ShowMore,
-  StaleNotice,
 } from '../ui';
 import { LookupAnswer } from './LookupAnswer';
 import { isLive, liveFirst, looksLikeId } from './shared';
@@ -81,10 +80,8 @@ export const TasksPage = () => {
   const isId = looksLikeId(values.q);
   const filters = filtersOf(list, isId);
   const { wanted, showMore } = useWanted(filters);
-  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useTasksQuery(
-    { ...filters, wanted },
-    usePolling(POLL.live)
-  );
+  const query = useTasksQuery({ ...filters, wanted }, usePolling(POLL.live));
+  const { data } = query;
 
   const launch = (
     <IfAllowed action="task.launch">
@@ -93,51 +90,45 @@ export const TasksPage = () => {
       </LinkButton>
     </IfAllowed>
   );
-  const content = () => {
-    if (error && !data)
-      return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-    if (!data) return values.shape === 'cards' ? <LoadingCards /> : <LoadingRows />;
-    if (data.results.length === 0)
-      return isFiltered ? (
-        <NoMatch onClear={clearFilters} />
-      ) : (
-        <EmptyState action={launch}>
-          {t(values.owner === 'mine' ? 'tasks.empty.mine' : 'tasks.empty')}
-        </EmptyState>
-      );
-    const tasks = liveFirst(data.results);
-    return (
-      <>
-        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
-        {values.shape === 'cards' ? (
-          <TaskCards tasks={tasks} />
-        ) : (
-          <TaskTable tasks={tasks} view={values.view} />
-        )}
-        <ShowMore
-          hasMore={data.nextCursor !== null}
-          isFetching={isFetching && wanted > data.results.length}
-          onMore={showMore}
-        />
-      </>
-    );
-  };
   const live = data?.results.filter(isLive).length ?? 0;
 
   return (
     <PageShell
       title={t('tasks.title')}
       subtitle={live > 0 ? t('nav.tasks.count', { count: live }) : t('tasks.subtitle')}
-      count={
-        isId ? undefined : data && { shown: data.results.length, hasMore: data.nextCursor !== null }
-      }
+      count={isId ? undefined : countOfPage(data)}
       actions={launch}
     >
       <TaskFilters list={list} />
       <ViewSwitch list={list} />
       <Flex direction="column" alignItems="stretch" gap={4}>
-        {isId ? <LookupAnswer id={values.q.trim()} /> : null}
-        {isId ? null : content()}
+        {isId ? (
+          <LookupAnswer id={values.q.trim()} />
+        ) : (
+          <PagedList
+            query={query}
+            loading={values.shape === 'cards' ? <LoadingCards /> : <LoadingRows />}
+            empty={
+              isFiltered ? (
+                <NoMatch onClear={clearFilters} />
+              ) : (
+                <EmptyState action={launch}>
+                  {t(values.owner === 'mine' ? 'tasks.empty.mine' : 'tasks.empty')}
+                </EmptyState>
+              )
+            }
+            wanted={wanted}
+            onMore={showMore}
+          >
+            {(tasks) =>
+              values.shape === 'cards' ? (
+                <TaskCards tasks={liveFirst(tasks)} />
+              ) : (
+                <TaskTable tasks={liveFirst(tasks)} view={values.view} />
+              )
+            }
+          </PagedList>
+        )}
       </Flex>
     </PageShell>
   );

@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, Typography } from '@strapi/design-system';
-import { styled } from 'styled-components';
 import type { TaskSummary, TaskView } from '../../../shared/tasks';
-import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
-import { paths } from '../paths';
+import { Ellipsis } from '../ui';
 import {
-  CopyId,
-  Elapsed,
-  Ellipsis,
-  RelativeTime,
-  StatusBadge,
-  TextLink,
-  useCatalogTerms,
-} from '../ui';
+  Amount,
+  Approved,
+  Callbacks,
+  Latency,
+  Launched,
+  Made,
+  OrDash,
+  ProviderIds,
+  Results,
+  TaskId,
+  Title,
+} from './cells';
 import { LiveState } from './LiveState';
-import { latencyOf } from './shared';
 import { Thumbnails } from './Thumbnails';
 
 export type Column = {
@@ -26,119 +26,6 @@ export type Column = {
   width?: string;
   isNumber?: boolean;
 };
-
-const Quiet = ({ children }: { children: ReactNode }) => (
-  <Typography variant="pi" textColor="neutral600" tag="div">
-    {children}
-  </Typography>
-);
-
-/** The design system's link keeps to one line; a long subject may not reach into the next column. */
-const Breaking = styled(Box)`
-  a,
-  a span {
-    white-space: normal;
-    overflow-wrap: anywhere;
-    min-width: 0;
-  }
-`;
-
-const Title = ({ task }: { task: TaskSummary }) => {
-  const { purposeOf, channelOf } = useCatalogTerms();
-  const place = `${purposeOf(task.purpose)} · ${channelOf(task.channel)}`;
-  return (
-    <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
-      <Breaking>
-        <TextLink to={paths.task(task.taskId)}>{task.subject ?? place}</TextLink>
-      </Breaking>
-      <Quiet>{task.subject ? place : [task.brand, task.series].filter(Boolean).join(' · ')}</Quiet>
-    </Flex>
-  );
-};
-
-const Launched = ({ task }: { task: TaskSummary }) => (
-  <Flex direction="column" alignItems="stretch">
-    <Typography>
-      <RelativeTime at={task.launchedAt} />
-    </Typography>
-    <Quiet>{task.owner.name}</Quiet>
-  </Flex>
-);
-
-const Made = ({ task }: { task: TaskSummary }) => (
-  <Flex direction="column" alignItems="flex-start" gap={1}>
-    <StatusBadge of="stage" value={task.stage} />
-    <StatusBadge of="kind" value={task.kind} />
-  </Flex>
-);
-
-const Results = ({ task }: { task: TaskSummary }) => {
-  const { t } = useMessages();
-  return (
-    <Flex direction="column" alignItems="stretch">
-      <Typography>
-        {t('tasks.results.some', { stored: task.outputsStored, expected: task.outputsExpected })}
-      </Typography>
-      {task.repeats > 0 ? <Quiet>{t('tasks.repeats', { count: task.repeats })}</Quiet> : null}
-    </Flex>
-  );
-};
-
-const Approved = ({ task }: { task: TaskSummary }) => {
-  const { t } = useMessages();
-  const { number } = useFormat();
-  if (task.approvedCount === 0) return <Typography textColor="neutral500">—</Typography>;
-  return (
-    <Flex direction="column" alignItems="stretch" gap={1}>
-      <StatusBadge of="approval" value="approved" />
-      <Quiet>{t('tasks.approved', { count: number(task.approvedCount) })}</Quiet>
-    </Flex>
-  );
-};
-
-const Ids = ({ ids, label }: { ids: readonly string[]; label: string }) => {
-  const { t } = useMessages();
-  const [first, ...rest] = ids;
-  if (!first) return <Typography textColor="neutral500">—</Typography>;
-  return (
-    <Flex direction="column" alignItems="flex-start">
-      <CopyId value={first} label={label} shown={8} />
-      {rest.length > 0 ? <Quiet>{t('tasks.more', { count: rest.length })}</Quiet> : null}
-    </Flex>
-  );
-};
-
-const ProviderIds = ({ task }: { task: TaskSummary }) => {
-  const { t } = useMessages();
-  return <Ids ids={task.providerTaskIds} label={t('tasks.copy-provider-id')} />;
-};
-
-const TaskId = ({ task }: { task: TaskSummary }) => {
-  const { t } = useMessages();
-  return <Ids ids={[task.taskId]} label={t('tasks.copy-id')} />;
-};
-
-const Latency = ({ task }: { task: TaskSummary }) => {
-  const { duration } = useFormat();
-  const seconds = latencyOf(task);
-  return (
-    <Typography>
-      {seconds === null ? <Elapsed since={task.launchedAt} /> : duration(seconds)}
-    </Typography>
-  );
-};
-
-const Amount = ({ value }: { value: number | null }) => {
-  const { number } = useFormat();
-  return (
-    <Typography textColor={value === null ? 'neutral500' : 'neutral800'}>
-      {value === null ? '—' : number(value)}
-    </Typography>
-  );
-};
-
-const OrDash = ({ text }: { text: string | null }) =>
-  text ? <Ellipsis>{text}</Ellipsis> : <Typography textColor="neutral500">—</Typography>;
 
 /** Beside ids and figures the subject is only a reminder. */
 const narrow = (column: Column): Column => ({ ...column, width: '16rem' });
@@ -228,6 +115,11 @@ export const columnsOf: Record<TaskView, readonly Column[]> = {
       label: 'tasks.column.attempts',
       cell: (task) => <Amount value={task.attempts} />,
       isNumber: true,
+    },
+    {
+      id: 'callbacks',
+      label: 'tasks.column.callbacks',
+      cell: (task) => <Callbacks task={task} />,
     },
     { id: 'latency', label: 'tasks.column.latency', cell: (task) => <Latency task={task} /> },
     launched,

@@ -1,6 +1,6 @@
 import { idOrNull, oneOf, useUrlState } from '../ui';
 
-export const TABS = ['parameters', 'timeline', 'evidence', 'record'] as const;
+export const TABS = ['parameters', 'timeline', 'cost', 'callbacks', 'evidence', 'record'] as const;
 
 const spec = { tab: oneOf(TABS, 'parameters'), output: idOrNull() };
 

@@ -39,6 +39,7 @@ export const useTaskActs = (task: Pick<TaskDetail, 'acts' | 'owner' | 'stage'>) 
     canRetry: task.acts.canRetry && mayLaunch && mayAct,
     canReproduce: task.acts.canReproduce && mayLaunch,
     canVary: task.acts.canVary && mayLaunch,
+    canSendAgain: mayLaunch,
     canReconcile: task.acts.canReconcile && can('task.reconcile'),
     canChoose: isOwner && mayLaunch && task.stage === 'draft',
     canSubmit: isOwner && mayLaunch && task.stage === 'final',

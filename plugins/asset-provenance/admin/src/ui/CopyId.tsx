@@ -1,11 +1,8 @@
 import { Flex, IconButton, Tooltip, Typography } from '@strapi/design-system';
 import { Check, Duplicate } from '@strapi/icons';
-import { useClipboard, useNotification } from '@strapi/strapi/admin';
-import { useState } from 'react';
 import { styled } from 'styled-components';
 import { useMessages } from '../i18n';
-
-const SHOWN_FOR = 2000;
+import { useCopied } from './useCopied';
 
 export const Monospace = styled(Typography)`
   font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
@@ -14,18 +11,7 @@ export const Monospace = styled(Typography)`
 /** Copies a text; the tick says that it is done. */
 export const CopyButton = ({ value, label }: { value: string; label?: string }) => {
   const { t } = useMessages();
-  const { copy } = useClipboard();
-  const { toggleNotification } = useNotification();
-  const [isCopied, setIsCopied] = useState(false);
-
-  const onClick = async () => {
-    if (!(await copy(value))) {
-      toggleNotification({ type: 'warning', message: t('common.copy-failed') });
-      return;
-    }
-    setIsCopied(true);
-    setTimeout(() => setIsCopied(false), SHOWN_FOR);
-  };
+  const { isCopied, copyText } = useCopied();
 
   return (
     <IconButton
@@ -34,7 +20,7 @@ export const CopyButton = ({ value, label }: { value: string; label?: string }) 
       label={isCopied ? t('common.copied') : (label ?? t('common.copy'))}
       onClick={(event) => {
         event.stopPropagation();
-        void onClick();
+        void copyText(value);
       }}
     >
       {isCopied ? <Check /> : <Duplicate />}

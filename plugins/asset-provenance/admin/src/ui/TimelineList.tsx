@@ -45,19 +45,48 @@ type TimelineListProps = {
   order?: 'oldest' | 'newest';
 };
 
+/** What follows from the event before it: said in one line. */
+const QUIET: readonly string[] = ['task.moved'];
+
+const Mark = ({ event }: { event: TimelineEvent }) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <Typography variant="pi" textColor="neutral600">
+        <RelativeTime at={event.at} />
+      </Typography>
+      <CopyId value={event.hash} label={t('event.hash')} shown={8} />
+    </>
+  );
+};
+
 const Event = ({ event }: { event: TimelineEvent }) => {
   const { t } = useMessages();
   const termOf = useTerm();
-  const { day } = useFormat();
+  const { day, cost } = useFormat();
   const isPerson = event.actor.type === 'admin' || event.actor.type === 'user';
   const kind = termOf(actorTypes, event.actor.type);
+  const sentence = eventSentence(event, { t, termOf, day, cost });
+  const dot = <Dot aria-hidden background={`${eventVariant(event)}600`} />;
 
+  if (QUIET.includes(event.type))
+    return (
+      <Item tag="li">
+        {dot}
+        <Flex gap={2} wrap="wrap">
+          <Typography variant="pi" textColor="neutral600">
+            {sentence}
+          </Typography>
+          <Mark event={event} />
+        </Flex>
+      </Item>
+    );
   return (
     <Item tag="li">
-      <Dot aria-hidden background={`${eventVariant(event)}600`} />
+      {dot}
       <Flex direction="column" alignItems="stretch" gap={1}>
         <Typography textColor="neutral800" style={{ overflowWrap: 'anywhere' }}>
-          {eventSentence(event, { t, termOf, day })}
+          {sentence}
         </Typography>
         {event.note && <Ellipsis lines={2}>{event.note}</Ellipsis>}
         <Flex gap={2} wrap="wrap">
@@ -66,10 +95,7 @@ const Event = ({ event }: { event: TimelineEvent }) => {
               {isPerson || event.actor.type === 'token' ? event.actor.name : kind}
             </Typography>
           </Tooltip>
-          <Typography variant="pi" textColor="neutral600">
-            <RelativeTime at={event.at} />
-          </Typography>
-          <CopyId value={event.hash} label={t('event.hash')} shown={8} />
+          <Mark event={event} />
         </Flex>
       </Flex>
     </Item>

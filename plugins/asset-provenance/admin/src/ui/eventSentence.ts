@@ -1,6 +1,10 @@
 import type { EventType } from '../../../shared/events';
-import type { TimelineEvent } from '../../../shared/tasks';
+import type { Cost, TimelineEvent } from '../../../shared/tasks';
 import {
+  BILLED_STATES,
+  billedStates,
+  callbackResults,
+  deliveryResults,
   derivations,
   failureClasses,
   JOB_STATES,
@@ -8,6 +12,8 @@ import {
   OUTPUT_STATES,
   rightsKinds,
   stages,
+  TASK_STATES,
+  taskStates,
   VERDICTS,
 } from '../../../shared/vocabulary';
 import type { Term } from '../../../shared/vocabulary';
@@ -17,6 +23,7 @@ export type EventWords = {
   t: (key: MessageKey, values?: MessageValues) => string;
   termOf: (terms: Record<string, Term>, key: string | null) => string;
   day: (date: string) => string;
+  cost: (cost: Cost) => string;
 };
 
 type Data = Record<string, unknown>;
@@ -47,6 +54,12 @@ const sentences: Record<EventType, Sentence> = {
     return t(values.derivation ? 'event.task.launched.derived' : 'event.task.launched', values);
   },
   'task.repeated': (data, { t }) => t('event.task.repeated', { repeats: amount(data, 'repeats') }),
+  'task.moved': (data, { t, termOf }) => {
+    const to = text(data, 'to');
+    return isOneOf(TASK_STATES, to)
+      ? t('event.task.moved', { state: termOf(taskStates, to) })
+      : null;
+  },
   'task.cancel_requested': (_data, { t }) => t('event.task.cancel_requested'),
   'task.handed_over': (data, { t }) =>
     t('event.task.handed_over', { from: text(data, 'from'), to: text(data, 'to') }),
@@ -54,6 +67,17 @@ const sentences: Record<EventType, Sentence> = {
     const to = text(data, 'to');
     if (!isOneOf(JOB_STATES, to)) return null;
     return t(`event.job.${to}`, { failure: termOf(failureClasses, text(data, 'failureClass')) });
+  },
+  'job.settled': (data, { t, termOf, cost }) => {
+    const billed = text(data, 'billed');
+    const currency = text(data, 'currency');
+    if (!isOneOf(BILLED_STATES, billed)) return null;
+    return currency
+      ? t('event.job.settled.cost', {
+          billed: termOf(billedStates, billed),
+          cost: cost({ microUnits: amount(data, 'microUnits'), currency }),
+        })
+      : t('event.job.settled', { billed: termOf(billedStates, billed) });
   },
   'output.moved': (data, { t, termOf }) => {
     const to = text(data, 'to');
@@ -89,6 +113,17 @@ const sentences: Record<EventType, Sentence> = {
       ? t('event.note.written.recheck', { day: day(recheck) })
       : t('event.note.written');
   },
+  'callback.received': (data, { t, termOf }) =>
+    t('event.callback.received', { result: termOf(callbackResults, text(data, 'result')) }),
+  'callback.delivered': (data, { t }) =>
+    t('event.callback.delivered', { callback: text(data, 'callbackType') }),
+  'callback.given_up': (data, { t, termOf }) =>
+    t('event.callback.given_up', {
+      callback: text(data, 'callbackType'),
+      result: termOf(deliveryResults, text(data, 'result')),
+    }),
+  'callback.sent_again': (data, { t }) =>
+    t('event.callback.sent_again', { callback: text(data, 'callbackType') }),
   'gate.refused': (data, { t }) => t('event.gate.refused', { files: length(data, 'files') }),
   'secret.refused': (_data, { t }) => t('event.secret.refused'),
   'roles.prepared': (_data, { t }) => t('event.roles.prepared'),

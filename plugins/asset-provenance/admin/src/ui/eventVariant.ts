@@ -5,7 +5,9 @@ import type { StatusFamily } from './statuses';
 
 /** Events that put something into a state take the colour of that state. */
 const stateOf: Record<string, { family: StatusFamily; field: string }> = {
+  'task.moved': { family: 'task', field: 'to' },
   'job.moved': { family: 'job', field: 'to' },
+  'job.settled': { family: 'billed', field: 'billed' },
   'output.moved': { family: 'output', field: 'to' },
   'verdict.given': { family: 'verdict', field: 'verdict' },
 };

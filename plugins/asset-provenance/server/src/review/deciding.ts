@@ -165,8 +165,9 @@ export const createDeciding = (
      */
     decide: async (request: Request): Promise<Verdict> => {
       const input = parse(verdictSchema, request.body);
-      assertKnownChannels(input, config);
+      // First: what is said about unknown channels repeats them.
       await refuseSecrets(request.actor, input);
+      assertKnownChannels(input, config);
       const outputId = request.params.outputId ?? '';
       const found = await generation.outputRow(outputId);
       if (!found) throw notFound('result', 'outputId');

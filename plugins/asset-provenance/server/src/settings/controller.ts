@@ -2,7 +2,7 @@ import type { Catalog, Counts } from '../../../shared';
 import { specificationsOf } from '../config';
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
-import { handle } from '../kernel';
+import { handle, notFound } from '../kernel';
 import type { AdminUser } from '../kernel';
 import type { Providers } from '../providers/service';
 import type { Settings } from './service';
@@ -32,6 +32,7 @@ export const settingsController = ({
     providers: providers.list(),
     siteTimeZone: config.siteTimeZone,
     duplicateWindowMinutes: config.duplicateWindowMinutes,
+    hasOutboundCallbacks: Boolean(config.callbacks.signingSecret),
   })),
   counts: handle(async (request): Promise<Counts> => ({
     liveTasks: request.can('task.read')
@@ -41,5 +42,10 @@ export const settingsController = ({
     dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
   })),
   status: handle(async () => settings.status()),
+  testConnection: handle(async ({ params }) => {
+    const result = await providers.testConnection(params.providerId ?? '');
+    if (!result) throw notFound('provider', 'providerId');
+    return result;
+  }),
   prepareRoles: handle(async ({ actor }) => settings.prepareRoles(actor)),
 });

@@ -5,4 +5,10 @@ export const routes = [
   adminRoute('GET', '/counts', 'settings.counts'),
   adminRoute('GET', '/settings', 'settings.status', 'settings.manage'),
   adminRoute('POST', '/settings/roles', 'settings.prepareRoles', 'settings.manage'),
+  adminRoute(
+    'POST',
+    '/settings/providers/:providerId/test',
+    'settings.testConnection',
+    'settings.manage'
+  ),
 ];

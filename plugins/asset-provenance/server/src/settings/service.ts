@@ -28,12 +28,23 @@ type Ports = {
   config: PluginConfig;
   dispatch: Dispatch;
   providers: Providers;
+  /** Figures of the duplicate guard. */
+  duplicates: () => Promise<SettingsStatus['duplicates']>;
+  unknownAddresses: () => Promise<number>;
 };
 
 const CONTENT_ACTION = 'plugin::content-manager.explorer';
 
 /** Ready-made roles, registered permissions, and what an administrator sees of the set-up. */
-export const createSettings = ({ kernel, audit, config, dispatch, providers }: Ports) => {
+export const createSettings = ({
+  kernel,
+  audit,
+  config,
+  dispatch,
+  providers,
+  duplicates,
+  unknownAddresses,
+}: Ports) => {
   const { strapi } = kernel;
 
   const findRole = (code: string) =>
@@ -140,18 +151,16 @@ export const createSettings = ({ kernel, audit, config, dispatch, providers }: P
     },
 
     status: async (): Promise<SettingsStatus> => ({
-      providers: providers.list().map(({ id, name, isConfigured }) => ({
-        id,
-        name,
-        isConfigured,
-        detail: {
-          en: 'Built in; needs no key and uses no model.',
-          zh: '内置；无需密钥，不使用模型。',
-        },
-      })),
+      providers: providers.standings(),
       roles: await rolesStatus(),
       siteTimeZone: config.siteTimeZone,
       refusedSecrets: await audit.countOf('secret.refused'),
+      duplicates: await duplicates(),
+      callbacks: {
+        isSigned: Boolean(config.callbacks.signingSecret),
+        publicUrl: config.callbacks.baseUrl ?? null,
+        unknownAddresses: await unknownAddresses(),
+      },
       dispatch: await dispatch.figures(),
       gate: config.gate,
     }),

@@ -10,6 +10,7 @@ export const events = {
     'Launched as {stage}, by “{derivation}” of an earlier task: {outputs, plural, one {# result} other {# results}} in {jobs, plural, one {# job} other {# jobs}}.',
   'event.task.repeated':
     'The same parameters were launched again; this task was returned ({repeats, plural, one {# time} other {# times}} so far).',
+  'event.task.moved': 'The task is now: {state}.',
   'event.task.cancel_requested': 'Cancellation was requested.',
   'event.task.handed_over': 'Handed over from {from} to {to}.',
   'event.job.queued': 'The job waits to be sent; nothing is billed yet.',
@@ -21,6 +22,8 @@ export const events = {
   'event.job.stored': 'All files of the job are stored here.',
   'event.job.failed': 'The job failed: {failure}.',
   'event.job.cancelled': 'The job was cancelled.',
+  'event.job.settled': 'Settled: {billed}.',
+  'event.job.settled.cost': 'Settled: {billed}, {cost}.',
   'event.output.expected': 'A result is expected.',
   'event.output.fetching': 'The file is being fetched.',
   'event.output.stored': 'The file was checked and stored.',
@@ -42,6 +45,10 @@ export const events = {
   'event.note.written': 'A revision note was written.',
   'event.note.written.recheck': 'A revision note was written; to be checked again on {day}.',
   'event.note.completed': 'A re-check was completed: {outcome}.',
+  'event.callback.received': 'A callback of the provider came in: {result}.',
+  'event.callback.delivered': 'The callback “{callback}” was delivered.',
+  'event.callback.given_up': 'The callback “{callback}” was given up: {result}.',
+  'event.callback.sent_again': 'The callback “{callback}” is sent again.',
   'event.gate.refused':
     'Publishing was refused because of {files, plural, one {# file} other {# files}}.',
   'event.secret.refused': 'A text that held a key was refused.',

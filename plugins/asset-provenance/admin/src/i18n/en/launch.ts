@@ -36,7 +36,15 @@ export const launch = {
   'launch.model.reproducible': 'Reproducible',
   'launch.model.audio': 'Audio',
   'launch.model.per-job': '{count} results a call',
-  'launch.model.not-configured': 'Not set up yet; somebody who manages the settings can do it.',
+  'launch.model.camera': 'Camera motion',
+  'launch.model.count': 'up to {count} a task',
+  'launch.provider': 'Provider',
+  'launch.cancel.never': 'Cannot be stopped once it is sent; it may still be billed.',
+  'launch.cancel.while-queued':
+    'Can be stopped only while it waits at the provider; after that it may still be billed.',
+  'launch.switched': 'The rest was kept. Otherwise with {model}:',
+  'launch.switched.changed': '{label}: {before} → {after}',
+  'launch.switched.dropped': '{label}: {before} → not with this model',
   'launch.prompt.title': '3. What is to be seen?',
   'launch.prompt': 'Prompt',
   'launch.prompt.placeholder': 'Subject, use, setting, light, style …',
@@ -82,13 +90,17 @@ export const launch = {
   'launch.advanced.title': '6. Advanced',
   'launch.advanced.hint': 'Callback address, idempotency key, provider extras',
   'launch.callback': 'Callback address',
-  'launch.callback.hint': 'Kept with the task, privately. This version sends nothing to it yet.',
+  'launch.callback.hint':
+    'Every change of the task is sent there, signed. The address stays private.',
+  'launch.callback.unsigned':
+    'Not possible yet: the server has no secret to sign callbacks with. An administrator must set one (callbacks.signingSecret).',
   'launch.idempotency': 'Idempotency key',
   'launch.idempotency.hint': 'Two launches with the same key are one task.',
   'launch.idempotency.make': 'Make a key',
   'launch.extras.usual': 'As usual',
   'launch.summary.title': 'Summary',
   'launch.summary.public': 'Parameter summary: short, and without the prompt',
+  'launch.summary.adjusted': 'Sent otherwise or dropped',
   'launch.summary.jobs':
     '{outputs, plural, one {# result} other {# results}} in {jobs, plural, one {# job} other {# jobs}}',
   'launch.summary.price': 'Price',
@@ -120,6 +132,8 @@ export const launch = {
     'Filled from an earlier task. Change what you want; the link to it is kept.',
   'launch.from.regenerate': 'The new task answers this verdict and is linked to the result.',
   'launch.from.reproduce': 'Filled with what the provider really used, seed included.',
+  'launch.from.model-gone':
+    'Its model ({model}) is not set up here any more; another one is chosen. Look at the output again.',
   'launch.from.hidden': 'You may not read the prompt of that task; write your own.',
   'launch.error.required': 'Required.',
   'launch.error.secret':
