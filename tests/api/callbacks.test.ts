@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
   CallbackDelivery,
@@ -27,12 +30,16 @@ import { until } from '../support/wait';
 
 jest.setTimeout(120_000);
 
+const KILL_AT = path.join(__dirname, '..', 'support', 'kill-at.cjs');
+
 let server: Server;
+let folder: string;
+let flag: string;
 let all: People;
 let colleague: Person;
 let receiver: Receiver;
 
-const environment = {
+let environment: Record<string, string> = {
   CALLBACK_ALLOWED_HOSTS: '127.0.0.1',
   CALLBACK_FIRST_RETRY_SECONDS: '0.05',
   ASSET_PROVENANCE_LEASE_SECONDS: '2',
@@ -41,7 +48,10 @@ const environment = {
 
 beforeAll(async () => {
   receiver = await createReceiver();
-  server = await startServer({ env: environment });
+  folder = mkdtempSync(path.join(tmpdir(), 'asset-provenance-callbacks-'));
+  flag = path.join(folder, 'flag');
+  environment = { ...environment, KILL_AT_FLAG: flag };
+  server = await startServer({ preload: [KILL_AT], env: environment });
   all = await preparePeople(server.url);
   const roleIdOf = await prepareRoles(all.superAdmin);
   colleague = await createUser(all.superAdmin, {
@@ -54,6 +64,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await receiver?.close();
   await server?.dispose();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 let paths = 0;
@@ -81,10 +92,10 @@ const resultsOf = (delivery: CallbackDelivery | undefined) =>
 
 describe('outbound callbacks', () => {
   it('tell every state in order, signed, and nothing that is private', async () => {
-    const path = nextPath();
-    const task = await launchFor(path, { parameters: { count: 2 } });
+    const hook = nextPath();
+    const task = await launchFor(hook, { parameters: { count: 2 } });
     const { deliveries, address } = await told(task.taskId);
-    const received = receiver.at(path);
+    const received = receiver.at(hook);
     expect(received.map(({ callback }) => callback.type)).toEqual(
       deliveries.map(({ type }) => type)
     );
@@ -102,7 +113,7 @@ describe('outbound callbacks', () => {
     expect(received[0]?.callback.data.outputs).toBeNull();
     expect(address).toEqual({ host: new URL(receiver.url).host });
 
-    const sent = receiver.requests.filter((request) => request.path === path);
+    const sent = receiver.requests.filter((request) => request.path === hook);
     const detail = await readTask(all.editor, task.taskId);
     for (const { rawBody, headers } of sent) {
       const text = rawBody.toString('utf8') + JSON.stringify(headers);
@@ -114,21 +125,21 @@ describe('outbound callbacks', () => {
   });
 
   it('tell a failure by class and group', async () => {
-    const path = nextPath();
-    const { taskId } = await launchFor(path, { extras: { outcome: 'moderation' } });
+    const hook = nextPath();
+    const { taskId } = await launchFor(hook, { extras: { outcome: 'moderation' } });
     await told(taskId);
-    expect(receiver.at(path).at(-1)?.callback).toMatchObject({
+    expect(receiver.at(hook).at(-1)?.callback).toMatchObject({
       type: 'task.failed',
       data: { failure: { class: 'moderation', group: 'parameters' }, outputsStored: 0 },
     });
   });
 
   it('keep their order and their id while the first attempts fail; each attempt is recorded', async () => {
-    const path = nextPath();
-    receiver.plan(path, [{ status: 500, body: 'secret words' }, { status: 429 }, 'reset']);
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    receiver.plan(hook, [{ status: 500, body: 'secret words' }, { status: 429 }, 'reset']);
+    const { taskId } = await launchFor(hook);
     const { deliveries } = await told(taskId);
-    const ids = receiver.at(path).map(({ id }) => id);
+    const ids = receiver.at(hook).map(({ id }) => id);
     const [first = '', ...rest] = deliveries.map(({ eventId }) => eventId);
     expect(ids).toEqual([first, first, first, first, ...rest]);
     expect(resultsOf(deliveries[0])).toEqual(['refused', 'refused', 'unanswered', 'delivered']);
@@ -144,9 +155,9 @@ describe('outbound callbacks', () => {
   });
 
   it('wait as long as the address asks for', async () => {
-    const path = nextPath();
-    receiver.plan(path, [{ status: 503, headers: { 'retry-after': '2' } }]);
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    receiver.plan(hook, [{ status: 503, headers: { 'retry-after': '2' } }]);
+    const { taskId } = await launchFor(hook);
     const { deliveries } = await told(taskId);
     const [refused, delivered] = deliveries[0]?.attempts ?? [];
     const waited = Date.parse(delivered?.at ?? '') - Date.parse(refused?.at ?? '');
@@ -154,22 +165,28 @@ describe('outbound callbacks', () => {
   });
 
   it('end for an address that answers 410, with all that waits for it', async () => {
-    const path = nextPath();
-    receiver.plan(path, [{ status: 500 }, { status: 500 }, { status: 410 }]);
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    receiver.plan(hook, [{ status: 500 }, { status: 500 }, { status: 410 }]);
+    const { taskId } = await launchFor(hook);
+    const other = await launchFor(hook);
     const { deliveries } = await told(taskId);
     expect(deliveries.every(({ state }) => state === 'given_up')).toBe(true);
     expect(resultsOf(deliveries[0])?.at(-1)).toBe('gone');
     expect(deliveries.at(-1)?.detail).toContain('410');
-    expect(receiver.at(path).length).toBeLessThan(3 + deliveries.length);
+    const ofTask = receiver.at(hook).filter(({ callback }) => callback.data.taskId === taskId);
+    expect(ofTask).toHaveLength(3);
     expect((await readTask(all.editor, taskId)).state).toBe('downloadable');
+    expect((await told(other.taskId)).deliveries[0]).toMatchObject({
+      state: 'given_up',
+      attempts: [],
+    });
   });
 
   it('do not follow a redirect', async () => {
     const elsewhere = await createFake(() => ({ status: 200 }));
-    const path = nextPath();
-    receiver.plan(path, [{ status: 307, headers: { location: `${elsewhere.url}/stolen` } }]);
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    receiver.plan(hook, [{ status: 307, headers: { location: `${elsewhere.url}/stolen` } }]);
+    const { taskId } = await launchFor(hook);
     const { deliveries } = await told(taskId);
     expect(resultsOf(deliveries[0])).toEqual(['redirected', 'delivered']);
     expect(deliveries[0]?.attempts[0]?.detail).toContain('points elsewhere');
@@ -192,15 +209,15 @@ describe('outbound callbacks', () => {
   });
 
   it('are sent again when a person asks for it, as the same event, by name', async () => {
-    const path = nextPath();
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    const { taskId } = await launchFor(hook);
     const before = await told(taskId);
     const [first] = before.deliveries;
     const again = api.sendAgain(first?.deliveryId ?? '');
     expect((await all.auditor.api.post(again)).status).toBe(403);
     expect((await all.editor.api.post(api.sendAgain('unknown'))).status).toBe(404);
 
-    receiver.plan(path, [{ status: 500 }, { status: 500 }]);
+    receiver.plan(hook, [{ status: 500 }, { status: 500 }]);
     expect((await colleague.api.post(again)).status).toBe(200);
     expect((await all.editor.api.post(again)).status).toBe(409);
     const after = await told(taskId);
@@ -210,22 +227,25 @@ describe('outbound callbacks', () => {
       state: 'delivered',
       sentAgainBy: { name: colleague.name },
     });
-    expect(receiver.at(path).at(-1)?.id).toBe(first?.eventId);
+    expect(receiver.at(hook).at(-1)?.id).toBe(first?.eventId);
     const { timeline } = await readTask(all.editor, taskId);
     expect(timeline).toContainEqual(
-      expect.objectContaining({ type: 'callback.sent_again', actor: expect.objectContaining({ name: colleague.name }) })
+      expect.objectContaining({
+        type: 'callback.sent_again',
+        actor: expect.objectContaining({ name: colleague.name }),
+      })
     );
   });
 
   it('show their address to nobody but owner and readers of private records', async () => {
-    const path = '/hook-with-a-secret-path';
-    receiver.plan(path, ['reset']);
-    const { taskId } = await launchFor(path);
+    const hook = '/hook-with-a-secret-path';
+    receiver.plan(hook, ['reset']);
+    const { taskId } = await launchFor(hook);
     await told(taskId);
     const { data, body } = await colleague.api.get<TaskCallbacks>(api.callbacksOfTask(taskId));
     expect(data.address).toBeNull();
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
-    expect(JSON.stringify(body)).not.toContain(path);
+    expect(JSON.stringify(body)).not.toContain(hook);
     expect((await callbacksOf(all.auditor, taskId)).address).toEqual({
       host: new URL(receiver.url).host,
     });
@@ -234,14 +254,14 @@ describe('outbound callbacks', () => {
         person.api.get(api.callbacksOfTask(taskId)),
         person.api.get(api.task(taskId)),
       ]);
-      expect(JSON.stringify(answers)).not.toContain(path);
+      expect(JSON.stringify(answers)).not.toContain(hook);
       expect(JSON.stringify(answers)).not.toContain('whsec_');
     }
   });
 
   it('are counted in the list of tasks', async () => {
-    const path = nextPath();
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    const { taskId } = await launchFor(hook);
     const { deliveries } = await told(taskId);
     const { data } = await all.editor.api.get<Page<TaskSummary>>(api.tasks, { limit: 100 });
     expect(data.results.find((task) => task.taskId === taskId)?.callbacks).toEqual({
@@ -250,6 +270,22 @@ describe('outbound callbacks', () => {
       pending: 0,
       givenUp: 0,
     });
+  });
+});
+
+describe('a server that is killed', () => {
+  it('after sending and before recording: it is sent again under the same id, and nothing is lost', async () => {
+    const hook = nextPath();
+    const { taskId } = await launchFor(hook);
+    writeFileSync(flag, 'callback-sent');
+    expect(await server.exited()).toMatchObject({ signal: 'SIGKILL' });
+    await server.restart();
+    const { deliveries } = await told(taskId);
+    expect(deliveries.every(({ state }) => state === 'delivered')).toBe(true);
+    expect(deliveries.at(-1)?.type).toBe('task.downloadable');
+    const ids = receiver.at(hook).map(({ id }) => id);
+    expect([...new Set(ids)]).toEqual(deliveries.map(({ eventId }) => eventId));
+    expect(ids).toHaveLength(deliveries.length + 1);
   });
 });
 
@@ -262,7 +298,11 @@ describe('inbound callbacks', () => {
     const { jobs } = await settled(all.editor, taskId);
     const good = inboundPath(jobs[0]?.jobId ?? '');
     const before = (await all.superAdmin.api.get<SettingsStatus>(api.settings)).data.callbacks;
-    const wrong = [`${good.slice(0, -1)}~`, good.replace(/[^/]+\/[^/]+$/, 'unknown/token'), good.replace(/\/[^/]+$/, '')];
+    const wrong = [
+      `${good.slice(0, -1)}~`,
+      good.replace(/[^/]+\/[^/]+$/, 'unknown/token'),
+      good.replace(/\/[^/]+$/, ''),
+    ];
     for (const path of wrong) expect((await send(path, '{}')).status).toBe(404);
     const after = (await all.superAdmin.api.get<SettingsStatus>(api.settings)).data.callbacks;
     expect(after.unknownAddresses).toBe(before.unknownAddresses + wrong.length);
@@ -282,7 +322,12 @@ describe('inbound callbacks', () => {
       { what: 'the job to be with the provider' }
     );
     const path = inboundPath(jobs[0]?.jobId ?? '');
-    const types = ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'];
+    const types = [
+      'application/json',
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'multipart/form-data',
+    ];
     for (const type of types) {
       const answer = await send(path, '{"not": "closed"', { 'content-type': type });
       expect([answer.status, await answer.json()]).toEqual([202, { data: { result: 'hint' } }]);
@@ -303,15 +348,17 @@ describe('inbound callbacks', () => {
     expect(status).toBe(413);
     expect(sent).toBeLessThan(4_000_000);
     const { inbound } = await callbacksOf(all.editor, taskId);
-    expect(inbound).toEqual([expect.objectContaining({ result: 'unreadable', times: 2, bytes: null })]);
+    expect(inbound).toEqual([
+      expect.objectContaining({ result: 'unreadable', times: 2, bytes: null }),
+    ]);
     expect((await send(url.replace(server.url, ''), 'x'.repeat(262_144))).status).toBe(202);
   });
 });
 
 describe('after a change of the settings', () => {
   it('an address that leads into a private network is given up at once, and the task is not touched', async () => {
-    const path = nextPath();
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    const { taskId } = await launchFor(hook);
     const { deliveries } = await told(taskId);
     const before = receiver.requests.length;
     await server.restart({ env: { ...environment, CALLBACK_ALLOWED_HOSTS: '' } });
@@ -325,9 +372,12 @@ describe('after a change of the settings', () => {
 
   it('what never arrives is given up in the end, and the next one goes', async () => {
     await server.restart({ env: { ...environment, CALLBACK_FIRST_RETRY_SECONDS: '0.001' } });
-    const path = nextPath();
-    receiver.plan(path, Array.from({ length: 9 }, () => ({ status: 500 })));
-    const { taskId } = await launchFor(path);
+    const hook = nextPath();
+    receiver.plan(
+      hook,
+      Array.from({ length: 9 }, () => ({ status: 500 }))
+    );
+    const { taskId } = await launchFor(hook);
     const { deliveries } = await told(taskId);
     expect(deliveries[0]).toMatchObject({ state: 'given_up', lastStatus: 500 });
     expect(deliveries[0]?.attempts).toHaveLength(9);
@@ -335,5 +385,18 @@ describe('after a change of the settings', () => {
     const { timeline, state } = await readTask(all.editor, taskId);
     expect(state).toBe('downloadable');
     expect(timeline.map(({ type }) => type)).toContain('callback.given_up');
+  });
+});
+
+describe('a signing secret that is none', () => {
+  it('stops the start with a sentence that does not repeat it', async () => {
+    const secret = 'whsec_c2hvcnQ=';
+    const start = startServer({ env: { CALLBACK_SIGNING_SECRET: secret } });
+    const said = await start.then(
+      (unexpected) => unexpected.dispose().then(() => 'It started.'),
+      (error: unknown) => String(error)
+    );
+    expect(said).toContain('callbacks.signingSecret: must be "whsec_" followed by');
+    expect(said).not.toContain(secret);
   });
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createFake, mishap, mp4, png, scenarioOf } from './kit';
 import type { Fake, FakeAnswer, FakeRequest } from './kit';
@@ -75,6 +75,7 @@ type Job = {
   number: number;
   graph: Graph;
   scenario: string;
+  clientId: string | undefined;
   queuedAt: number;
   isInterrupted: boolean;
 };
@@ -87,7 +88,6 @@ export type ComfyUiFake = Fake & {
   graphOf: (text: string) => Graph | null;
   /** What it remembers began so many minutes ago. */
   remember: (minutes: number) => void;
-  idsOf: (text: string) => string[];
 };
 
 const refuse = (error: Record<string, unknown>, nodeErrors: unknown = {}): FakeAnswer => ({
@@ -124,7 +124,7 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
   const history = new Map<string, Entry>();
   const files = new Map<string, { scenario: string; body: Buffer; reads: number }>();
   const inputFiles = new Set<string>();
-  const sent: { id: string; graph: Graph }[] = [];
+  const sent: Graph[] = [];
   let number = 0;
 
   const problemOf = (graph: Graph): FakeAnswer | null => {
@@ -211,7 +211,13 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
         : event('execution_success');
     const isWhole = !job.isInterrupted && !broken;
     history.set(job.id, {
-      prompt: [job.number, job.id, job.graph, { client_id: 'x', create_time: job.queuedAt }, []],
+      prompt: [
+        job.number,
+        job.id,
+        job.graph,
+        { client_id: job.clientId, create_time: job.queuedAt },
+        [],
+      ],
       outputs: isWhole ? save(job) : {},
       status: {
         status_str: isWhole ? 'success' : 'error',
@@ -241,8 +247,10 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
     const read = promptSchema.safeParse(request.json);
     if (!read.success)
       return refuse({ type: 'no_prompt', message: read.error.issues[0]?.message ?? 'No prompt' });
-    const { prompt: graph, prompt_id: id = 'none-chosen' } = read.data;
+    const { prompt: graph, client_id: clientId, prompt_id: chosen } = read.data;
     const scenario = scenarioOf(promptTextOf(graph));
+    const isOld = scenario === 'submit:lost_by_an_old_server';
+    const id = (!isOld && chosen) || randomUUID();
     const accident = mishap(scenario, 'submit');
     if (accident) return accident;
     if (scenario === 'bad_node')
@@ -254,21 +262,28 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
     const problem = problemOf(graph);
     if (problem) return problem;
     fake.bill(request);
-    sent.push({ id, graph });
+    sent.push(graph);
     queue.push({
       id,
       number: (number += 1),
       graph,
       scenario,
+      clientId,
       queuedAt: Date.now(),
       isInterrupted: false,
     });
-    if (scenario === 'submit:lost') return 'reset';
+    if (scenario === 'submit:lost' || isOld) return 'reset';
     if (scenario === 'forgotten') queue.pop();
     return { json: { prompt_id: id, number, node_errors: {} } };
   };
 
-  const tell = ({ id, number: place, graph }: Job) => [place, id, graph, { client_id: 'x' }, []];
+  const tell = ({ id, number: place, graph, clientId }: Job) => [
+    place,
+    id,
+    graph,
+    { client_id: clientId },
+    [],
+  ];
 
   const pollAccident = (id: string): FakeAnswer | null => {
     const job = queue.find((each) => each.id === id);
@@ -350,9 +365,9 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
       );
     }
     if (method === 'GET' && path === '/history') {
-      const from = Number(query.get('offset') ?? 0);
-      const to = from + Number(query.get('max_items') ?? history.size);
-      return { json: Object.fromEntries([...history].slice(from, to)) };
+      const count = Number(query.get('max_items') ?? history.size);
+      const from = Number(query.get('offset') ?? Math.max(0, history.size - count));
+      return { json: Object.fromEntries([...history].slice(from, from + count)) };
     }
     if (method === 'GET' && path.startsWith('/history/')) {
       const id = path.slice('/history/'.length);
@@ -362,15 +377,12 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
     return { status: 404, body: '404: Not Found' };
   });
 
-  const idsOf = (text: string) =>
-    sent.filter(({ graph }) => JSON.stringify(graph).includes(text)).map(({ id }) => id);
   return Object.assign(fake, {
     restart: () => {
       queue.splice(0);
       history.clear();
     },
-    graphOf: (text: string) =>
-      sent.find(({ graph }) => JSON.stringify(graph).includes(text))?.graph ?? null,
+    graphOf: (text: string) => sent.find((graph) => JSON.stringify(graph).includes(text)) ?? null,
     remember: (minutes: number) => {
       const id = createHash('md5').update(String(minutes)).digest('hex');
       const timestamp = Date.now() - minutes * 60_000;
@@ -384,6 +396,5 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
         },
       });
     },
-    idsOf,
   });
 };

@@ -199,7 +199,7 @@ providerSuite<ArkFake>(
     },
     rows,
   },
-  ({ person, fake, start, settle, read }) => {
+  ({ server, person, fake, start, settle, read }) => {
     const cancel = (taskId: string) => person().api.post(api.cancel(taskId));
     const processing = (taskId: string) =>
       until(async () => (await read(taskId)).jobs.some(({ state }) => state === 'processing'), {
@@ -261,6 +261,25 @@ providerSuite<ArkFake>(
       for (const each of fake().callbacks.filter((sent) => sent.url === url))
         expect(each.status).toBe(202);
     });
+
+    it('changes nothing for a callback about a submit that nobody answered, and asks a person', async () => {
+      const { task, marker } = await start('video', 'submit:lost');
+      const url = await callbackUrl(marker);
+      const sent = () => fake().callbacks.filter((each) => each.url === url);
+      await until(() => sent().length === 3, { what: 'the fake to call back three times' });
+      expect(sent().map(({ status }) => status)).toEqual([202, 202, 202]);
+      expect(await settle(task.taskId)).toMatchObject({ state: 'submit_unknown' });
+      expect(fake().posts(marker)).toBe(1);
+    });
+
+    it('goes on with a video where it was when the process is killed in the middle', async () => {
+      const { task, marker } = await start('video', 'slow');
+      await processing(task.taskId);
+      await server().kill9();
+      await server().restart();
+      expect(await settle(task.taskId)).toMatchObject({ state: 'downloadable' });
+      expect(fake().posts(marker)).toBe(1);
+    }, 150_000);
 
     it('never erased the record of a task', () => {
       expect(fake().erased).toEqual([]);

@@ -36,7 +36,9 @@ export type Receiver = Fake & {
 /** Where a requester wants to be told: remembers what came, and answers as planned. */
 export const createReceiver = async (): Promise<Receiver> => {
   const plans = new Map<string, FakeAnswer[]>();
-  const fake = await createFake(({ path }) => plans.get(path)?.shift() ?? { status: 200, body: '' });
+  const fake = await createFake(
+    ({ path }) => plans.get(path)?.shift() ?? { status: 200, body: '' }
+  );
   return {
     ...fake,
     at: (path) => fake.requests.filter((each) => each.path === path).map(readCallback),

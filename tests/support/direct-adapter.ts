@@ -135,7 +135,7 @@ export const finalAnswer = (adapter: Adapter, job: JobHandle): Promise<PollAnswe
 
 /** Every pair of ratio and size, or ratio and resolution, that a model offers. */
 export const formatsOf = (model: ModelCapabilities): Record<string, unknown>[] =>
-  model.aspectRatios.flatMap((aspectRatio) =>
+  model.aspectRatios.flatMap((aspectRatio): Record<string, unknown>[] =>
     model.kind === 'image'
       ? (model.sizes[aspectRatio] ?? []).map((size) => ({ aspectRatio, size }))
       : model.resolutions.map((resolution) => ({ aspectRatio, resolution }))

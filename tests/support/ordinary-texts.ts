@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 const prompts = `
 A canvas bag on a wooden table, soft morning light, 85mm, f/1.8
@@ -159,11 +159,14 @@ const codes = numbers.flatMap((index) => [
   `${hash('sha512', `g${index}`)}`,
 ]);
 
+const thumbnail = (index: number) =>
+  Buffer.from(numbers.map((part) => hash('sha512', `h${index}${part}`)).join(''), 'hex').toString(
+    'base64'
+  );
+
 /** Texts that people really type: nothing in them opens a door. */
 export const ordinaryTexts: string[] = [
   ...[prompts, chinese, code, addresses, notes].flatMap(lines),
   ...codes,
-  ...numbers.map(
-    (index) => `data:image/jpeg;base64,${randomBytes(300 + index).toString('base64')}`
-  ),
+  ...numbers.map((index) => `data:image/jpeg;base64,${thumbnail(index)}`),
 ];

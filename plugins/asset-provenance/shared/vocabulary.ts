@@ -240,8 +240,8 @@ export const callbackResults = {
   hint: term(
     'Hint',
     '提示',
-    'It is not signed, so the provider was asked instead.',
-    '未签名，因此改为主动查询服务商。'
+    'It is not signed, or says no result, so the provider was asked.',
+    '未签名或未说明结果，因此改为主动查询服务商。'
   ),
   unchecked: term(
     'Could not be checked',
@@ -298,8 +298,8 @@ export const deliveryResults = {
   gone: term(
     'No longer wanted',
     '不再接收',
-    'The address answered 410: nothing more is sent there.',
-    '对方返回 410，不再向其发送。'
+    'The address answered 410: what waits for it is not sent.',
+    '对方返回 410，不再发送等待中的回调。'
   ),
   not_connected: term('No connection', '无法连接'),
   unanswered: term(

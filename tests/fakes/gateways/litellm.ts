@@ -47,7 +47,8 @@ const refusals: Record<string, () => FakeAnswer> = {
       'litellm.ContentPolicyViolationError: ContentPolicyViolationError: rejected'
     ),
   credit: () => error(429, 'budget_exceeded', 'Budget has been exceeded! Current cost: 10.1'),
-  rate: () => error(429, 'throttling_error', 'Deployment over its rate limit'),
+  rate: () =>
+    error(429, null, 'litellm.RateLimitError: RateLimitError: OpenAIException - Rate limit'),
   invalid: () => error(400, 'invalid_request_error', 'litellm.BadRequestError: invalid size'),
   no_such_model: () => error(400, 'invalid_request_error', 'Invalid model name passed in model=x'),
 };

@@ -6,7 +6,11 @@ import { ProviderError } from '../../../plugins/asset-provenance/server/src/prov
 import { NotSent, Unanswered } from '../../../plugins/asset-provenance/server/src/network/service';
 import { comfyUiDefinition } from '../../../plugins/asset-provenance/server/src/providers/comfyui/adapter';
 import { promptIdOf } from '../../../plugins/asset-provenance/server/src/providers/comfyui/graph';
-import type { ImageParameters, VideoParameters } from '../../../plugins/asset-provenance/shared';
+import type {
+  ImageParameters,
+  ModelCapabilities,
+  VideoParameters,
+} from '../../../plugins/asset-provenance/shared';
 import { COMFYUI_CHECKPOINTS, COMFYUI_KEY, createComfyUiFake } from '../../fakes/comfyui';
 import type { ComfyUiFake } from '../../fakes/comfyui';
 import { createFake, png } from '../../fakes/kit';
@@ -260,6 +264,14 @@ describe('configuration', () => {
     });
   });
 
+  it('wants a workflow for every model of the configuration', () => {
+    const [first] = comfyUiDefinition.models;
+    const models = [{ ...first, id: 'nowhere' } as ModelCapabilities];
+    expect(() =>
+      adapterAlone(comfyUiDefinition, { baseUrl: fake.url, models, providerId: 'studio' })
+    ).toThrow(/providers\.studio\.models\.nowhere: there is no workflow/);
+  });
+
   it('says what has no place, and checks extras', () => {
     const own = connect({ workflows: { own: { graph, inputs, kind: 'image' } } });
     const fields = own.adjustmentsOf('own', imageParameters({ extras: { steps: 20 } }));
@@ -448,6 +460,17 @@ describe('looking up a lost submit', () => {
       what: 'it to end',
     });
     await expect(comfy.lookUp?.(request, ago(0))).resolves.toMatchObject({ kind: 'accepted' });
+  });
+
+  it('finds it on a server that gives ids of its own, while it runs and afterwards', async () => {
+    const request = play('submit:lost_by_an_old_server');
+    await expect(comfy.submit(request)).rejects.toBeInstanceOf(Unanswered);
+    const found = await comfy.lookUp?.(request, ago(0));
+    if (found?.kind !== 'accepted') throw new Error(JSON.stringify(found));
+    expect(found.providerTaskId).not.toBe(promptIdOf(request.clientKey));
+    const job = handleOf(request, found.providerTaskId);
+    await until(async () => (await comfy.poll(job)).kind === 'succeeded', { what: 'it to end' });
+    await expect(comfy.lookUp?.(request, ago(2))).resolves.toEqual(found);
   });
 
   it('says "not taken" only when the server remembers longer, and had time', async () => {

@@ -359,6 +359,24 @@ describe('Alibaba DashScope', () => {
     );
   });
 
+  it('does not lose a result because of what else stands in the answer', async () => {
+    const url = 'https://example.com/1.mp4?Expires=1718049470';
+    const output = {
+      task_status: 'SUCCEEDED',
+      video_url: url,
+      results: {},
+      choices: 'no',
+      code: '',
+    };
+    const other = await answering({ json: { output, usage: 'much' } });
+    await expect(other.poll()).resolves.toMatchObject({
+      kind: 'succeeded',
+      results: [{ url, expiresAt: '2024-06-10T19:57:50.000Z', seed: null }],
+      usage: null,
+    });
+    await other.close();
+  });
+
   it('takes UNKNOWN for the end only once the provider no longer keeps the task', async () => {
     const young = await answering(status('UNKNOWN'), new Date(Date.now() - 3_600_000));
     await expect(young.poll()).resolves.toMatchObject({ kind: 'processing' });
@@ -382,7 +400,9 @@ describe('Alibaba DashScope', () => {
     const other = await answering(answer);
     const error = await other.poll().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProviderError);
-    expect((error as ProviderError).failure).toMatchObject({ phase: 'poll', retryable: true });
+    const { failure } = error as ProviderError;
+    expect(failure).toMatchObject({ phase: 'poll', retryable: true });
+    expect(failure.class).not.toBe('invalid_parameters');
     expect(other.requests[0]?.path).toBe('/api/v1/tasks/task-1');
     await other.close();
   });

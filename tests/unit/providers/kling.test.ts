@@ -109,6 +109,16 @@ describe('authorisation', () => {
     await expect(plain.testConnection()).resolves.toMatchObject({ isOk: true });
   });
 
+  it('names a webhook secret that is none', () => {
+    const connect = () =>
+      adapterAlone(klingDefinition, {
+        baseUrl: fake.url,
+        providerId: 'k',
+        webhookSecret: 'secret',
+      });
+    expect(connect).toThrow(/providers\.k\.webhookSecret/);
+  });
+
   it('says what to do when the key is wrong', async () => {
     const { adapter: wrong } = adapterAlone(klingDefinition, {
       baseUrl: fake.url,

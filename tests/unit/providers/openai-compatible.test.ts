@@ -312,6 +312,7 @@ describe('submits to a gateway', () => {
     });
     expect(await alone('litellm').adapter.submit(edit)).toMatchObject({
       kind: 'finished',
+      providerTaskId: 'call-1',
       cost: { microUnits: 42_500, currency: 'USD' },
     });
     expect(liteLlm.requests.at(-1)?.path).toBe('/v1/images/edits');

@@ -332,8 +332,33 @@ describe('Volcengine Ark', () => {
     const other = await answering(answer);
     const error = await other.poll().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProviderError);
-    expect((error as ProviderError).failure).toMatchObject({ phase: 'poll', retryable: true });
+    const { failure } = error as ProviderError;
+    expect(failure).toMatchObject({ phase: 'poll', retryable: true });
+    expect(failure.class).not.toBe('invalid_parameters');
     expect(other.requests[0]?.path).toBe('/api/v3/contents/generations/tasks/cgt-1');
+    await other.close();
+  });
+
+  it('does not lose a result because of what else stands in the answer', async () => {
+    const other = await answering({
+      json: {
+        id: 'cgt-1',
+        status: 'succeeded',
+        content: { video_url: 'https://example.com/1.mp4' },
+        updated_at: '1718049470',
+        seed: 'none',
+        duration: null,
+        usage: 'much',
+        error: 'no',
+      },
+    });
+    await expect(other.poll()).resolves.toMatchObject({
+      kind: 'succeeded',
+      results: [
+        { url: 'https://example.com/1.mp4', expiresAt: '2024-06-11T19:57:50.000Z', seed: null },
+      ],
+      usage: null,
+    });
     await other.close();
   });
 

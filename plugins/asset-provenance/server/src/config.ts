@@ -152,7 +152,13 @@ const priceSchema = z.strictObject({
 });
 
 /** What an unset or empty environment variable gives counts as not set. */
-const url = () => z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
+const url = () =>
+  z.union([
+    z.literal(''),
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((value) => !/^https?:\/\/[^/]*@/i.test(value), 'must not hold a user or password'),
+  ]);
 const secret = () => z.string().nullish();
 
 /** Bytes that the standard asks of a key at least. */
@@ -255,7 +261,7 @@ const defaultConfig: z.input<typeof configSchema> = {
   specifications: defaultSpecifications,
   duplicateWindowMinutes: 30,
   mayDecideOnOwnWork: false,
-  dispatch: { isEnabled: true, leaseSeconds: 30, pollMs: 500, concurrency: 4 },
+  dispatch: { isEnabled: true, leaseSeconds: 30, pollMs: 500, concurrency: 16 },
   providers: { sandbox: { adapter: 'sandbox', deadlines: { resultSeconds: 600 }, pollSeconds: 0.1 } },
   callbacks: {},
   maxDownloadBytes: 2_000_000_000,

@@ -21,7 +21,7 @@ const STORAGE_TIMEOUT_MS = 60_000;
 /** The storage of the media library is the operator's own choice, so that it may be private. */
 const readFrom = async (network: Network, url: string) => {
   const { status, body } = await network
-    .client([new URL(url).host])
+    .client([new URL(url).origin])
     .open(url, { headersFor: () => ({}), signal: AbortSignal.timeout(STORAGE_TIMEOUT_MS) });
   if (status === 200) return body;
   body.destroy();

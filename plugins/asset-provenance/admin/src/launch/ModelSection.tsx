@@ -1,4 +1,5 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { useState } from 'react';
+import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { Image, Play } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { ModelCapabilities } from '../../../shared/catalog';
@@ -69,6 +70,15 @@ const providersOf = (models: readonly OfferedModel[]) => [
   ...new Map(models.map(({ provider }) => [provider.id, provider])).values(),
 ];
 
+/** More models than this are a long way to the prompt. */
+const IN_SIGHT = 4;
+
+/** The first few, and the chosen one wherever it stands; all when one more would be all. */
+const firstOf = (models: readonly OfferedModel[], chosenId: string | undefined) =>
+  models.length <= IN_SIGHT + 1
+    ? models
+    : models.filter(({ modelId }, index) => index < IN_SIGHT || modelId === chosenId);
+
 /** Who makes it, and with which model. */
 const ModelField = () => {
   const { t } = useMessages();
@@ -78,6 +88,8 @@ const ModelField = () => {
   const provider = offered?.provider ?? providers[0];
   const cancelKey = provider && cancelKeys[provider.cancel];
   const ofProvider = models.filter(({ providerId }) => providerId === provider?.id);
+  const [isLong, setIsLong] = useState(false);
+  const shown = isLong ? ofProvider : firstOf(ofProvider, offered?.modelId);
   const choose = (chosen: OfferedModel | undefined) => {
     if (chosen) chooseModel({ providerId: chosen.providerId, modelId: chosen.modelId });
   };
@@ -102,13 +114,20 @@ const ModelField = () => {
           value={offered?.modelId ?? null}
           error={errorOf('modelId')}
           onChange={(id) => choose(ofProvider.find(({ modelId }) => modelId === id))}
-          options={ofProvider.map(({ modelId, model }) => ({
+          options={shown.map(({ modelId, model }) => ({
             value: modelId,
             label: model.name,
             extra: <ModelFacts model={model} />,
           }))}
         />
       </FieldSlot>
+      {shown.length < ofProvider.length ? (
+        <Flex>
+          <TextButton onClick={() => setIsLong(true)}>
+            {t('launch.model.all', { count: ofProvider.length })}
+          </TextButton>
+        </Flex>
+      ) : null}
       <SwitchNotice />
     </>
   );

@@ -16,18 +16,21 @@ export const CopyEvidence = ({ task, as = 'button' }: CopyEvidenceProps) => {
   const { t } = useMessages();
   const { isCopied, copyText } = useCopied();
   const { asText } = useEvidence(task);
-  const icon = isCopied ? <Check aria-hidden /> : <Shield aria-hidden />;
+  const Icon = isCopied ? Check : Shield;
   const word = t(isCopied ? 'common.copied' : 'tasks.evidence.copy');
   const onClick = () => void copyText(asText);
 
   return (
     <Tooltip label={t('tasks.evidence.hint')}>
       {as === 'text' ? (
-        <TextButton startIcon={icon} onClick={onClick}>
+        <TextButton
+          startIcon={<Icon aria-hidden width="1.2rem" height="1.2rem" />}
+          onClick={onClick}
+        >
           {word}
         </TextButton>
       ) : (
-        <Button variant="tertiary" startIcon={icon} onClick={onClick}>
+        <Button variant="tertiary" startIcon={<Icon aria-hidden />} onClick={onClick}>
           {word}
         </Button>
       )}

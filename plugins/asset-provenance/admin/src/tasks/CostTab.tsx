@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import type { JobSummary, TaskDetail } from '../../../shared/tasks';
 import { useFormat, useMessages } from '../i18n';
-import { CopyId, DescriptionList, FieldRow, Notice, StatusBadge } from '../ui';
+import { CopyId, DescriptionList, FieldRow, Monospace, Notice, StatusBadge } from '../ui';
 import { useUsageWords } from './usageWords';
 
 const sumsOf = (jobs: readonly JobSummary[]): { currency: string; microUnits: number }[] => {
@@ -29,7 +29,13 @@ const JobCost = ({ job }: { job: JobSummary }) => {
           <FieldRow label={t('tasks.cost')}>
             {job.cost ? cost(job.cost) : t('tasks.cost.unknown')}
           </FieldRow>
-          {job.usage ? <FieldRow label={t('tasks.usage')}>{usageWords(job.usage)}</FieldRow> : null}
+          {job.usage ? (
+            <FieldRow label={t('tasks.usage')}>
+              <Monospace variant="pi" style={{ whiteSpace: 'pre-line' }}>
+                {usageWords(job.usage)}
+              </Monospace>
+            </FieldRow>
+          ) : null}
         </DescriptionList>
         {job.otherProviderTaskIds.length > 0 ? (
           <Notice of="warning" title={t('tasks.cost.other')}>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Box, Button, Flex, TextButton, Typography } from '@strapi/design-system';
+import { Box, Flex, TextButton, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import type { CallbackDelivery, DeliveryAttempt } from '../../../shared/callbacks';
 import { taskStates } from '../../../shared/vocabulary';
 import { useSendAgainMutation } from '../api';
 import { useFormat, useMessages, useTerm } from '../i18n';
-import { CopyId, DescriptionList, FieldRow, RelativeTime, StatusBadge } from '../ui';
+import { CopyId, RelativeTime, StatusBadge } from '../ui';
 import { useTaskAct } from './useTaskActs';
 
 const Attempt = ({ attempt }: { attempt: DeliveryAttempt }) => {
@@ -31,23 +31,30 @@ const Attempt = ({ attempt }: { attempt: DeliveryAttempt }) => {
   );
 };
 
-const Attempts = ({ attempts }: Pick<CallbackDelivery, 'attempts'>) => {
+/** How often, with which answer, and when: one line. */
+const Account = ({ delivery }: { delivery: CallbackDelivery }) => {
   const { t } = useMessages();
-  const [isOpen, setIsOpen] = useState(false);
-  if (attempts.length === 0) return null;
+  const { state, attempts, lastStatus, nextAttemptAt, deliveredAt } = delivery;
+  const facts = [
+    t('tasks.callbacks.attempts', { count: attempts.length }),
+    lastStatus === null ? null : `HTTP ${lastStatus}`,
+  ].filter(Boolean);
+  const when = () => {
+    if (state === 'pending' && nextAttemptAt)
+      return { label: t('tasks.callbacks.next'), at: nextAttemptAt };
+    return deliveredAt && { label: t('tasks.callbacks.delivered-at'), at: deliveredAt };
+  };
+  const moment = when();
   return (
-    <Flex direction="column" alignItems="flex-start" gap={2}>
-      <TextButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        {t(isOpen ? 'tasks.callbacks.attempts.hide' : 'tasks.callbacks.attempts.show')}
-      </TextButton>
-      {isOpen ? (
-        <Flex tag="ol" direction="column" alignItems="stretch" gap={3} width="100%">
-          {attempts.map((attempt) => (
-            <Attempt key={attempt.at} attempt={attempt} />
-          ))}
-        </Flex>
+    <Typography variant="pi" textColor="neutral600" tag="p">
+      {facts.join(' · ')}
+      {moment ? (
+        <>
+          {' · '}
+          {moment.label} <RelativeTime at={moment.at} />
+        </>
       ) : null}
-    </Flex>
+    </Typography>
   );
 };
 
@@ -56,62 +63,55 @@ type DeliveryProps = { taskId: string; delivery: CallbackDelivery; canSendAgain:
 const Delivery = ({ taskId, delivery, canSendAgain }: DeliveryProps) => {
   const { t } = useMessages();
   const termOf = useTerm();
-  const { number } = useFormat();
   const act = useTaskAct();
+  const [isOpen, setIsOpen] = useState(false);
   const [sendAgain, { isLoading }] = useSendAgainMutation();
-  const { deliveryId, state, nextAttemptAt, deliveredAt, lastStatus } = delivery;
-  const isPending = state === 'pending';
+  const { deliveryId, state, attempts } = delivery;
 
   return (
     <Box tag="article" borderColor="neutral200" hasRadius padding={3}>
-      <Flex direction="column" alignItems="stretch" gap={3}>
-        <Flex justifyContent="space-between" gap={3} wrap="wrap">
-          <Flex gap={2} wrap="wrap">
-            <Typography fontWeight="bold">
-              {termOf(taskStates, delivery.type.replace(/^task\./, ''))}
-            </Typography>
-            <StatusBadge of="delivery" value={state} />
-          </Flex>
-          {canSendAgain && !isPending ? (
-            <Button
-              size="S"
-              variant="tertiary"
-              startIcon={<PaperPlane aria-hidden />}
+      <Flex direction="column" alignItems="stretch" gap={2}>
+        <Flex gap={2} wrap="wrap">
+          <Typography fontWeight="bold">
+            {termOf(taskStates, delivery.type.replace(/^task\./, ''))}
+          </Typography>
+          <StatusBadge of="delivery" value={state} />
+        </Flex>
+        <Account delivery={delivery} />
+        {delivery.detail ? (
+          <Typography style={{ overflowWrap: 'anywhere' }}>{delivery.detail}</Typography>
+        ) : null}
+        {delivery.sentAgainBy ? (
+          <Typography variant="pi" textColor="neutral600">
+            {t('tasks.callbacks.sent-again-by', { name: delivery.sentAgainBy.name })}
+          </Typography>
+        ) : null}
+        <CopyId value={delivery.eventId} shown={40} label={t('tasks.callbacks.copy-event-id')} />
+        <Flex gap={4} wrap="wrap">
+          {attempts.length > 0 ? (
+            <TextButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+              {t(isOpen ? 'tasks.callbacks.attempts.hide' : 'tasks.callbacks.attempts.show')}
+            </TextButton>
+          ) : null}
+          {canSendAgain && state !== 'pending' ? (
+            <TextButton
+              startIcon={<PaperPlane aria-hidden width="1.2rem" height="1.2rem" />}
               loading={isLoading}
               onClick={() =>
                 void act(sendAgain({ taskId, deliveryId }), t('tasks.callbacks.sent-again'))
               }
             >
               {t('tasks.callbacks.send-again')}
-            </Button>
+            </TextButton>
           ) : null}
         </Flex>
-        <DescriptionList>
-          <FieldRow label={t('tasks.column.attempts')}>{number(delivery.attempts.length)}</FieldRow>
-          <FieldRow label={t('tasks.column.http')}>{lastStatus}</FieldRow>
-          {isPending && nextAttemptAt ? (
-            <FieldRow label={t('tasks.callbacks.next')}>
-              <RelativeTime at={nextAttemptAt} />
-            </FieldRow>
-          ) : null}
-          {deliveredAt ? (
-            <FieldRow label={t('tasks.callbacks.delivered-at')}>
-              <RelativeTime at={deliveredAt} />
-            </FieldRow>
-          ) : null}
-          {delivery.detail ? (
-            <FieldRow label={t('tasks.callbacks.why')}>{delivery.detail}</FieldRow>
-          ) : null}
-          {delivery.sentAgainBy ? (
-            <FieldRow label={t('tasks.callbacks.sent-again-by')}>
-              {delivery.sentAgainBy.name}
-            </FieldRow>
-          ) : null}
-          <FieldRow label={t('tasks.callbacks.event-id')}>
-            <CopyId value={delivery.eventId} shown={24} />
-          </FieldRow>
-        </DescriptionList>
-        <Attempts attempts={delivery.attempts} />
+        {isOpen ? (
+          <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
+            {attempts.map((attempt) => (
+              <Attempt key={attempt.at} attempt={attempt} />
+            ))}
+          </Flex>
+        ) : null}
       </Flex>
     </Box>
   );

@@ -5,6 +5,7 @@ import {
   CopyId,
   DescriptionList,
   FieldRow,
+  Monospace,
   ParameterTable,
   RelativeTime,
   StatusBadge,
@@ -60,7 +61,13 @@ const JobFacts = ({ job }: { job: JobSummary }) => {
         {job.billed ? <StatusBadge of="billed" value={job.billed} /> : null}
       </FieldRow>
       <FieldRow label={t('tasks.cost')}>{job.cost ? cost(job.cost) : null}</FieldRow>
-      <FieldRow label={t('tasks.usage')}>{usageWords(job.usage)}</FieldRow>
+      <FieldRow label={t('tasks.usage')}>
+        {job.usage ? (
+          <Monospace variant="pi" style={{ whiteSpace: 'pre-line' }}>
+            {usageWords(job.usage)}
+          </Monospace>
+        ) : null}
+      </FieldRow>
       {job.otherProviderTaskIds.length > 0 ? (
         <FieldRow label={t('tasks.job.others')}>
           {job.otherProviderTaskIds.map((id) => (

@@ -1,4 +1,5 @@
 import { Box, Tabs } from '@strapi/design-system';
+import { styled } from 'styled-components';
 import type { TaskDetail } from '../../../shared/tasks';
 import { useMessages } from '../i18n';
 import { TimelineList } from '../ui';
@@ -9,6 +10,16 @@ import { ParametersTab } from './ParametersTab';
 import { RecordTab } from './RecordTab';
 import { TABS, useTaskState } from './taskState';
 import { useTaskActs } from './useTaskActs';
+
+/** Six tabs in half a page; where the words are longer, the bar scrolls. */
+const Bar = styled(Box)`
+  overflow-x: auto;
+
+  [role='tab'] {
+    padding-inline: ${({ theme }) => theme.spaces[2]};
+    white-space: nowrap;
+  }
+`;
 
 const labels = {
   parameters: 'tasks.tab.parameters',
@@ -36,7 +47,7 @@ export const TaskTabs = ({ task }: { task: TaskDetail }) => {
           set({ tab: tabs.find((tab) => tab === value) ?? 'parameters' }, { replace: true })
         }
       >
-        <Box paddingLeft={4} paddingRight={4} paddingTop={2}>
+        <Bar paddingLeft={4} paddingRight={4} paddingTop={2}>
           <Tabs.List aria-label={t('tasks.tabs')}>
             {tabs.map((tab) => (
               <Tabs.Trigger key={tab} value={tab}>
@@ -44,7 +55,7 @@ export const TaskTabs = ({ task }: { task: TaskDetail }) => {
               </Tabs.Trigger>
             ))}
           </Tabs.List>
-        </Box>
+        </Bar>
         <Box padding={6}>
           <Tabs.Content value="parameters">
             <ParametersTab task={task} />

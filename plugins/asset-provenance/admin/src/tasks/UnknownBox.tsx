@@ -6,7 +6,6 @@ import { permissionActions } from '../../../shared/permissions';
 import { useCallbacksQuery } from '../api';
 import { useMessages } from '../i18n';
 import { Panel, StatusBadge } from '../ui';
-import { CopyEvidence } from './CopyEvidence';
 import { ReconcileDialog } from './ReconcileDialog';
 import type { Decision } from './ReconcileDialog';
 import { UnknownJob } from './UnknownJob';
@@ -24,12 +23,7 @@ export const UnknownBox = ({ task }: { task: TaskDetail }) => {
   return (
     <Panel
       title={t('tasks.unknown.title')}
-      actions={
-        <Flex gap={2} wrap="wrap">
-          <CopyEvidence task={task} />
-          <StatusBadge of="task" value="submit_unknown" size="S" />
-        </Flex>
-      }
+      actions={<StatusBadge of="task" value="submit_unknown" size="S" />}
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
         <Typography>

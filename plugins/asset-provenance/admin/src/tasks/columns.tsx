@@ -98,7 +98,7 @@ export const columnsOf: Record<TaskView, readonly Column[]> = {
   development: [
     { id: 'taskId', label: 'tasks.column.task-id', cell: (task) => <TaskId task={task} /> },
     narrow(title),
-    state,
+    { ...state, width: '18rem' },
     {
       id: 'providerIds',
       label: 'tasks.column.provider-ids',

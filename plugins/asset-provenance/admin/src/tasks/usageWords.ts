@@ -8,6 +8,6 @@ export const useUsageWords = () => {
     usage && Object.keys(usage).length > 0
       ? Object.entries(usage)
           .map(([name, value]) => `${name} ${typeof value === 'number' ? number(value) : value}`)
-          .join(' · ')
+          .join('\n')
       : null;
 };

@@ -1,7 +1,7 @@
 import { systemActor } from '../../../shared';
 import type { Actor, CallbackResult } from '../../../shared';
 import type { Dispatch, Handler } from '../dispatch/service';
-import type { Generation, JobRow } from '../generation/service';
+import type { Generation, JobRow, ReportResult } from '../generation/service';
 import type { Kernel } from '../kernel';
 import type { CallbackReading } from '../providers/service';
 import { inboundCallbacks } from './content-types/inbound-callback';
@@ -29,6 +29,10 @@ type Ports = {
   patienceMs: number;
 };
 
+/** One that says only that something changed led to a question, if it led to nothing else. */
+const withoutAnswer = ({ answer }: Verified, result: ReportResult): CallbackResult =>
+  answer === null && result === 'late' ? 'hint' : result;
+
 /**
  * Applies verified callbacks after the caller has its answer. What was recorded and not applied,
  * because the process ended, is taken up by a work item that stands before the first of a stretch of
@@ -44,7 +48,7 @@ export const createApplying = (ports: Ports) => {
   let guarding: Promise<void> | null = null;
   let isStopping = false;
 
-  /** Says once what became of it; a late one changed nothing, so that the ledger has nothing to say. */
+  /** Says once what became of it; of one that changed nothing the ledger has nothing to say. */
   const settle = (
     { documentId, job, bodySha256 }: Omit<Waiting, 'reading'>,
     result: CallbackResult,
@@ -56,7 +60,7 @@ export const createApplying = (ports: Ports) => {
         { documentId, result: 'recorded' },
         { result, reference: null, ...(detail && { detail }) }
       );
-      if (!isMine || result === 'late') return;
+      if (!isMine || result === 'late' || result === 'hint') return;
       await tx.emit({
         type: 'callback.received',
         aggregateType: 'job',
@@ -71,7 +75,7 @@ export const createApplying = (ports: Ports) => {
     const { job, reading } = item;
     const result = await generation.applyReport(job.documentId, reading);
     if (reading.answer === null) await generation.pollNow(job.documentId);
-    await settle(item, result);
+    await settle(item, withoutAnswer(reading, result));
   };
 
   const applyNext = () => {
@@ -122,7 +126,7 @@ export const createApplying = (ports: Ports) => {
         job: { documentId: jobId, taskId: row.taskId ?? '', providerId: row.providerId ?? '' },
         bodySha256: row.bodySha256,
       },
-      result,
+      withoutAnswer(known, result),
       'The server ended before it was applied; the provider was asked instead.'
     );
   };

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { documentIdSchema } from '../../../shared';
 import type { Generation } from '../generation/service';
 import { handle, parse } from '../kernel';
-import { callOf, readRawBody } from './door';
+import { callOf, leaveUnread, readRawBody } from './door';
 import { MAX_BODY_BYTES } from './inbound';
 import type { Reception } from './inbound';
 import type { Callbacks } from './service';
@@ -10,6 +10,7 @@ import type { Callbacks } from './service';
 /** The part of Koa's context that the public route needs. */
 type Context = {
   req: IncomingMessage;
+  res: ServerResponse;
   params: Record<string, string>;
   status: number;
   body: unknown;
@@ -27,8 +28,7 @@ const errorNames: Record<number, string> = {
 const answer = (ctx: Context, { status, result, detail }: Reception) => {
   const name = errorNames[status];
   ctx.set('Cache-Control', 'no-store');
-  // The rest of the body is not read, so that no other request can follow on this connection.
-  if (status === 413) ctx.set('Connection', 'close');
+  if (status === 413) leaveUnread(ctx.req, ctx.res);
   ctx.status = status;
   ctx.body = name
     ? { data: null, error: { status, name, message: detail, details: { code: result } } }

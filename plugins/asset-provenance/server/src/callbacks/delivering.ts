@@ -5,7 +5,7 @@ import { callbackAttempts } from './content-types/callback-attempt';
 import { callbackDeliveries } from './content-types/callback-delivery';
 import type { DeliveryRow, DeliveryRows } from './delivery-rows';
 import { nextWait } from './retry';
-import { isFinal } from './sending';
+import { gone, isFinal } from './sending';
 import type { Send, Sent } from './sending';
 
 type Ports = { kernel: Kernel; rows: DeliveryRows; send: Send; firstRetrySeconds: number };
@@ -18,15 +18,16 @@ const momentIn = (from: Date, seconds: number) =>
 export const createDelivering = ({ kernel, rows, send, firstRetrySeconds }: Ports) => {
   const { store, transact } = kernel;
 
-  const givenUp = (detail: string | null): Change => ({
+  const givenUp = (at: Date, detail: string | null): Change => ({
     state: 'given_up',
     nextAttemptAt: null,
+    endedAt: at.toISOString(),
     detail,
   });
 
   const changeAfter = (delivery: DeliveryRow, sent: Sent, at: Date): Change => {
     if (sent.result === 'delivered')
-      return { state: 'delivered', nextAttemptAt: null, deliveredAt: at.toISOString() };
+      return { state: 'delivered', nextAttemptAt: null, endedAt: at.toISOString() };
     const wait = isFinal(sent.result)
       ? null
       : nextWait({
@@ -35,10 +36,14 @@ export const createDelivering = ({ kernel, rows, send, firstRetrySeconds }: Port
           age: (at.getTime() - Date.parse(delivery.createdAt)) / 1000,
           retryAfter: sent.retryAfter,
         });
-    return wait === null ? givenUp(sent.detail) : { nextAttemptAt: momentIn(at, wait) };
+    return wait === null ? givenUp(at, sent.detail) : { nextAttemptAt: momentIn(at, wait) };
   };
 
-  const tell = (tx: Transaction, delivery: DeliveryRow, { result, httpStatus }: Sent) => {
+  const tell = (
+    tx: Transaction,
+    delivery: DeliveryRow,
+    { result, httpStatus }: Pick<Sent, 'result' | 'httpStatus'>
+  ) => {
     const { documentId, taskId, eventId, type } = delivery;
     const facts = { eventId, callbackType: type, attempts: delivery.attempts, httpStatus };
     const about = {
@@ -76,23 +81,16 @@ export const createDelivering = ({ kernel, rows, send, firstRetrySeconds }: Port
         await tell(tx, { ...delivery, attempts: delivery.attempts + 1 }, sent);
     });
 
-  /** Whoever answers 410 wants nothing of what waits behind either. */
-  const giveUpRest = async (addressKey: string, sent: Sent) => {
-    for (;;) {
-      const waiting = await rows.pendingOf(addressKey);
-      if (waiting.length === 0) return;
-      await transact(systemActor, async (tx) => {
-        for (const delivery of waiting) {
-          const isMine = await store.compareAndSet(
-            callbackDeliveries,
-            { documentId: delivery.documentId, state: 'pending' },
-            givenUp(sent.detail)
-          );
-          if (isMine) await tell(tx, delivery, sent);
-        }
-      });
-    }
-  };
+  /** Whoever answered 410 is not called again for what waited, or for the rest of that task. */
+  const giveUpUnsent = (delivery: DeliveryRow) =>
+    transact(systemActor, async (tx) => {
+      const isMine = await store.compareAndSet(
+        callbackDeliveries,
+        { documentId: delivery.documentId, state: 'pending' },
+        givenUp(tx.at, gone.detail)
+      );
+      if (isMine) await tell(tx, delivery, { ...gone, httpStatus: null });
+    });
 
   const handler: Handler = async (addressKey, { signal, holdsLease }) => {
     for (;;) {
@@ -101,10 +99,12 @@ export const createDelivering = ({ kernel, rows, send, firstRetrySeconds }: Port
       const due = new Date(next.nextAttemptAt ?? next.createdAt);
       if (due.getTime() > Date.now()) return { againAt: due };
       if (signal.aborted || !holdsLease()) return { againAt: new Date() };
+      if (await rows.isGone(next)) {
+        await giveUpUnsent(next);
+        continue;
+      }
       const startedAt = new Date();
-      const sent = await send(next);
-      await record(next, sent, startedAt);
-      if (sent.result === 'gone') await giveUpRest(addressKey, sent);
+      await record(next, await send(next), startedAt);
     }
   };
 

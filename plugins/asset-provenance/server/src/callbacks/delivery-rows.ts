@@ -8,8 +8,16 @@ type AttemptRow = RowOf<typeof callbackAttempts>;
 
 /** Most rows that are worked on, or shown of one task, at a time. */
 const PAGE = 200;
+/** HTTP status. */
+export const GONE = 410;
 
-const toAttempt = ({ at, result, httpStatus, durationMs, detail }: AttemptRow): DeliveryAttempt => ({
+const toAttempt = ({
+  at,
+  result,
+  httpStatus,
+  durationMs,
+  detail,
+}: AttemptRow): DeliveryAttempt => ({
   at,
   result,
   httpStatus,
@@ -24,7 +32,7 @@ const toDelivery = (row: DeliveryRow, attempts: AttemptRow[]): CallbackDelivery 
   state: row.state,
   createdAt: row.createdAt,
   nextAttemptAt: row.nextAttemptAt,
-  deliveredAt: row.deliveredAt,
+  deliveredAt: row.state === 'delivered' ? row.endedAt : null,
   lastStatus: row.lastStatus,
   detail: row.detail,
   sentAgainBy:
@@ -45,6 +53,19 @@ export const createDeliveryRows = ({ store }: Kernel) => ({
       orderBy: { id: 'asc' },
       limit,
     }),
+
+  /**
+   * The address answered 410 since this was put here, or before and about the same task. What a
+   * person has sent again is tried all the same.
+   */
+  isGone: async ({ addressKey, taskId, round, createdAt }: DeliveryRow): Promise<boolean> =>
+    round === 0 &&
+    (await store.count(callbackDeliveries, {
+      addressKey,
+      state: 'given_up',
+      lastStatus: GONE,
+      $or: [{ taskId }, { endedAt: { $gte: createdAt } }],
+    })) > 0,
 
   ofTask: async (taskId: string): Promise<CallbackDelivery[]> => {
     const rows = await store.find(callbackDeliveries, {

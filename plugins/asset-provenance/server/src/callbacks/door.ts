@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import { CALLBACK_BASE } from '../../../shared';
 
@@ -15,6 +15,9 @@ const flat = (headers: IncomingHttpHeaders): Record<string, string> =>
   );
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Milliseconds that a caller has to read an answer that came before all of its body was taken. */
+const LINGER = 500;
 
 /** What came to the address of a request; null when it did not come through the door. */
 export const callOf = (request: IncomingMessage): Call | null => calls.get(request) ?? null;
@@ -64,5 +67,12 @@ export const readRawBody = async (
       .once('end', () => settle(() => resolve(Buffer.concat(chunks))))
       .once('error', (error) => settle(() => reject(error)))
       .once('close', () => settle(() => reject(new Error('The caller went away.'))));
+  });
+};
+
+/** Ends the connection after the answer: closed at once, a caller that still sends would not see it. */
+export const leaveUnread = (request: IncomingMessage, response: ServerResponse): void => {
+  response.once('finish', () => {
+    setTimeout(() => request.socket.destroy(), LINGER).unref();
   });
 };

@@ -9,13 +9,7 @@ export type Incoming = Pick<InboundRow, 'jobId' | 'eventKey' | 'result'> &
   Partial<
     Pick<
       InboundRow,
-      | 'taskId'
-      | 'providerId'
-      | 'bytes'
-      | 'bodySha256'
-      | 'detail'
-      | 'providerTaskId'
-      | 'reference'
+      'taskId' | 'providerId' | 'bytes' | 'bodySha256' | 'detail' | 'providerTaskId' | 'reference'
     >
   >;
 

@@ -126,10 +126,7 @@ export const createReceiving = ({ kernel, generation, actorOf, rows, applying }:
 
   return {
     /** `readBody` gives null when the body is too large; it is asked for known addresses only. */
-    receive: async (
-      call: Call,
-      readBody: () => Promise<Buffer | null>
-    ): Promise<Reception> => {
+    receive: async (call: Call, readBody: () => Promise<Buffer | null>): Promise<Reception> => {
       const now = new Date();
       const job = await generation.callbackJob(call.jobId, call.token);
       if (!job) {

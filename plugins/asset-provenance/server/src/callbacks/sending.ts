@@ -5,6 +5,7 @@ import type { PluginConfig } from '../config';
 import { BlockedAddress, NotSent, UnusableAddress } from '../network/service';
 import type { Answered, Network } from '../network/service';
 import { retryAfterOf } from '../providers/service';
+import { GONE } from './delivery-rows';
 import type { DeliveryRow } from './delivery-rows';
 
 /** Of the answer, which is read and not kept. */
@@ -25,10 +26,15 @@ type Ending = Pick<Sent, 'result' | 'detail'>;
 export const isFinal = (result: DeliveryResult): boolean =>
   ['delivered', 'gone', 'blocked', 'unsigned'].includes(result);
 
+/** It wants nothing more: neither this nor what comes after it. */
+export const gone: Ending = {
+  result: 'gone',
+  detail: `The address answered ${GONE}: it wants nothing more.`,
+};
+
 const endingOfStatus = (status: number): Ending => {
   if (status >= 200 && status < 300) return { result: 'delivered', detail: null };
-  if (status === 410)
-    return { result: 'gone', detail: 'The address answered 410: it wants nothing more.' };
+  if (status === GONE) return gone;
   if (status >= 300 && status < 400) {
     return {
       result: 'redirected',
@@ -68,7 +74,10 @@ const endingOfError = (error: unknown): Ending => {
 };
 
 /** Signs and sends one callback; what goes wrong is a result like any other. */
-export const createSending = (network: Network, { signingSecret, allowedHosts }: PluginConfig['callbacks']) => {
+export const createSending = (
+  network: Network,
+  { signingSecret, allowedHosts }: PluginConfig['callbacks']
+) => {
   const client = network.client(allowedHosts);
   const webhook = signingSecret ? new Webhook(signingSecret.trim()) : null;
 

@@ -71,8 +71,7 @@ export const createCallbacks = ({
     const task = await generation.visibleTask(taskId, reader);
     const mayReadAddress = task.ownerId === reader.userId || reader.mayReadPrompts;
     return {
-      address:
-        task.callbackUrl && mayReadAddress ? { host: new URL(task.callbackUrl).host } : null,
+      address: task.callbackUrl && mayReadAddress ? { host: new URL(task.callbackUrl).host } : null,
       deliveries: await deliveries.ofTask(taskId),
       inbound: await inbound.ofTask(taskId),
     };

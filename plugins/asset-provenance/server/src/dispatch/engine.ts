@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { backoff } from '../kernel';
 import type { Kernel } from '../kernel';
-import type { Lease, Plans } from './plans';
+import type { Lease, Plans, WorkRow } from './plans';
 
 /** What a handler says at its end: nothing more to do, or look again at that moment. */
 export type Outcome = 'done' | { againAt: Date };
@@ -109,25 +109,34 @@ export const createEngine = (
   const roomFor = (kind: string) => options.concurrency - (busy.get(kind) ?? 0);
   const kindsWithRoom = () => [...handlers.keys()].filter((kind) => roomFor(kind) > 0);
 
+  const begin = (lease: Lease, leasedUntil: number) => {
+    busy.set(lease.kind, (busy.get(lease.kind) ?? 0) + 1);
+    const work = run(lease, leasedUntil).finally(() => {
+      busy.set(lease.kind, (busy.get(lease.kind) ?? 1) - 1);
+      running.delete(work);
+      wake();
+    });
+    running.add(work);
+  };
+
+  /** No more of a kind than there is room for; the longest due first. */
+  const choose = (rows: WorkRow[]): WorkRow[] => {
+    const room = new Map<string, number>();
+    return rows.filter(({ kind }) => {
+      const left = room.get(kind) ?? roomFor(kind);
+      room.set(kind, left - 1);
+      return left > 0;
+    });
+  };
+
   const claimSome = async () => {
     const kinds = kindsWithRoom();
     if (kinds.length === 0) return 0;
-    let claimed = 0;
-    for (const row of await plans.due(Date.now(), kinds, options.concurrency)) {
-      if (roomFor(row.kind) <= 0) continue;
-      const token = randomUUID();
-      const leasedUntil = leaseEnd();
-      if (!(await plans.claim(row, token, leasedUntil))) continue;
-      claimed += 1;
-      busy.set(row.kind, (busy.get(row.kind) ?? 0) + 1);
-      const work = run({ ...row, attempts: row.attempts + 1, token }, leasedUntil).finally(() => {
-        busy.set(row.kind, (busy.get(row.kind) ?? 1) - 1);
-        running.delete(work);
-        wake();
-      });
-      running.add(work);
-    }
-    return claimed;
+    const due = await plans.due(Date.now(), kinds, options.concurrency * kinds.length);
+    const leasedUntil = leaseEnd();
+    const leases = await plans.claim(choose(due), randomUUID(), leasedUntil);
+    for (const lease of leases) begin(lease, leasedUntil);
+    return leases.length;
   };
 
   const wake = () => {

@@ -12,7 +12,8 @@ export type Lease = {
   token: string;
 };
 
-type WorkRow = {
+/** A piece of work as it stands in the table. */
+export type WorkRow = {
   id: number;
   kind: string;
   subject: string;
@@ -70,12 +71,24 @@ export const createPlans = (strapi: Core.Strapi) => {
       return due === null ? null : Number(due);
     },
 
-    /** Takes a row only if nobody took it since it was read. */
-    claim: async (row: WorkRow, token: string, leasedUntil: number): Promise<boolean> =>
-      (await work()
-        .where({ id: row.id, leased_until: row.leased_until, revision: row.revision })
-        .update({ lease_token: token, leased_until: leasedUntil, attempts: row.attempts + 1 })) ===
-      1,
+    /**
+     * Takes what nobody took since it was read, all in one statement.
+     * @returns the rows that are ours now, as they are when the work begins.
+     */
+    claim: async (rows: WorkRow[], token: string, leasedUntil: number): Promise<Lease[]> => {
+      if (rows.length === 0) return [];
+      const ids = rows.map(({ id }) => id);
+      await work()
+        .whereIn('id', ids)
+        .andWhere('leased_until', '<', Date.now())
+        .update({
+          lease_token: token,
+          leased_until: leasedUntil,
+          attempts: raw('attempts + 1'),
+        });
+      const taken = (await work().whereIn('id', ids).andWhere('lease_token', token)) as WorkRow[];
+      return taken.map((row) => ({ ...row, token }));
+    },
 
     renew: async (lease: Lease, leasedUntil: number): Promise<boolean> =>
       (await held(lease).update({ leased_until: leasedUntil })) === 1,

@@ -34,6 +34,7 @@ import { createValidator } from './validate';
 
 export { maySee, requestedOf } from './present';
 export type { Reader } from './present';
+export type { ReportResult } from './reports';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
 
 export const tables = [generationTasks, providerJobs, outputs, inlineResults];

@@ -43,7 +43,11 @@ const shared = ({ forms, longestSides, ...given }: Common) => ({
 const takesNothing = ({ needs }: InputForm) => needs === 'nothing' || needs === 'any';
 
 /** What the forms can do is what the model can do: the two cannot drift apart. */
-export const imageEntry = ({ sizes, maxReferences = 0, ...common }: ImageEntry): CatalogueEntry => ({
+export const imageEntry = ({
+  sizes,
+  maxReferences = 0,
+  ...common
+}: ImageEntry): CatalogueEntry => ({
   forms: common.forms,
   capabilities: {
     ...shared(common),

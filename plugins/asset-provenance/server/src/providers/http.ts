@@ -50,7 +50,7 @@ export const createProviderHttp = ({
   authorise,
 }: Given): ProviderHttp => {
   const own = new URL(baseUrl);
-  const client = network.client([own.host, ...allowedHosts]);
+  const client = network.client([own.origin, ...allowedHosts]);
 
   const addressOf = (path: string): string => {
     if (!/^https?:\/\//i.test(path)) return `${baseUrl}${path}`;

@@ -1,10 +1,4 @@
-import type {
-  Adjustment,
-
-  ModelCapabilities,
-  Parameters,
-  ReferenceRole,
-} from '../../../shared';
+import type { Adjustment, ModelCapabilities, Parameters, ReferenceRole } from '../../../shared';
 import { pixelsOf } from '../../../shared';
 import { droppedExtras } from './model-extras';
 
@@ -185,4 +179,3 @@ export const tableAdjustments = (entry: CatalogueEntry, parameters: Parameters):
       : []),
   ];
 };
-

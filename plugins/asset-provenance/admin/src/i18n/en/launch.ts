@@ -38,6 +38,7 @@ export const launch = {
   'launch.model.per-job': '{count} results a call',
   'launch.model.camera': 'Camera motion',
   'launch.model.count': 'up to {count} a task',
+  'launch.model.all': 'Show all {count} models',
   'launch.provider': 'Provider',
   'launch.cancel.never': 'Cannot be stopped once it is sent; it may still be billed.',
   'launch.cancel.while-queued':

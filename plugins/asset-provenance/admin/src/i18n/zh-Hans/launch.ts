@@ -38,6 +38,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.model.per-job': '每次调用 {count} 个结果',
   'launch.model.camera': '镜头运动',
   'launch.model.count': '每个任务最多 {count} 个',
+  'launch.model.all': '显示全部 {count} 个模型',
   'launch.provider': '服务商',
   'launch.cancel.never': '提交后无法停止，仍可能计费。',
   'launch.cancel.while-queued': '仅在服务商排队期间可以停止，之后仍可能计费。',

@@ -33,7 +33,8 @@ export const callbackDeliveries = defineTable({
     attempts: requiredInteger(0),
     nextAttemptAt: moment(),
     lastStatus: integer(),
-    deliveredAt: moment(),
+    /** When it was delivered or given up. */
+    endedAt: moment(),
     /** Why it was given up. */
     detail: longText(),
     sentAgainByType: optionalOneOf(ACTOR_TYPES),

@@ -18,7 +18,6 @@ import { acceptedSchema, statsSchema } from './schemas';
 import { UploadRefused, createServer, goneFailure } from './server';
 import { workflowsFrom } from './workflow';
 
-const CLIENT_ID = 'asset-provenance';
 /** How many of our own removals are remembered. */
 const MAX_REMOVED = 1000;
 
@@ -49,7 +48,7 @@ const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connectio
     const answer = await http.send({
       method: 'POST',
       path: '/prompt',
-      json: { prompt: graph, client_id: CLIENT_ID, prompt_id: promptId },
+      json: { prompt: graph, client_id: promptId, prompt_id: promptId },
       timeoutSeconds: request.timeoutSeconds,
     });
     if (isUnclearStatus(answer)) return unclear(answer, 'ComfyUI failed while it took the job');
@@ -84,7 +83,7 @@ const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connectio
       const place = await server.placeOf(job.providerTaskId);
       if (place)
         return {
-          kind: place === 'running' ? 'processing' : 'queued',
+          kind: place.isRunning ? 'processing' : 'queued',
           progress: null,
           pollAfter: null,
         };
@@ -99,13 +98,13 @@ const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connectio
 
     cancel: async ({ providerTaskId }) => {
       const place = await server.placeOf(providerTaskId);
-      if (place === 'pending') {
+      if (place && !place.isRunning) {
         await server.remove(providerTaskId);
         if (removed.size >= MAX_REMOVED) removed.clear();
         removed.add(providerTaskId);
       }
-      // Older servers do not look at the id: they stop whatever runs, so that it must be ours.
-      if (place === 'running') await server.interrupt(providerTaskId);
+      // Servers of before September 2025 stop whatever runs, so that it must be ours.
+      if (place?.isRunning) await server.interrupt(providerTaskId);
     },
 
     lookUp: ({ clientKey }, submittedAt) => lookUp(server, promptIdOf(clientKey), submittedAt),

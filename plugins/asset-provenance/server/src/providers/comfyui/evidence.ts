@@ -48,9 +48,15 @@ export const evidence: Evidence[] = [
     source: server,
   },
   {
-    claim: 'Servers before targeted interruption ignore prompt_id and stop whatever runs',
-    basis: 'unverified',
-    source: 'recall; therefore only a job that is seen running is interrupted',
+    claim:
+      'Client-chosen ids since July 2025 (after 0.3.44), interrupting one job since September 2025 (after 0.3.56); before, ids are ignored and whatever runs is stopped',
+    basis: 'source_code',
+    source: 'Comfy-Org/ComfyUI, commits 260a5ca5 and 464ba1d6',
+  },
+  {
+    claim: 'client_id is kept with a job in queue and history, in every version',
+    basis: 'source_code',
+    source: server,
   },
   {
     claim:

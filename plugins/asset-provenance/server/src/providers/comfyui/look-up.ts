@@ -10,23 +10,24 @@ const CLOCKS = 900_000;
 /**
  * Whether a job whose submit was not answered is there. ComfyUI keeps queue and history in memory,
  * so that "not found" proves something only while it remembers what came before the submit; and
- * then only when it has had the time to check the graph.
+ * then only when it has had the time to check the graph. Servers of before July 2025 give jobs ids
+ * of their own, which is why the key is looked for as well.
  */
 export const lookUp = async (
   server: ComfyServer,
-  promptId: string,
+  key: string,
   submittedAt: string,
   now = Date.now()
 ): Promise<LookUpAnswer> => {
-  const accepted: LookUpAnswer = { kind: 'accepted', providerTaskId: promptId };
+  const accepted = (providerTaskId: string): LookUpAnswer => ({ kind: 'accepted', providerTaskId });
   // In this order: a job moves from the queue into the history, never back.
-  if (await server.placeOf(promptId)) return accepted;
-  if (await server.entryOf(promptId)) return accepted;
+  const place = await server.placeOf(key);
+  if (place) return accepted(place.promptId);
+  if (await server.entryOf(key)) return accepted(key);
+  const recent = await server.recentEntries();
+  const ours = recent.find(({ prompt }) => prompt?.[3].client_id === key)?.prompt;
+  if (ours) return accepted(ours[1]);
   const sent = Date.parse(submittedAt);
-  if (now - sent < CHECKING) return { kind: 'unknown' };
-  const oldest = await server.oldestEntry();
-  const remembersSince = oldest && beganAt(oldest);
-  return remembersSince && remembersSince < sent - CLOCKS
-    ? { kind: 'not_taken' }
-    : { kind: 'unknown' };
+  const remembersBefore = recent.some((entry) => (beganAt(entry) ?? sent) < sent - CLOCKS);
+  return remembersBefore && now - sent >= CHECKING ? { kind: 'not_taken' } : { kind: 'unknown' };
 };

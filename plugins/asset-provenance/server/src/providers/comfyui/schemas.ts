@@ -22,8 +22,11 @@ export const refusalSchema = z.object({
     .default({}),
 });
 
-/** A job in the queue: its number, its id, its graph, and more. */
-const queuedSchema = z.tuple([z.unknown(), z.string()], z.unknown());
+/** What was sent beside the graph; a key of ours is in it. */
+const besideSchema = z.object({ client_id: z.string().nullish() }).catch({});
+/** A job in the queue: its number, its id, its graph, what was sent beside it, and more. */
+const queuedSchema = z.tuple([z.unknown(), z.string(), z.unknown(), besideSchema], z.unknown());
+export type Queued = z.infer<typeof queuedSchema>;
 export const queueSchema = z.object({
   queue_running: z.array(queuedSchema),
   queue_pending: z.array(queuedSchema),
@@ -33,7 +36,7 @@ const graphSchema = z.record(
   z.string(),
   z.object({ class_type: z.string(), inputs: z.record(z.string(), z.unknown()) })
 );
-const promptSchema = z.tuple([z.unknown(), z.string(), graphSchema], z.unknown());
+const promptSchema = z.tuple([z.unknown(), z.string(), graphSchema, besideSchema], z.unknown());
 
 const messageSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())]);
 

@@ -5,11 +5,15 @@ import type { ProviderAnswer, ProviderHttp } from '../connection';
 import { FormData, NotSent } from '../../network/service';
 import { failureOf } from './errors';
 import { historySchema, queueSchema, uploadedSchema } from './schemas';
-import type { HistoryEntry } from './schemas';
+import type { HistoryEntry, Queued } from './schemas';
 
 /** Queue and history hold the whole graph of every job. */
 const MAX_BYTES = 50_000_000;
 const FOLDER = 'asset-provenance';
+/** How many ended jobs are looked through for one that cannot be found by its id. */
+const RECENT = 200;
+
+export type Place = { promptId: string; isRunning: boolean };
 
 /** A reference that ComfyUI does not take: the job is not sent. */
 export class UploadRefused extends Error {
@@ -30,22 +34,26 @@ export const createServer = (http: ProviderHttp) => {
   };
 
   return {
-    /** Where a job is; null: not in the queue, or no longer. */
-    placeOf: async (promptId: string): Promise<'running' | 'pending' | null> => {
+    /** A job in the queue, by its id or by the key that was sent with it. */
+    placeOf: async (key: string): Promise<Place | null> => {
       const queue = readPoll(queueSchema, await get('/queue'));
-      if (queue.queue_running.some(([, id]) => id === promptId)) return 'running';
-      return queue.queue_pending.some(([, id]) => id === promptId) ? 'pending' : null;
+      const isIt = ([, id, , { client_id: sentWith }]: Queued) => id === key || sentWith === key;
+      const running = queue.queue_running.find(isIt);
+      const waiting = queue.queue_pending.find(isIt);
+      const found = running ?? waiting;
+      return found ? { promptId: found[1], isRunning: running !== undefined } : null;
     },
 
     entryOf: async (promptId: string): Promise<HistoryEntry | null> => {
-      const history = readPoll(historySchema, await get(`/history/${promptId}`));
+      const history = readPoll(
+        historySchema,
+        await get(`/history/${encodeURIComponent(promptId)}`)
+      );
       return history[promptId] ?? null;
     },
 
-    oldestEntry: async (): Promise<HistoryEntry | null> => {
-      const history = readPoll(historySchema, await get('/history?max_items=1&offset=0'));
-      return Object.values(history)[0] ?? null;
-    },
+    recentEntries: async (): Promise<HistoryEntry[]> =>
+      Object.values(readPoll(historySchema, await get(`/history?max_items=${RECENT}`))),
 
     /**
      * Puts a reference where nodes can load it; the same picture is kept once.

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 
-const text = z.string().nullish();
+/**
+ * What tells only more about a result may be missing or of another type: a result that was paid for
+ * is not lost because of it.
+ */
+const text = z.string().nullish().catch(null);
 
-export const errorSchema = z.object({ code: text, message: text });
-export type DashscopeError = z.infer<typeof errorSchema>;
+export const errorSchema = z.object({ code: z.coerce.string().nullish(), message: text });
+export type DashscopeError = {
+  code?: string | null | undefined;
+  message?: string | null | undefined;
+};
 
 export const createdSchema = z.object({ output: z.object({ task_id: z.string().min(1) }) });
 
@@ -19,10 +26,10 @@ export const taskSchema = z.object({
     task_status: z.string(),
     video_url: text,
     actual_prompt: text,
-    results: z.array(resultSchema).nullish(),
-    choices: z.array(choiceSchema).nullish(),
+    results: z.array(resultSchema).nullish().catch(null),
+    choices: z.array(choiceSchema).nullish().catch(null),
   }),
-  usage: z.record(z.string(), z.unknown()).nullish(),
+  usage: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 export type DashscopeTask = z.infer<typeof taskSchema>;
 

@@ -40,7 +40,8 @@ export const falEvidence: Evidence[] = [
     source: 'fal.ai/docs/documentation/model-apis/errors and …/request-errors',
   },
   {
-    claim: 'The thirteen values of error_type with their statuses, client_cancelled (499) among them',
+    claim:
+      'The thirteen values of error_type with their statuses, client_cancelled (499) among them',
     basis: 'third_party',
     source: 'transcriptions of the page on request errors in public repositories, 2026',
   },
@@ -56,7 +57,8 @@ export const falEvidence: Evidence[] = [
     source: 'fal.ai/docs/documentation/model-apis/inference/reliability',
   },
   {
-    claim: 'An account without balance gets 403 "User is locked. Reason: Exhausted balance" or TOP_UP',
+    claim:
+      'An account without balance gets 403 "User is locked. Reason: Exhausted balance" or TOP_UP',
     basis: 'third_party',
     source: 'fal-ai/fal#1147, #1163; awsl-project/maxx#843',
   },
@@ -115,8 +117,7 @@ export const falEvidence: Evidence[] = [
     source: inputs,
   },
   {
-    claim:
-      'Same seed, prompt and version give the same image for FLUX schnell and FLUX 1.1 pro',
+    claim: 'Same seed, prompt and version give the same image for FLUX schnell and FLUX 1.1 pro',
     basis: 'source_code',
     source: inputs,
   },

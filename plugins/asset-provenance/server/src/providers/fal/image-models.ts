@@ -94,7 +94,14 @@ export const falImageModels: CatalogueEntry[] = [
     outputsPerJob: 4,
     longestSides: { draft: 640, final: 1440 },
     forms: [
-      { path: '', needs: 'nothing', constants: png, size: object, count: 'num_images', seed: 'seed' },
+      {
+        path: '',
+        needs: 'nothing',
+        constants: png,
+        size: object,
+        count: 'num_images',
+        seed: 'seed',
+      },
     ],
   }),
   imageEntry({
@@ -111,7 +118,14 @@ export const falImageModels: CatalogueEntry[] = [
     },
     longestSides: { draft: 640, final: 1440 },
     forms: [
-      { path: '', needs: 'nothing', constants: png, size: object, count: 'num_images', seed: 'seed' },
+      {
+        path: '',
+        needs: 'nothing',
+        constants: png,
+        size: object,
+        count: 'num_images',
+        seed: 'seed',
+      },
     ],
   }),
   imageEntry({
@@ -120,10 +134,7 @@ export const falImageModels: CatalogueEntry[] = [
     sizes: flux2Sizes,
     maxReferences: 8,
     longestSides: { draft: 1024, final: 2048 },
-    forms: withEdit(
-      { constants: png, size: object, seed: 'seed' },
-      { text: '', edit: '/edit' }
-    ),
+    forms: withEdit({ constants: png, size: object, seed: 'seed' }, { text: '', edit: '/edit' }),
   }),
   imageEntry({
     id: 'fal-ai/nano-banana',

@@ -3,7 +3,12 @@ import { failure } from '../contract';
 import type { FalResult, QueueStatus } from './schemas';
 
 const filesOf = ({ images, image, video, videos, has_nsfw_concepts: flags }: FalResult) => {
-  const all = [...(images ?? []), ...(image ? [image] : []), ...(videos ?? []), ...(video ? [video] : [])];
+  const all = [
+    ...(images ?? []),
+    ...(image ? [image] : []),
+    ...(videos ?? []),
+    ...(video ? [video] : []),
+  ];
   // A flagged picture is given as a black one.
   const isFlagged = (index: number) => flags?.length === all.length && flags[index] === true;
   return { all, kept: all.filter((_, index) => !isFlagged(index)) };

@@ -11,7 +11,7 @@ export const statusSchema = z.object({
   status: z.string(),
   metrics: z.record(z.string(), z.unknown()).nullish(),
   /** COMPLETED says that the work has ended; these say that it ended badly. */
-  error: z.unknown(),
+  error: z.unknown().optional(),
   error_type: z.string().nullish(),
 });
 export type QueueStatus = z.infer<typeof statusSchema>;
@@ -49,7 +49,7 @@ export const errorSchema = z.object({
 export const callbackSchema = z.object({
   request_id: z.string().min(1),
   status: z.enum(['OK', 'ERROR']),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   error: z.string().nullish(),
 });
 

@@ -8,7 +8,7 @@ import type {
 import { ProviderError, failure } from '../contract';
 import { isUnclearStatus, readPoll, readSubmit, unclear } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
-import { readCallback } from './callback';
+import { assertWebhookSecret, readCallback } from './callback';
 import { codeOf, failureOf, isRefusal, isTakenBefore, isUnknownTask } from './errors';
 import { evidence } from './evidence';
 import { klingModels } from './models';
@@ -33,7 +33,9 @@ const gone = (answer: ProviderAnswer): PollAnswer => ({
   }),
 });
 
-const createKling = ({ http, models, secretKey, webhookSecret }: Connection): Adapter => {
+const createKling = (connection: Connection): Adapter => {
+  const { http, models, secretKey, webhookSecret } = connection;
+  assertWebhookSecret(connection);
   const hasSecretKey = secretKey !== null;
   const modelOf = (modelId: string) => models.find(({ id }) => id === modelId);
 

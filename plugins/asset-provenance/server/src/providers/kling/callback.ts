@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import type { Connection } from '../connection';
 import type { CallbackReading, InboundCallback } from '../contract';
 import { answerOf } from './reading';
 import { reportIdSchema, reportSchema } from './schemas';
@@ -25,6 +26,17 @@ const refused = (reason: 'forged' | 'stale' | 'unreadable', detail: string): Cal
   reason,
   detail,
 });
+
+/** @throws an Error that names the entry of the configuration, when it is not what Kling hands out. */
+export const assertWebhookSecret = ({
+  providerId,
+  webhookSecret,
+}: Pick<Connection, 'providerId' | 'webhookSecret'>): void => {
+  if (webhookSecret && !/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(webhookSecret))
+    throw new Error(
+      `providers.${providerId}.webhookSecret: this is not a webhook secret of Kling, which begins with whsec_.`
+    );
+};
 
 /** Checks the signature (Standard Webhooks); null when all is well. */
 const objectionTo = (

@@ -115,8 +115,7 @@ const createGateway = (connection: Connection): Adapter => {
       });
       const isNew = Date.now() - Date.parse(submittedAt) < SETTLING;
       // A page that says 404 comes from whatever stands before the gateway, not from it.
-      if (isNew || answer.json === undefined)
-        throw new ProviderError({ ...gone, retryable: true });
+      if (isNew || answer.json === undefined) throw new ProviderError({ ...gone, retryable: true });
       return { kind: 'failed', failure: { ...gone, retryable: false } };
     }
     if (answer.status !== 200) throw new ProviderError(failureOf(errors, answer, 'poll'));

@@ -81,6 +81,8 @@ const images = z.strictObject({
   references,
   extras,
   answer: z.strictObject({
+    /** Headers that name the request, for enquiries: the gateway keeps no job. */
+    idHeaders: z.array(z.string().toLowerCase()),
     list: places,
     /** Inside each item of the list. */
     base64: places,
@@ -153,6 +155,8 @@ export const dialectSchema = z.strictObject({
     classes: byCode,
     /** By a part of the message, in lower case. */
     phrases: byCode,
+    /** By a place that is there only in errors of one class. */
+    marks: z.record(place, z.enum(FAILURE_CLASSES)),
     /** Codes that mean: there is no such job. */
     noSuchJob: z.array(z.string()),
   }),

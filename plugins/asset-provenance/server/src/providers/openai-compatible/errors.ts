@@ -68,8 +68,9 @@ export const failureOf = (
   facts: ErrorFacts = {}
 ): Failure => {
   const said = errorAt(answer.json, errors.message, errors.code);
+  const mark = Object.entries(errors.marks).find(([place]) => firstAt(answer.json, [place]));
   return failureOfAnswer(answer, phase, {
-    class: classOf(errors, said),
+    class: mark?.[1] ?? classOf(errors, said),
     code: nameOf(said.codes),
     message: said.message,
     ...facts,

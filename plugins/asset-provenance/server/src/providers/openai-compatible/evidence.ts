@@ -36,6 +36,11 @@ export const gatewayEvidence: Evidence[] = [
     source: `${NEW_API}@01f6839b types/error.go; the status from answers quoted in public code`,
   },
   {
+    claim: 'new-api: X-Oneapi-Request-Id names a request',
+    basis: 'source_code',
+    source: `${NEW_API} common/constants.go (RequestIdKey)`,
+  },
+  {
     claim: 'new-api: the quota of a failed task is given back',
     basis: 'source_code',
     source: `${NEW_API} service/task_billing.go (RefundTaskQuota), read in copies of it`,
@@ -57,7 +62,13 @@ export const gatewayEvidence: Evidence[] = [
     source: 'docs.litellm.ai/docs/proxy/response_headers',
   },
   {
-    claim: 'LiteLLM: the error types budget_exceeded, throttling_error, auth_error',
+    claim:
+      'LiteLLM: the error types budget_exceeded, auth_error, expired_key, token_not_found_in_db and those for models that a key, team, user, organisation or project may not use',
+    basis: 'source_code',
+    source: `${LITELLM}@00025c84 litellm/proxy/_types.py (ProxyErrorTypes)`,
+  },
+  {
+    claim: 'LiteLLM: a refusal by content policy names ContentPolicyViolationError in its message',
     basis: 'unverified',
     source: 'Recall',
   },

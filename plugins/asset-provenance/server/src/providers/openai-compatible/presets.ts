@@ -24,6 +24,7 @@ export const plainDialect: Complete = {
       'content policy': 'moderation',
       'safety system': 'moderation',
     },
+    marks: {},
     noSuchJob: [],
   },
   images: {
@@ -36,6 +37,7 @@ export const plainDialect: Complete = {
     },
     extras: {},
     answer: {
+      idHeaders: ['x-request-id'],
       list: ['data'],
       base64: ['b64_json'],
       url: ['url'],
@@ -106,6 +108,7 @@ const newApi: DialectChanges = {
     },
     noSuchJob: ['task_not_exist'],
   },
+  images: { answer: { idHeaders: ['x-oneapi-request-id', 'x-request-id'] } },
   videos: {
     request: {
       // Its task channels count in `duration`, its OpenAI channel in `seconds`.
@@ -149,14 +152,18 @@ const liteLlm: DialectChanges = {
   errors: {
     classes: {
       budget_exceeded: 'credit',
-      throttling_error: 'queue',
       auth_error: 'authentication',
+      expired_key: 'authentication',
       token_not_found_in_db: 'authentication',
       key_model_access_denied: 'authentication',
+      team_model_access_denied: 'authentication',
+      user_model_access_denied: 'authentication',
+      org_model_access_denied: 'authentication',
+      project_model_access_denied: 'authentication',
     },
     phrases: { contentpolicyviolation: 'moderation' },
   },
-  images: { answer: { costHeader: 'x-litellm-response-cost' } },
+  images: { answer: { idHeaders: ['x-litellm-call-id'], costHeader: 'x-litellm-response-cost' } },
 };
 
 const openRouter: DialectChanges = {
@@ -170,7 +177,8 @@ const openRouter: DialectChanges = {
   ],
   errors: {
     code: ['error.metadata.provider_code', 'error.metadata.error_type', 'error.code'],
-    phrases: { 'request blocked': 'moderation', flagged: 'moderation' },
+    phrases: { 'request blocked': 'moderation' },
+    marks: { 'error.metadata.flagged_input': 'moderation' },
   },
   images: {
     path: '/v1/images',
@@ -211,7 +219,7 @@ const openRouter: DialectChanges = {
         shape: { type: 'image_url', image_url: { url: '{dataUrl}' } },
       },
     },
-    answer: { urls: ['unsigned_urls'], errorMessage: ['error'], cost: ['usage.cost'] },
+    answer: { urls: ['unsigned_urls', 'urls'], errorMessage: ['error'], cost: ['usage.cost'] },
     pollAfter: 10,
     callback: { scheme: 'openrouter', requiresTls: true },
   },

@@ -59,7 +59,8 @@ export const readImages = (
     const first = effectiveOf(places.answer, items[0]);
     return {
       kind: 'finished',
-      providerTaskId: answer.headers['x-request-id'] ?? null,
+      providerTaskId:
+        places.answer.idHeaders.map((name) => answer.headers[name]).find(Boolean) ?? null,
       results,
       effective: { ...first, ...effectiveOf(places.answer, answer.json) },
       ...countedOf(places.answer, answer),

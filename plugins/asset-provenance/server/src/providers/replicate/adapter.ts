@@ -70,6 +70,8 @@ const createReplicate = ({
   const { versions } = given.data;
   // People give the address with and without the version of the API.
   const root = baseUrl.endsWith('/v1') ? '' : '/v1';
+  // Replicate calls HTTPS addresses only; a proxy of it in one's own network may call others.
+  const canCall = (url: string) => url.startsWith('https:') || baseUrl.startsWith('http:');
   const secret = createSecret(http, `${root}/webhooks/default/secret`, webhookSecret);
 
   const entryOf = (modelId: string) => {
@@ -113,7 +115,9 @@ const createReplicate = ({
         json: {
           ...(version ? { version } : {}),
           input: inputOf(form, parameters, sent, entry.capabilities.extras),
-          ...(callbackUrl ? { webhook: callbackUrl, webhook_events_filter: ['completed'] } : {}),
+          ...(callbackUrl && canCall(callbackUrl)
+            ? { webhook: callbackUrl, webhook_events_filter: ['completed'] }
+            : {}),
         },
         timeoutSeconds,
       });

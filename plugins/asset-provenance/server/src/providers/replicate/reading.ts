@@ -10,8 +10,13 @@ const KEPT = 3_600_000;
 const isAddress = (value: unknown): value is string =>
   typeof value === 'string' && /^(https?:\/\/|data:)/.test(value);
 
-const addressesIn = (output: unknown): string[] =>
-  [output].flat().flatMap((each) => (isAddress(each) ? [each] : []));
+/** Models give one address, a list, or an object of them; what is paid for is not to be missed. */
+const addressesIn = (output: unknown): string[] => {
+  if (isAddress(output)) return [output];
+  return typeof output === 'object' && output !== null
+    ? Object.values(output).flatMap(addressesIn)
+    : [];
+};
 
 /** Models built with Cog write the seed into their log; no field of the answer has it. */
 const seedIn = (logs: string | null | undefined): number | null => {

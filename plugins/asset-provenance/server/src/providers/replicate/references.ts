@@ -21,7 +21,11 @@ const upload = async (
 ): Promise<SentReference> => {
   const form = new FormData();
   const extension = mime.split('/')[1] ?? 'bin';
-  form.append('content', new Blob([new Uint8Array(bytes)], { type: mime }), `${sha256.slice(0, 16)}.${extension}`);
+  form.append(
+    'content',
+    new Blob([new Uint8Array(bytes)], { type: mime }),
+    `${sha256.slice(0, 16)}.${extension}`
+  );
   let why: string;
   try {
     const answer = await http.send({ method: 'POST', path, form });

@@ -11,8 +11,8 @@ export const predictionSchema = z.object({
   created_at: moment,
   completed_at: moment,
   /** Whatever the model gives. */
-  output: z.unknown(),
-  error: z.unknown(),
+  output: z.unknown().optional(),
+  error: z.unknown().optional(),
   logs: z.string().nullish(),
   data_removed: z.boolean().nullish(),
   metrics: z.record(z.string(), z.unknown()).nullish(),
@@ -27,7 +27,7 @@ export const pageSchema = z.object({
 
 export const errorSchema = z.object({
   title: z.string().nullish(),
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
 });
 
 export const secretSchema = z.object({ key: z.string().min(1) });

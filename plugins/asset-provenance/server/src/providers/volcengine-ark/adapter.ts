@@ -12,7 +12,7 @@ import { droppedExtras, extrasProblems } from '../model-extras';
 import { failureOf, pollProblem } from './errors';
 import { arkEvidence } from './evidence';
 import { imageAdjustments, submitImage } from './images';
-import { listSchema, videoTaskSchema } from './schemas';
+import { callbackSchema, listSchema, videoTaskSchema } from './schemas';
 import { seedanceModels } from './seedance';
 import { seedreamModels } from './seedream';
 import { pollVideo, referenceProblems, submitVideo, taskPath, videoAdjustments } from './videos';
@@ -32,7 +32,7 @@ const readCallback = ({ rawBody }: InboundCallback): CallbackReading => {
   } catch {
     return { kind: 'refused', reason: 'unreadable', detail: 'The body is not JSON.' };
   }
-  const read = videoTaskSchema.safeParse(body);
+  const read = callbackSchema.safeParse(body);
   if (!read.success)
     return { kind: 'refused', reason: 'unreadable', detail: 'The body is not a video task.' };
   const { id, status, updated_at: updatedAt } = read.data;

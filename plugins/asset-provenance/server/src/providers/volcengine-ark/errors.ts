@@ -1,7 +1,7 @@
 import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
-import { ProviderError } from '../contract';
+import { ProviderError, failure } from '../contract';
 import type { ArkError } from './schemas';
 import { refusalSchema } from './schemas';
 
@@ -50,5 +50,18 @@ export const failureOf = (
   });
 
 /** A poll that was not answered with a state says nothing about the job: it is asked again. */
-export const pollProblem = (answer: ProviderAnswer): ProviderError =>
-  new ProviderError({ ...failureOf(answer, 'poll'), retryable: true });
+export const pollProblem = (answer: ProviderAnswer): ProviderError => {
+  const problem = failureOf(answer, 'poll');
+  // The query was not understood; the parameters of the job were accepted long ago.
+  const isQuery = problem.class === 'invalid_parameters';
+  return new ProviderError(
+    isQuery
+      ? failure('upstream', 'poll', {
+          message: problem.message,
+          httpStatus: problem.httpStatus,
+          providerCode: problem.providerCode,
+          retryable: true,
+        })
+      : { ...problem, retryable: true }
+  );
+};

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { api } from '../../plugins/asset-provenance/shared';
+import type { Catalog, LaunchAnswer } from '../../plugins/asset-provenance/shared';
+import { registerFirstAdmin } from '../support/people';
+import type { Person } from '../support/people';
+import { startServer } from '../support/server';
+import type { Server } from '../support/server';
+import { smallestLaunch } from '../support/smallest-launch';
+import { settled } from '../support/tasks';
+import { until } from '../support/wait';
+import { startReplicate } from './replicate';
+import type { BenchProvider } from './replicate';
+import { inParallel, sampleOf } from './stats';
+import type { Sample } from './stats';
+
+/** A figure that must stay below or above a bound. */
+export type Bounded = { name: string; unit: string; value: Sample; bound: string; note?: string };
+type Say = (text: string) => void;
+
+const VIDEO_BYTES = 500_000_000;
+const JOBS = 500;
+const POLL_SECONDS = 5;
+const ROUNDS = { video: 3 };
+const MEGABYTE = 1024 * 1024;
+
+const launchSmallest = async (person: Person, kind: 'image' | 'video', prompt: string) => {
+  const { data: catalog } = await person.api.get<Catalog>(api.catalog);
+  const launch = smallestLaunch(catalog, 'replicate', kind);
+  const { status, data, error } = await person.api.post<LaunchAnswer>(api.tasks, {
+    ...launch,
+    parameters: { ...launch.parameters, prompt },
+  });
+  if (status !== 201) throw new Error(`Launch: ${status} ${JSON.stringify(error)}`);
+  return data.task.taskId;
+};
+
+/** Resident memory of a process, in MB. */
+const memoryOf = (pid: number): number => {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+};
+
+const withServer = async <T>(
+  provider: BenchProvider,
+  env: Record<string, string>,
+  body: (server: Server, person: Person) => Promise<T>
+): Promise<T> => {
+  const server = await startServer({
+    env: {
+      REPLICATE_API_TOKEN: 'r8_bench',
+      REPLICATE_BASE_URL: provider.url,
+      PROVIDER_ALLOWED_HOSTS: '127.0.0.1',
+      ...env,
+    },
+  });
+  try {
+    return await body(server, await registerFirstAdmin(server.url));
+  } finally {
+    await server.dispose();
+  }
+};
+
+/** How much more memory the server takes at most while a large video passes through. */
+export const largeVideo = async (say: Say): Promise<Bounded> => {
+  const provider = await startReplicate(VIDEO_BYTES);
+  provider.setState('succeeded');
+  const env = { PROVIDER_POLL_SECONDS: '0.5' };
+  const growth = await withServer(provider, env, async (server, person) => {
+    const values: number[] = [];
+    for (let round = 0; round <= ROUNDS.video; round += 1) {
+      say(`a video of ${VIDEO_BYTES / 1e6} MB from provider to storage, ${round} of ${ROUNDS.video}`);
+      const before = memoryOf(server.pid);
+      let most = before;
+      const watch = setInterval(() => {
+        most = Math.max(most, memoryOf(server.pid));
+      }, 20);
+      const taskId = await launchSmallest(person, 'video', `A large film, ${round}`);
+      const task = await settled(person, taskId, 180_000);
+      clearInterval(watch);
+      if (task.state !== 'downloadable') throw new Error(`${task.state} ${task.failure?.message}`);
+      // The first one warms caches and code up.
+      if (round > 0) values.push(most - before);
+    }
+    return values;
+  });
+  await provider.close();
+  return {
+    name: `memory for a ${VIDEO_BYTES / 1e6} MB video`,
+    unit: 'MB more',
+    value: sampleOf(growth),
+    bound: '≤ 64',
+    note: `resident memory, highest during the passage less that before it (${MEGABYTE} bytes a MB)`,
+  };
+};
+
+/** By how many intervals the slowest poll of each job is late, with many jobs in flight. */
+export const fleet = async (say: Say): Promise<Bounded> => {
+  const provider = await startReplicate(1);
+  const env = {
+    PROVIDER_POLL_SECONDS: String(POLL_SECONDS),
+    PROVIDER_CONCURRENCY: String(JOBS),
+    PROVIDER_RESULT_SECONDS: '600',
+  };
+  const late = await withServer(provider, env, async (_server, person) => {
+    say(`${JOBS} jobs, launched`);
+    const numbers = Array.from({ length: JOBS }, (_, index) => index);
+    await inParallel(numbers, 4, (index) => launchSmallest(person, 'image', `Picture ${index}`));
+    await until(() => provider.polls.size === JOBS, {
+      what: 'every job to be polled once',
+      timeoutMs: 120_000,
+    });
+    const from = performance.now();
+    const seconds = POLL_SECONDS * 6;
+    say(`${JOBS} jobs in flight, watched for ${seconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return [...provider.polls.values()].map((times) => {
+      const seen = times.filter((time) => time >= from - POLL_SECONDS * 2000);
+      const gaps = seen.slice(1).map((time, index) => time - (seen[index] ?? time));
+      return Math.max(...gaps, performance.now() - (seen.at(-1) ?? from)) / 1000 / POLL_SECONDS - 1;
+    });
+  });
+  await provider.close();
+  return {
+    name: `${JOBS} jobs polled every ${POLL_SECONDS} s`,
+    unit: 'intervals late',
+    value: sampleOf(late),
+    bound: '≤ 1',
+    note: `the longest wait of each job between two polls, beyond its interval; worst ${Math.max(...late).toFixed(2)}`,
+  };
+};
