@@ -44,16 +44,24 @@ const send = (response: ServerResponse, status: number, body: unknown) => {
 /** A provider of Replicate's protocol, as quick as can be: predictions, their state, and files. */
 export const startReplicate = async (videoBytes: number) => {
   const polls = new Map<string, number[]>();
+  /** Where each prediction is to be reported. */
+  const callbacks = new Map<string, string>();
   let state: 'processing' | 'succeeded' = 'processing';
   const server = createServer((request, response) => {
     const url = request.url ?? '';
-    request.resume();
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
     if (url.startsWith('/files/')) {
       sendVideo(response, videoBytes);
     } else if (url.startsWith('/v1/webhooks')) {
       send(response, 200, { key: webhookSecret });
     } else if (request.method === 'POST') {
-      request.on('end', () => send(response, 201, prediction(randomUUID(), 'starting')));
+      request.on('end', () => {
+        const { webhook } = JSON.parse(Buffer.concat(chunks).toString()) as { webhook?: string };
+        const id = randomUUID();
+        if (webhook) callbacks.set(id, webhook);
+        send(response, 201, prediction(id, 'starting'));
+      });
     } else {
       const id = url.split('/').at(-1) ?? '';
       polls.set(id, [...(polls.get(id) ?? []), performance.now()]);
@@ -80,6 +88,7 @@ export const startReplicate = async (videoBytes: number) => {
     url,
     /** When each prediction was asked for, in milliseconds. */
     polls,
+    callbacks,
     setState: (next: typeof state) => {
       state = next;
     },

@@ -136,8 +136,8 @@ const shown = (prediction: Prediction, base: string, status: string) => {
     source: 'api',
     status,
     created_at: at.toISOString(),
-    started_at: status === 'starting' ? null : at.toISOString(),
-    completed_at: ended ? new Date().toISOString() : null,
+    ...(status === 'starting' ? {} : { started_at: at.toISOString() }),
+    ...(ended ? { completed_at: new Date().toISOString() } : {}),
     metrics: ended ? { predict_time: 1.25, total_time: 1.5, image_count: countOf(prediction) } : {},
     urls: {
       get: `${base}/v1/predictions/${prediction.id}`,

@@ -17,6 +17,8 @@ export type ServerOptions = Launch & {
   databaseFile?: string;
   /** Knows its own address, so that providers can call back. */
   isPublic?: boolean;
+  /** Node arguments that start it; `strapi start` unless told otherwise. */
+  command?: string[];
   /** Another Strapi project than this repository. */
   appDir?: string;
 };
@@ -44,6 +46,7 @@ export type Server = {
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const EXIT_WITH_PARENT = path.join(__dirname, 'exit-with-parent.cjs');
+const START = ['node_modules/@strapi/strapi/bin/strapi.js', 'start'];
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 
@@ -83,7 +86,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
   const spawnStrapi = () => {
     const log = openSync(logFile, 'a');
     const preload = [EXIT_WITH_PARENT, ...(launch.preload ?? [])];
-    child = spawn(process.execPath, ['node_modules/@strapi/strapi/bin/strapi.js', 'start'], {
+    child = spawn(process.execPath, options.command ?? START, {
       cwd: appDir,
       stdio: ['pipe', log, log],
       env: {

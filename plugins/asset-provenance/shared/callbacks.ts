@@ -89,6 +89,8 @@ export type CallbackDelivery = {
 export type InboundCallbackRecord = {
   jobId: string;
   result: CallbackResult;
+  /** The job at the provider that it speaks of; where it is not signed, no more than a hint. */
+  providerTaskId: string | null;
   receivedAt: string;
   lastReceivedAt: string;
   /** More than one: it was repeated, and the repeats changed nothing. */

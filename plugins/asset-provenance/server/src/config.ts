@@ -166,14 +166,12 @@ const SIGNING_KEY_BYTES = 24;
 
 /** Standard Webhooks: `whsec_` and base64. */
 const signingSecret = () =>
-  secret().refine(
-    (value) => {
-      if (!value) return true;
-      const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value.trim())?.[1];
-      return base64 !== undefined && Buffer.from(base64, 'base64').length >= SIGNING_KEY_BYTES;
-    },
-    `must be "whsec_" followed by at least ${SIGNING_KEY_BYTES} random bytes in base64; make one with: echo "whsec_$(openssl rand -base64 32)"`
-  );
+  secret().refine((value) => {
+    if (!value) return true;
+    const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value.trim())?.[1];
+    const key = Buffer.from(base64 ?? '', 'base64');
+    return key.length >= SIGNING_KEY_BYTES && key.toString('base64') === base64;
+  }, `must be "whsec_" followed by at least ${SIGNING_KEY_BYTES} random bytes in base64; make one with: echo "whsec_$(openssl rand -base64 32)"`);
 
 const providerSchema = z.strictObject({
   isEnabled: z.boolean().default(true),
@@ -262,7 +260,9 @@ const defaultConfig: z.input<typeof configSchema> = {
   duplicateWindowMinutes: 30,
   mayDecideOnOwnWork: false,
   dispatch: { isEnabled: true, leaseSeconds: 30, pollMs: 500, concurrency: 16 },
-  providers: { sandbox: { adapter: 'sandbox', deadlines: { resultSeconds: 600 }, pollSeconds: 0.1 } },
+  providers: {
+    sandbox: { adapter: 'sandbox', deadlines: { resultSeconds: 600 }, pollSeconds: 0.1 },
+  },
   callbacks: {},
   maxDownloadBytes: 2_000_000_000,
   gate: { generated: 'block', declared: 'warn', detected: 'warn', untracked: 'off' },

@@ -9,10 +9,11 @@ import { CopyId, RelativeTime, StatusBadge } from '../ui';
 import { useTaskAct } from './useTaskActs';
 
 const Attempt = ({ attempt }: { attempt: DeliveryAttempt }) => {
-  const { duration } = useFormat();
+  const { t } = useMessages();
+  const { number } = useFormat();
   const facts = [
     attempt.httpStatus === null ? null : `HTTP ${attempt.httpStatus}`,
-    duration(attempt.durationMs / 1000),
+    t('unit.milliseconds', { value: number(attempt.durationMs) }),
   ].filter(Boolean);
   return (
     <Flex tag="li" direction="column" alignItems="stretch" gap={1}>

@@ -11,6 +11,8 @@ type ReconcileDialogProps = {
   taskId: string;
   job: JobSummary;
   decision: Decision;
+  /** What a callback named that nobody could verify: offered, never taken by itself. */
+  hintedId: string | null;
   onClose: () => void;
 };
 
@@ -27,11 +29,11 @@ const texts = {
 
 /** One settles it with a reason; what was sent is never sent again without one. */
 export const ReconcileDialog = (props: ReconcileDialogProps) => {
-  const { taskId, job, decision, onClose } = props;
+  const { taskId, job, decision, hintedId, onClose } = props;
   const { t } = useMessages();
   const [reconcile, { isLoading }] = useReconcileMutation();
   const [reason, setReason] = useState('');
-  const [providerTaskId, setProviderTaskId] = useState('');
+  const [providerTaskId, setProviderTaskId] = useState(hintedId ?? '');
   const { send, errorOf, problem } = useFormSend({
     fields: ['reason', 'providerTaskId'],
     onDone: onClose,
@@ -68,6 +70,7 @@ export const ReconcileDialog = (props: ReconcileDialogProps) => {
       {decision === 'adopt' ? (
         <TextField
           label={t('tasks.provider-task-id')}
+          hint={hintedId ? t('tasks.unknown.hinted') : undefined}
           value={providerTaskId}
           isRequired
           error={errorOf('providerTaskId', providerTaskId)}

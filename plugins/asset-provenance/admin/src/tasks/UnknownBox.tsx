@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Flex, Typography } from '@strapi/design-system';
+import type { InboundCallbackRecord } from '../../../shared/callbacks';
 import type { JobSummary, TaskDetail } from '../../../shared/tasks';
 import { taskStates } from '../../../shared/vocabulary';
 import { permissionActions } from '../../../shared/permissions';
@@ -11,6 +12,10 @@ import type { Decision } from './ReconcileDialog';
 import { UnknownJob } from './UnknownJob';
 import { useTaskActs } from './useTaskActs';
 
+/** The last id that a callback named, verified or not. */
+const hintedIdOf = (reports: readonly InboundCallbackRecord[]): string | null =>
+  reports.findLast(({ providerTaskId }) => providerTaskId)?.providerTaskId ?? null;
+
 /** The provider may or may not have taken it: what is known, and the two questions for a person. */
 export const UnknownBox = ({ task }: { task: TaskDetail }) => {
   const { t, say } = useMessages();
@@ -19,6 +24,8 @@ export const UnknownBox = ({ task }: { task: TaskDetail }) => {
   const jobs = task.jobs.filter(({ state }) => state === 'submit_unknown');
   const { data: callbacks } = useCallbacksQuery(task.taskId, { skip: jobs.length === 0 });
   if (jobs.length === 0) return null;
+  const reportsOf = ({ jobId }: JobSummary) =>
+    (callbacks?.inbound ?? []).filter((report) => report.jobId === jobId);
 
   return (
     <Panel
@@ -39,7 +46,7 @@ export const UnknownBox = ({ task }: { task: TaskDetail }) => {
             key={job.jobId}
             task={task}
             job={job}
-            reports={callbacks?.inbound.filter(({ jobId }) => jobId === job.jobId) ?? []}
+            reports={reportsOf(job)}
             canReconcile={canReconcile}
             onDecide={(decision) => setAsked({ job, decision })}
           />
@@ -50,6 +57,7 @@ export const UnknownBox = ({ task }: { task: TaskDetail }) => {
           taskId={task.taskId}
           job={asked.job}
           decision={asked.decision}
+          hintedId={hintedIdOf(reportsOf(asked.job))}
           onClose={() => setAsked(null)}
         />
       ) : null}

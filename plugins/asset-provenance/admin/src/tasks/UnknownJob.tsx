@@ -34,6 +34,7 @@ const Report = ({ report }: { report: InboundCallbackRecord }) => (
     <Typography variant="pi" textColor="neutral600">
       <RelativeTime at={report.lastReceivedAt} />
     </Typography>
+    {report.providerTaskId ? <CopyId value={report.providerTaskId} shown={40} /> : null}
     {report.detail ? <Typography>{report.detail}</Typography> : null}
   </Flex>
 );

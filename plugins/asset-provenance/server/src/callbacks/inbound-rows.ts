@@ -83,6 +83,7 @@ export const createInboundRows = ({ strapi, store }: Kernel) => {
       return rows.map((row) => ({
         jobId: row.jobId,
         result: row.result,
+        providerTaskId: row.providerTaskId,
         receivedAt: row.receivedAt,
         lastReceivedAt: row.lastReceivedAt,
         times: row.times,

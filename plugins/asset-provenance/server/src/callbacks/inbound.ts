@@ -11,6 +11,7 @@ import type { Incoming, InboundRows } from './inbound-rows';
 export const MAX_BODY_BYTES = 262_144;
 const MAX_DETAIL = 300;
 const MAX_EVENT_ID = 120;
+const MAX_ID = 200;
 /** Milliseconds: unsigned hints do not make us ask a provider more often than this. */
 const HINT_PAUSE = 1000;
 const MOST_PAUSES = 10_000;
@@ -47,6 +48,13 @@ const changesNothing = (job: JobRow, { providerTaskId, answer }: Verified): bool
   return job.state === 'processing' && isUnfinished;
 };
 
+type Refused = {
+  result: CallbackResult;
+  detail: string;
+  /** What an unsigned one speaks of: for a person to check, never to act on. */
+  providerTaskId?: string | null;
+};
+
 /** Takes what providers send to the addresses that they were given. */
 export const createReceiving = ({ kernel, generation, actorOf, rows, applying }: Ports) => {
   const lastHints = new Map<string, number>();
@@ -72,13 +80,13 @@ export const createReceiving = ({ kernel, generation, actorOf, rows, applying }:
   const refuse = async (
     job: JobRow,
     rawBody: Buffer | null,
-    { result, detail }: { result: CallbackResult; detail: string },
+    { result, detail, providerTaskId = null }: Refused,
     now: Date
   ): Promise<Reception> => {
     const said = cleanMessage(detail).slice(0, MAX_DETAIL);
     const facts = factsOf(job, rawBody);
     const { times } = await rows.record(
-      { ...facts, eventKey: `${result}:${hourOf(now)}`, result, detail: said },
+      { ...facts, eventKey: `${result}:${hourOf(now)}`, result, detail: said, providerTaskId },
       now
     );
     const isNews = times === 1 && result !== 'hint' && result !== 'unchecked';
@@ -160,7 +168,12 @@ export const createReceiving = ({ kernel, generation, actorOf, rows, applying }:
           return refuse(
             job,
             rawBody,
-            { result: 'hint', detail: 'It is not signed; the provider is asked instead.' },
+            {
+              result: 'hint',
+              detail: 'It is not signed; the provider is asked instead.',
+              // Anybody's words: kept no longer than an id is.
+              providerTaskId: reading.providerTaskId?.slice(0, MAX_ID) ?? null,
+            },
             now
           );
         case 'refused':

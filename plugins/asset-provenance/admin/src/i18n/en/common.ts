@@ -61,6 +61,7 @@ export const common = {
   'unit.pixels': '{width} × {height} px',
   'unit.minutes-seconds': '{minutes} min {seconds} s',
   'unit.hours-minutes': '{hours} h {minutes} min',
+  'unit.milliseconds': '{value} ms',
   'unit.bytes': '{value} B',
   'unit.frames': '{value} fps',
   'permission.title': 'You may not see this.',

@@ -135,6 +135,8 @@ export const tasks = {
   'tasks.unknown.adopt': 'Yes, it has this ID',
   'tasks.unknown.adopt.text':
     'The job goes on with the ID that the provider gave it. Nothing is sent.',
+  'tasks.unknown.hinted':
+    'A callback that could not be verified named this ID. Check it at the provider before you adopt it.',
   'tasks.unknown.question-not': '2. If not: is it still wanted?',
   'tasks.unknown.send-again': 'No, send it again',
   'tasks.unknown.send-again.text':

@@ -62,6 +62,7 @@ export const common: Record<keyof typeof en, string> = {
   'unit.pixels': '{width} × {height} 像素',
   'unit.minutes-seconds': '{minutes} 分 {seconds} 秒',
   'unit.hours-minutes': '{hours} 小时 {minutes} 分',
+  'unit.milliseconds': '{value} 毫秒',
   'unit.bytes': '{value} B',
   'unit.frames': '{value} 帧/秒',
   'permission.title': '您没有查看权限。',

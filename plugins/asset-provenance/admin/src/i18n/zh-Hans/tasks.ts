@@ -126,6 +126,7 @@ export const tasks: Record<keyof typeof en, string> = {
   'tasks.unknown.question-taken': '1. 服务商是否已接收？',
   'tasks.unknown.adopt': '是，上游任务 ID 为……',
   'tasks.unknown.adopt.text': '作业将以服务商的 ID 继续，不会重新提交。',
+  'tasks.unknown.hinted': '未经验证的回调提到了此 ID。采用前请在服务商处核对。',
   'tasks.unknown.question-not': '2. 如果没有接收：是否仍需要？',
   'tasks.unknown.send-again': '否，重新提交',
   'tasks.unknown.send-again.text': '将再提交一次。若服务商其实已接收第一次，两次都会生成并计费。',

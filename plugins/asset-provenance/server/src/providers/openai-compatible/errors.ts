@@ -2,6 +2,7 @@ import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ErrorFacts } from '../answers';
 import type { ProviderAnswer } from '../connection';
+import { own } from '../openai-images/paths';
 import type { Dialect } from './dialect';
 import { firstAt, textAt } from './places';
 
@@ -41,7 +42,7 @@ export const errorAt = (
 
 /** The class that words and codes tell; undefined: they tell none. */
 export const classOf = (errors: Errors, { message, codes }: Said): FailureClass | undefined => {
-  const byCode = codes.map((code) => errors.classes[code.toLowerCase()]).find(Boolean);
+  const byCode = codes.map((code) => own(errors.classes, code.toLowerCase())).find(Boolean);
   if (byCode) return byCode;
   const text = (message ?? '').toLowerCase();
   return Object.entries(errors.phrases).find(([phrase]) =>

@@ -62,7 +62,7 @@ export const put = (target: Record<string, unknown>, place: string, value: unkno
   const last = steps.pop() ?? place;
   let holder = target;
   for (const step of steps) {
-    const next = holder[step];
+    const next = Object.hasOwn(holder, step) ? holder[step] : undefined;
     const inner = isObject(next) ? next : {};
     holder[step] = inner;
     holder = inner;

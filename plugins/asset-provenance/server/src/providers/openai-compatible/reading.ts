@@ -2,7 +2,7 @@ import { unclear } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
 import { failure } from '../contract';
 import type { EffectiveFacts, PollAnswer, SubmitAnswer, Success } from '../contract';
-import { apiPath } from '../openai-images/paths';
+import { apiPath, own as ownOf } from '../openai-images/paths';
 import { flatUsage } from '../openai-images/schemas';
 import type { Dialect, ImageDialect, VideoDialect } from './dialect';
 import { classOf, errorAt, hasError, failureOf, nameOf } from './errors';
@@ -151,7 +151,7 @@ export const readJob = (
   const { json } = read;
   const word = textAt(json, places.answer.state);
   if (word === null) return null;
-  const standing = places.states[word.trim().toLowerCase()] ?? 'processing';
+  const standing = ownOf(places.states, word.trim().toLowerCase()) ?? 'processing';
   if (standing === 'cancelled') return { kind: 'cancelled' };
   if (standing === 'failed' || standing === 'expired')
     return failed(dialect, places, json, standing === 'expired');

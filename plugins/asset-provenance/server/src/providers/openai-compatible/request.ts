@@ -2,6 +2,7 @@ import { FormData } from '../../network/service';
 import { readReference } from '../answers';
 import type { ProviderRequest } from '../connection';
 import type { ResolvedReference, SubmitRequest } from '../contract';
+import { own } from '../openai-images/paths';
 import { appendPicture } from '../openai-images/request';
 import type { ImageDialect, Slot, VideoDialect } from './dialect';
 import { put } from './places';
@@ -17,7 +18,7 @@ const filledSlots = (dialect: KindDialect, references: readonly ResolvedReferenc
   });
 
 const fill = (shape: unknown, texts: Record<string, string>): unknown => {
-  if (typeof shape === 'string') return texts[shape] ?? shape;
+  if (typeof shape === 'string') return own(texts, shape) ?? shape;
   if (Array.isArray(shape)) return shape.map((each) => fill(each, texts));
   if (shape === null || typeof shape !== 'object') return shape;
   return Object.fromEntries(Object.entries(shape).map(([key, each]) => [key, fill(each, texts)]));
@@ -45,7 +46,7 @@ const fieldsOf = (dialect: KindDialect, request: SubmitRequest) => {
     return value === null || value === undefined ? [] : [[place, value] as const];
   });
   const extras = Object.entries(request.parameters.extras).flatMap(([name, value]) => {
-    const known = dialect.extras[name];
+    const known = own(dialect.extras, name);
     return known ? [[known.place, value] as const] : [];
   });
   return [...fields, ...extras];

@@ -1,6 +1,7 @@
 import type { Failure, FailureClass } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
+import { own } from './paths';
 import { errorSchema } from './schemas';
 
 /** Codes that say more than the status does. */
@@ -18,7 +19,7 @@ export const refusalOf = (answer: ProviderAnswer): Failure => {
   if (!read.success) return failureOfAnswer(answer, 'submit');
   const { message, code, type, moderation_details: moderation } = read.data.error;
   const why = [moderation?.moderation_stage, ...(moderation?.categories ?? [])].filter(Boolean);
-  const failureClass = code ? classes[code] : undefined;
+  const failureClass = code ? own(classes, code) : undefined;
   // A picture that was blocked after it was drawn may have been paid for; nothing says that it is not.
   const isDrawn = failureClass === 'moderation' && moderation?.moderation_stage === 'output';
   return failureOfAnswer(answer, 'submit', {

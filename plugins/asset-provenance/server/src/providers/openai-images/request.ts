@@ -3,6 +3,7 @@ import { FormData } from '../../network/service';
 import { readReference } from '../answers';
 import type { ProviderRequest } from '../connection';
 import type { ResolvedReference, SubmitRequest } from '../contract';
+import { own } from './paths';
 
 type Request = SubmitRequest & { parameters: ImageParameters };
 type Fields = Record<string, string | number>;
@@ -25,7 +26,7 @@ const fieldsOf = (
   ...(parameters.quality ? { quality: parameters.quality } : {}),
   ...Object.fromEntries(
     Object.entries(parameters.extras)
-      .filter(([name]) => offered[name] && !leaveOut.includes(name))
+      .filter(([name]) => own(offered, name) && !leaveOut.includes(name))
       .map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value])
   ),
 });
