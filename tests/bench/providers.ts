@@ -20,6 +20,7 @@ export type Bounded = { name: string; unit: string; value: Sample; bound: string
 type Say = (text: string) => void;
 
 const VIDEO_BYTES = 500_000_000;
+const SMALL_VIDEO_BYTES = 1_000_000;
 const JOBS = 500;
 const POLL_SECONDS = 5;
 const ROUNDS = { video: 3 };
@@ -65,15 +66,16 @@ const withServer = async <T>(
 
 /** How much more memory the server takes at most while a large video passes through. */
 export const largeVideo = async (say: Say): Promise<Bounded> => {
-  const provider = await startReplicate(VIDEO_BYTES);
+  const provider = await startReplicate();
   provider.setState('succeeded');
   const env = { PROVIDER_POLL_SECONDS: '0.5' };
   const growth = await withServer(provider, env, async (server, person) => {
     const values: number[] = [];
     for (let round = 0; round <= ROUNDS.video; round += 1) {
-      say(
-        `a video of ${VIDEO_BYTES / 1e6} MB from provider to storage, ${round} of ${ROUNDS.video}`
-      );
+      // A small one first, so that code which is loaded when it is needed does not count.
+      const bytes = round === 0 ? SMALL_VIDEO_BYTES : VIDEO_BYTES;
+      provider.setVideoBytes(bytes);
+      say(`a video of ${bytes / 1e6} MB from provider to storage, ${round} of ${ROUNDS.video}`);
       const before = memoryOf(server.pid);
       let most = before;
       const watch = setInterval(() => {
@@ -93,13 +95,13 @@ export const largeVideo = async (say: Say): Promise<Bounded> => {
     unit: 'MB more',
     value: sampleOf(growth.slice(1)),
     bound: '≤ 64',
-    note: `resident memory, highest during the passage less that before it; the very first time, with code and buffers that stay: ${growth[0]?.toFixed(1)}`,
+    note: `resident memory, highest during the passage less that before it, after a video of ${SMALL_VIDEO_BYTES / 1e6} MB; each: ${growth.map((value) => value.toFixed(0)).join(', ')}`,
   };
 };
 
 /** By how many intervals the slowest poll of each job is late, with many jobs in flight. */
 export const fleet = async (say: Say): Promise<Bounded> => {
-  const provider = await startReplicate(1);
+  const provider = await startReplicate();
   const env = {
     PROVIDER_POLL_SECONDS: String(POLL_SECONDS),
     PROVIDER_CONCURRENCY: String(JOBS),
@@ -160,7 +162,7 @@ const addressesOf = (provider: BenchProvider): { url: string; prediction: Predic
 
 /** Signed callbacks a second, against a bare route that checks the same signature and inserts one row. */
 export const callbacks = async (say: Say): Promise<{ bare: Sample; plugin: Sample }> => {
-  const provider = await startReplicate(1);
+  const provider = await startReplicate();
   const bare = await startServer({
     env: { ASSET_PROVENANCE_ENABLED: 'false' },
     command: [path.join(__dirname, 'bare-server.cjs'), ROOT, webhookSecret],

@@ -42,7 +42,8 @@ const send = (response: ServerResponse, status: number, body: unknown) => {
 };
 
 /** A provider of Replicate's protocol, as quick as can be: predictions, their state, and files. */
-export const startReplicate = async (videoBytes: number) => {
+export const startReplicate = async () => {
+  let videoBytes = 0;
   const polls = new Map<string, number[]>();
   /** Where each prediction is to be reported. */
   const callbacks = new Map<string, string>();
@@ -89,6 +90,9 @@ export const startReplicate = async (videoBytes: number) => {
     /** When each prediction was asked for, in milliseconds. */
     polls,
     callbacks,
+    setVideoBytes: (bytes: number) => {
+      videoBytes = bytes;
+    },
     setState: (next: typeof state) => {
       state = next;
     },
