@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import {
   closeSync,
@@ -14,6 +15,8 @@ import { until } from '../../tests/support/wait';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const FOLDER = path.join(ROOT, '.tmp', 'demo');
+/** Made anew for each run; whoever wants to check the signature of a callback must know it. */
+export const CALLBACK_SECRET = `whsec_${randomBytes(24).toString('base64')}`;
 const DATABASE = path.join(ROOT, '.tmp', 'demo.db');
 const PUBLIC_DIR = path.join(FOLDER, 'public');
 const LOG_FILE = path.join(FOLDER, 'server.log');
@@ -91,6 +94,8 @@ const environment = (port: number) => {
     DATABASE_FILENAME: DATABASE,
     PUBLIC_DIR,
     PUBLIC_URL: '',
+    CALLBACK_SIGNING_SECRET: CALLBACK_SECRET,
+    CALLBACK_ALLOWED_HOSTS: HOST,
     HOST,
     PORT: String(port),
   };

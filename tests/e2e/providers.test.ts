@@ -86,12 +86,13 @@ describe('providers as people see them', () => {
 
   it('a model without levels of quality is launched without the field', async () => {
     const page = await screens.go(all.editor, plugin('launch'));
-    await fillLaunch(page, { subject: 'Seedream bag', prompt: 'A canvas bag on a wooden table' });
     await page.getByRole('radio', { name: 'Sandbox', exact: true }).check();
+    await fillLaunch(page, { subject: 'Seedream bag', prompt: 'A canvas bag on a wooden table' });
     const quality = page.getByRole('group', { name: 'Quality' });
     await quality.waitFor();
     await page.getByRole('radio', { name: 'Volcengine Ark', exact: true }).check();
     await page.getByRole('radio', { name: /^Seedream 4\.0(?!,)/ }).check();
+    // Two models were looked at: what differs is told against the one before both.
     await see(page.getByRole('status'), 'Quality: Low → not with this model');
     expect(await quality.count()).toBe(0);
     await see(page, /^Can be stopped only while it waits at the provider/);

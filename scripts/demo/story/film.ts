@@ -1,8 +1,11 @@
 import type { LaunchInput } from '../../../plugins/asset-provenance/shared';
-import { present } from '../expect';
+import { until } from '../../../tests/support/wait';
+import { expectEqual, expectThat, present } from '../expect';
 import type { Report } from '../report';
 import { publishFilm } from './publishing';
 import type { Article } from './publishing';
+import { startReceiver } from './receiver';
+import type { Receiver } from './receiver';
 import { approve } from './review';
 import type { Approved } from './review';
 import type { Stage } from './stage';
@@ -30,6 +33,28 @@ const form = {
   },
 } satisfies LaunchInput;
 
+/** What the outside system got about one task: every change in order, signed, and no prompt. */
+const wasTold = (report: Report, { told }: Receiver, taskId: string) =>
+  report.step('Asset system', 'was told of every change of the final, signed', async () => {
+    const last = `task.downloadable`;
+    await until(() => told.some((each) => each.taskId === taskId && each.type === last), {
+      what: `${last} of ${taskId} to arrive`,
+    });
+    const mine = told.filter((each) => each.taskId === taskId);
+    expectEqual('The last of them', mine.at(-1)?.type, last);
+    expectThat(
+      'Every callback is signed',
+      mine.every(({ isSigned }) => isSigned),
+      mine
+    );
+    expectThat(
+      'No callback holds the prompt',
+      mine.every(({ body }) => !body.includes('canvas bag')),
+      mine
+    );
+    return { value: mine, facts: [mine.map(({ type }) => type).join(' → '), 'signatures hold'] };
+  });
+
 /** The same way once more, shorter, for a video. */
 export const makeFilm = async (
   report: Report,
@@ -39,10 +64,15 @@ export const makeFilm = async (
   const { editor } = stage.people;
   report.act('A film: draft, chosen, final, approved, published');
 
-  const launched = await report.step(editor.name, 'launches a draft of a film', async () => {
-    const task = await launch(editor, form);
-    return { value: task, facts: launchFacts(task) };
-  });
+  const outside = await startReceiver();
+  const launched = await report.step(
+    editor.name,
+    'launches a draft of a film and says whom to tell',
+    async () => {
+      const task = await launch(editor, { ...form, callbackUrl: outside.url });
+      return { value: task, facts: launchFacts(task) };
+    }
+  );
   const draft = await receive(report, editor, launched.taskId);
   const final = await promote(report, editor, present(draft.outputs[0], 'draft of the film'));
 
@@ -58,6 +88,8 @@ export const makeFilm = async (
     alternativeText,
     limits: { channels: ['website'], validUntil: stage.day(90), creditLine: 'Example Outdoor' },
   });
+  await wasTold(report, outside, made.task.taskId);
+  await outside.close();
   await publishFilm(report, stage, article, approved);
   return approved;
 };

@@ -66,7 +66,7 @@ export const LaunchForm = ({
   const [launch, { isLoading }] = useLaunchMutation();
   const [first, setFirst] = useState<TaskDetail | null>(null);
   const context = useLaunchForm(catalog, start, initial);
-  const { form, offered, request, problems, showAll, refuse } = context;
+  const { form, offered, request, checking, problems, showAll, refuse } = context;
 
   const send = async (body: LaunchInput) => {
     const done = await act(launch(body));
@@ -87,7 +87,8 @@ export const LaunchForm = ({
 
   const onLaunch = () => {
     showAll();
-    const wrong = Object.keys(problems);
+    // What was wrong before the last change may be right by now: then the launch itself says.
+    const wrong = checking.isChecking ? [] : Object.keys(problems);
     if (wrong.length > 0) focusField(wrong);
     else if (request && !isLoading) void send(request);
   };

@@ -62,6 +62,8 @@ export const useLaunchForm = (
   const [isTried, setIsTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [switched, setSwitched] = useState<readonly Switched[]>([]);
+  // Looking through models compares each with what there was before the first of them.
+  const [baseline, setBaseline] = useState<LaunchInput['parameters'] | null>(null);
   const fieldMessage = useFieldMessage();
 
   useEffect(() => saveDraft(start, form), [start, form]);
@@ -71,7 +73,7 @@ export const useLaunchForm = (
       setTouched((before) => (before.has(path) ? before : new Set([...before, path]))),
     []
   );
-  const change = useCallback(
+  const apply = useCallback(
     (next: Change, ...paths: string[]) => {
       setForm((before) =>
         fit(typeof next === 'function' ? next(before) : { ...before, ...next }, catalog)
@@ -82,6 +84,13 @@ export const useLaunchForm = (
     },
     [catalog, touch]
   );
+  const change = useCallback(
+    (next: Change, ...paths: string[]) => {
+      setBaseline(null);
+      apply(next, ...paths);
+    },
+    [apply]
+  );
 
   const offered = modelOf(catalog, form);
   const request = useMemo(() => offered && toRequest(form, offered), [form, offered]);
@@ -90,12 +99,14 @@ export const useLaunchForm = (
   const chooseModel = (chosen: ModelRef) => {
     const next = fit({ ...form, models: { ...form.models, [form.kind]: chosen } }, catalog);
     const nextOffered = modelOf(catalog, next);
+    const before = baseline ?? request?.parameters ?? null;
+    setBaseline(before);
     setSwitched(
-      request && nextOffered
-        ? switchedParameters(request.parameters, toRequest(next, nextOffered).parameters)
+      before && nextOffered
+        ? switchedParameters(before, toRequest(next, nextOffered).parameters)
         : []
     );
-    change(next, 'modelId');
+    apply(next, 'modelId');
   };
 
   const fields = { ...checking.refusal?.fields, ...refusal?.fields };

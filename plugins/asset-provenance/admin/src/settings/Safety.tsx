@@ -10,7 +10,7 @@ type SafetyProps = Pick<SettingsStatus, 'callbacks' | 'duplicates' | 'refusedSec
 export const Safety = ({ callbacks, duplicates, refusedSecrets }: SafetyProps) => {
   const { t } = useMessages();
   const { number } = useFormat();
-  const { isSigned, publicUrl } = callbacks;
+  const { isSigned, publicUrl, unknownAddresses } = callbacks;
   return (
     <Panel title={t('settings.safety')}>
       <DescriptionList>
@@ -29,6 +29,7 @@ export const Safety = ({ callbacks, duplicates, refusedSecrets }: SafetyProps) =
         <FieldRow label={t('settings.inbound')}>
           {publicUrl ? <CopyId value={publicUrl} shown={60} /> : t('settings.inbound.no-address')}
         </FieldRow>
+        <FieldRow label={t('settings.inbound.unknown')}>{number(unknownAddresses)}</FieldRow>
         <FieldRow label={t('settings.duplicates')}>
           {t('settings.duplicates.prevented', {
             prevented: duplicates.prevented,

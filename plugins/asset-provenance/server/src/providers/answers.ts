@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { Failure, FailureClass, FailurePhase } from '../../../shared';
 import { maskSecrets } from '../kernel';
-import { Unanswered } from '../network/service';
+import { NotSent, Unanswered } from '../network/service';
 import type { ProviderAnswer } from './connection';
-import type { ResolvedReference } from './contract';
+import type { ResolvedReference, SubmitAnswer } from './contract';
 import { ProviderError, failure } from './contract';
 
 const MAX_MESSAGE = 500;
@@ -24,11 +24,13 @@ export const retryAfterOf = (headers: Record<string, string>, now = Date.now()):
   return Number.isFinite(seconds) ? Math.min(86_400, Math.max(0, Math.ceil(seconds))) : null;
 };
 
-const classOfStatus = (status: number): FailureClass => {
+const classOfStatus = (status: number, phase: FailurePhase): FailureClass => {
   if (status === 401 || status === 403) return 'authentication';
   if (status === 402) return 'credit';
   if (status === 408 || status === 429) return 'queue';
-  return status >= 500 ? 'upstream' : 'invalid_parameters';
+  // A job that is not found says nothing against its parameters: they were accepted long ago.
+  if (status >= 500 || (status === 404 && phase === 'poll')) return 'upstream';
+  return 'invalid_parameters';
 };
 
 export type ErrorFacts = {
@@ -48,7 +50,7 @@ export const failureOfAnswer = (
   phase: FailurePhase,
   facts: ErrorFacts = {}
 ): Failure => {
-  const failureClass = facts.class ?? classOfStatus(answer.status);
+  const failureClass = facts.class ?? classOfStatus(answer.status, phase);
   const passes = ['queue', 'upstream', 'authentication', 'credit'].includes(failureClass);
   const message = cleanMessage(facts.message ?? '') || `The provider answered ${answer.status}.`;
   return failure(failureClass, phase, {
@@ -70,9 +72,47 @@ export const unclear = (answer: ProviderAnswer, why: string): never => {
   throw new Unanswered(`${why} (HTTP ${answer.status})`);
 };
 
-/** Whether a submit answered like this may have been taken: server errors leave it open. */
+/**
+ * Whether a submit answered like this may have been taken: server errors leave it open, and so does
+ * a 408 of a server that gave up waiting while the work behind it goes on.
+ */
 export const isUnclearStatus = ({ status }: ProviderAnswer): boolean =>
-  status >= 500 || (status >= 300 && status < 400);
+  status >= 500 || status === 408 || (status >= 300 && status < 400);
+
+/**
+ * The refusal that an answer to a submit is; null when the request was taken.
+ * @throws Unanswered when the answer leaves that open.
+ */
+export const refusalIn = (
+  answer: ProviderAnswer,
+  failureOf: (answer: ProviderAnswer, phase: 'submit') => Failure
+): SubmitAnswer | null => {
+  if (isUnclearStatus(answer))
+    return unclear(answer, 'The provider failed before it said whether it took the request');
+  return answer.status >= 400 ? { kind: 'refused', failure: failureOf(answer, 'submit') } : null;
+};
+
+/** A refusal of our own: nothing was sent. */
+export const refusedHere = (message: string): SubmitAnswer => ({
+  kind: 'refused',
+  failure: failure('invalid_parameters', 'submit', { message, billed: 'no' }),
+});
+
+/** A poll that was not answered with a state says nothing about the job: it is asked again. */
+export const askAgain = (problem: Failure): ProviderError => {
+  // The question was not understood; the parameters of the job were accepted long ago.
+  const isQuestion = problem.class === 'invalid_parameters';
+  return new ProviderError(
+    failure(isQuestion ? 'upstream' : problem.class, 'poll', {
+      message: problem.message,
+      httpStatus: problem.httpStatus,
+      providerCode: problem.providerCode,
+      retryAfter: problem.retryAfter,
+      billed: problem.billed,
+      retryable: true,
+    })
+  );
+};
 
 /** Reads an answer to a submit. @throws Unanswered when it is not what it should be. */
 export const readSubmit = <S extends z.ZodType>(schema: S, answer: ProviderAnswer): z.output<S> => {
@@ -94,9 +134,18 @@ export const readPoll = <S extends z.ZodType>(schema: S, answer: ProviderAnswer)
   );
 };
 
-/** A reference as the APIs want it: in the request itself. */
-export const readReference = async ({ path, mime }: ResolvedReference) => {
-  const bytes = await readFile(path);
+/**
+ * A reference as the APIs want it: in the request itself.
+ * @throws NotSent
+ */
+export const readReference = async ({ path, mime, role }: ResolvedReference) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    // Its message names the file, which is nobody's business elsewhere.
+    const { code } = Object(error) as { code?: unknown };
+    throw new NotSent(
+      `The file of a reference (${role.replace('_', ' ')}) could not be read here${typeof code === 'string' ? ` (${code})` : ''}, and nothing was sent.`
+    );
+  });
   const base64 = bytes.toString('base64');
   return { bytes, base64, dataUrl: `data:${mime};base64,${base64}` };
 };

@@ -15,8 +15,11 @@ export type Connection = {
   /** What only this kind of provider knows, as configured. */
   options: Record<string, unknown>;
   models: ModelCapabilities[];
-  /** The adapter's own model that a configured one is `like`; the id itself where none is named. */
-  baseModelOf?: (modelId: string) => string;
+  /**
+   * The adapter's own model that a configured one is `like`; the id itself where none is named. It
+   * decides how a model is asked; the provider is told the configured id.
+   */
+  baseModelOf: (modelId: string) => string;
   http: ProviderHttp;
 };
 
@@ -56,3 +59,14 @@ export type ProviderHttp = {
    */
   download: (url: string, signal: AbortSignal) => Promise<Readable>;
 };
+
+/** What most providers want with each request; nothing without a key. */
+export const bearer = ({ apiKey }: Pick<Connection, 'apiKey'>): Record<string, string> =>
+  apiKey ? { authorization: `Bearer ${apiKey}` } : {};
+
+/**
+ * What stands before the paths of an API. People give its address with and without the version at
+ * its end; both are right.
+ */
+export const versionPath = (baseUrl: string, version: string): string =>
+  baseUrl.endsWith(version) ? '' : version;

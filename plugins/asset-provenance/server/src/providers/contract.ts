@@ -27,8 +27,11 @@ export type { ConnectionTest, Cost, Usage } from '../../../shared';
 export type Adapter = {
   models: ModelCapabilities[];
   cancelAbility: CancelAbility;
-  /** Problems with provider extras, by path below `parameters`; empty when all is well. */
-  checkExtras: (parameters: Parameters) => FieldProblem[];
+  /**
+   * Problems with what only this provider knows, by path below `parameters`: extras that the model
+   * does not have, and what it can do only together with something else. Empty when all is well.
+   */
+  checkExtras: (modelId: string, parameters: Parameters) => FieldProblem[];
   /** What of these parameters the provider gets in another form, or not at all. */
   adjustmentsOf: (modelId: string, parameters: Parameters) => Adjustment[];
   /**
@@ -80,6 +83,8 @@ export type JobHandle = {
   /** As submitted: `count` and `seed` are those of this job. */
   parameters: Parameters;
   submittedAt: string;
+  /** When a person asked to stop it; null: nobody did. */
+  cancelRequestedAt: string | null;
 };
 
 /** What the provider says it really used, where that differs from what was asked. */
@@ -168,6 +173,11 @@ export type AdapterDefinition = {
   /** Headers that authorise a request; sent to the provider's own origin only. */
   authorise: (connection: Pick<Connection, 'apiKey' | 'secretKey'>) => Record<string, string>;
   models: ModelCapabilities[];
+  /**
+   * Models that a configuration brings in its `options`.
+   * @throws an Error that names the entry of the configuration which makes no sense.
+   */
+  ownModels?: (options: Record<string, unknown>, providerId: string) => ModelCapabilities[];
   /** Names of variants of one protocol, chosen by `preset`; empty where there is only one. */
   presets: readonly string[];
   /** Seconds; used where the configuration names none. `submit` is long where the answer is the result. */

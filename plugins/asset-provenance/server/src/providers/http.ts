@@ -3,6 +3,7 @@ import type { Exchange, Network } from '../network/service';
 import { BlockedAddress, UnusableAddress } from '../network/service';
 import type { ProviderAnswer, ProviderHttp, ProviderRequest } from './connection';
 import { ProviderError, ResultExpired, failure } from './contract';
+import { jsonOf } from './read-values';
 
 const DEFAULT_TIMEOUT_S = 30;
 const DEFAULT_MAX_BYTES = 10_000_000;
@@ -17,14 +18,6 @@ type Given = {
   secrets: readonly string[];
   /** What authorises a request; computed anew for each, because some providers sign by the clock. */
   authorise: () => Record<string, string>;
-};
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 };
 
 const bodyOf = ({

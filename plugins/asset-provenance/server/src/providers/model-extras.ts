@@ -1,48 +1,28 @@
 import type { Adjustment, FieldProblem, ModelCapabilities, Parameters } from '../../../shared';
+import { own } from './read-values';
 
 type Extras = Parameters['extras'];
 type Offered = ModelCapabilities['extras'];
 
-const listOf = (values: string[], otherwise: string) => values.join(', ') || otherwise;
-
-/**
- * Extras that no model of this kind has, or whose value none of them offers. Which of the models is
- * meant is not known here: what only another model has is named by `droppedExtras`.
- */
-export const extrasProblems = (
-  models: readonly ModelCapabilities[],
-  { kind, extras }: Parameters
-): FieldProblem[] => {
-  const ofKind = models.filter((model) => model.kind === kind).map((model) => model.extras);
-  const known = [...new Set(ofKind.flatMap((offered) => Object.keys(offered)))];
-  return Object.entries(extras).flatMap(([key, value]): FieldProblem[] => {
+/** Extras that this model does not have, or whose value it does not offer. */
+export const extrasProblems = (offered: Offered, extras: Extras): FieldProblem[] =>
+  Object.entries(extras).flatMap(([key, value]): FieldProblem[] => {
     const path = `extras.${key}`;
-    if (!known.includes(key)) {
+    const extra = own(offered, key);
+    if (!extra) {
+      const known = Object.keys(offered).join(', ');
       return [
         {
           path,
-          message: `is not known; there are ${listOf(known, 'none')}`,
-          zh: `未知参数；可用：${listOf(known, '无')}`,
+          message: `is not an extra of this model; it has ${known || 'none'}`,
+          zh: `该模型没有此参数；可用：${known || '无'}`,
         },
       ];
     }
-    const offers = ofKind.flatMap((offered) => (offered[key] ? [offered[key].values] : []));
-    const values = [...new Set(offers.flatMap((each) => each ?? []))];
-    if (offers.includes(null) || values.includes(String(value))) return [];
-    const choices = values.join(', ');
+    if (!extra.values || extra.values.includes(String(value))) return [];
+    const choices = extra.values.join(', ');
     return [{ path, message: `must be one of ${choices}`, zh: `可选：${choices}` }];
   });
-};
-
-/** Extras that this model does not have, although another one of the same provider does. */
-export const droppedExtras = (offered: Offered, extras: Extras): Adjustment[] =>
-  Object.keys(extras)
-    .filter((key) => !offered[key])
-    .map((key) => ({
-      field: `extras.${key}`,
-      en: `"${key}" is dropped: this model does not have it.`,
-      zh: `该模型没有参数“${key}”，将被忽略。`,
-    }));
 
 /** A choice as text; null where nobody chose or the model does not have it. */
 export const choiceOf = (offered: Offered, extras: Extras, key: string): string | null =>

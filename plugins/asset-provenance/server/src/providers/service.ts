@@ -9,7 +9,7 @@ import type { Kernel } from '../kernel';
 import type { Network } from '../network/service';
 import type { Adapter, AdapterDefinition } from './contract';
 import { createProviderHttp } from './http';
-import { modelsOf } from './models';
+import { baseModels, modelsOf } from './models';
 import { remoteDefinitions } from './registry';
 import { sandboxDefinition } from './sandbox/adapter';
 import { sandboxJobs } from './sandbox/content-types/sandbox-job';
@@ -87,7 +87,7 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
       ...(baseUrl ? [] : (['baseUrl'] as const)),
       ...definition.needs.filter((name) => !{ apiKey, secretKey }[name]),
     ];
-    const models = modelsOf(definition.models, entry.models, id);
+    const models = modelsOf(definition, entry, id);
     const webhookSecret = orNull(entry.webhookSecret);
     const adapter =
       baseUrl && missing.length === 0
@@ -99,7 +99,7 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
             webhookSecret,
             preset: entry.preset ?? null,
             options: entry.options,
-            baseModelOf: (modelId) => entry.models?.[modelId]?.like ?? modelId,
+            baseModelOf: baseModels(entry),
             models: models.map((model) => ({
               ...model,
               priceHint:

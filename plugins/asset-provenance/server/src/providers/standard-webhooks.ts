@@ -12,7 +12,8 @@ export const refusedCallback = (reason: Refused['reason'], detail: string): Refu
   detail,
 });
 
-const isSame = (one: string, other: string): boolean => {
+/** Whether two texts are the same, in a time that does not tell how far they agree. */
+export const isSame = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 };

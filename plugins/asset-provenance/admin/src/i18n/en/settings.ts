@@ -43,6 +43,7 @@ export const settings = {
     'Set callbacks.signingSecret (CALLBACK_SIGNING_SECRET); until then a callback address is not accepted.',
   'settings.inbound': 'Address that providers call',
   'settings.inbound.no-address': 'None: providers are polled only',
+  'settings.inbound.unknown': 'Calls to addresses never given out',
   'settings.duplicates': 'Duplicates prevented',
   'settings.duplicates.prevented':
     '{prevented, plural, one {# launch} other {# launches}} answered with the first task; {outputs, plural, one {# result} other {# results}} not made twice',

@@ -42,6 +42,7 @@ export const settings: Record<keyof typeof en, string> = {
     '请设置 callbacks.signingSecret（CALLBACK_SIGNING_SECRET）；设置之前不接受回调地址。',
   'settings.inbound': '服务商调用的地址',
   'settings.inbound.no-address': '无：仅轮询服务商',
+  'settings.inbound.unknown': '发往未知地址的调用次数',
   'settings.duplicates': '已避免的重复',
   'settings.duplicates.prevented': '{prevented} 次发起返回了首个任务；{outputs} 个结果未重复生成',
   'settings.duplicates.anyway': '说明原因后仍发起',
