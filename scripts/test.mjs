@@ -5,6 +5,9 @@ import { run } from './steps.mjs';
 
 const DEFAULT_PROJECTS = 'unit,api,providers,faults';
 const PREFIX = '--projects=';
+/** Suites whose files need nothing of each other, and wait more than they work. */
+const SIDE_BY_SIDE = ['unit', 'providers'];
+const WIDTH = 2;
 
 const args = process.argv.slice(2);
 const chosen = args.findLast((arg) => arg.startsWith(PREFIX)) ?? PREFIX + DEFAULT_PROJECTS;
@@ -14,10 +17,25 @@ const jestArgs = args.filter((arg) => !arg.startsWith(PREFIX));
 const needsBuild = projects.some((project) => project !== 'unit');
 await (needsBuild ? ensureBuilt() : ensureInstalled());
 
-process.exitCode = await run(process.execPath, [
-  'node_modules/jest/bin/jest.js',
-  ...jestArgs,
-  '--passWithNoTests',
-  '--selectProjects',
-  ...projects,
-]);
+const jest = (selected, more, named = (arg) => arg) =>
+  run(process.execPath, [
+    'node_modules/jest/bin/jest.js',
+    ...jestArgs.map(named),
+    ...more,
+    '--passWithNoTests',
+    '--selectProjects',
+    ...selected,
+  ]);
+
+/** Each run of Jest writes its figures into a file of its own. */
+const besides = (arg) => arg.replace(/^(--outputFile=.*)\.json$/, '$1.side-by-side.json');
+
+const sideBySide = projects.filter((project) => SIDE_BY_SIDE.includes(project));
+const inTurn = projects.filter((project) => !SIDE_BY_SIDE.includes(project));
+const codes = [];
+if (sideBySide.length > 0)
+  codes.push(
+    await jest(sideBySide, [`--maxWorkers=${WIDTH}`], inTurn.length > 0 ? besides : undefined)
+  );
+if (inTurn.length > 0) codes.push(await jest(inTurn, []));
+process.exitCode = codes.find((code) => code !== 0) ?? 0;
