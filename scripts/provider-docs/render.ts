@@ -9,16 +9,17 @@ import type {
 const refuse = () => Promise.reject(new Error('Nothing is sent while documents are written.'));
 
 /** The adapter as it is without any configuration, only to be described. */
-const described = (definition: AdapterDefinition): Adapter =>
+const described = (definition: AdapterDefinition, preset: string | null): Adapter =>
   definition.create({
     providerId: definition.id,
     baseUrl: definition.defaultBaseUrl ?? 'http://provider.invalid',
     apiKey: null,
     secretKey: null,
     webhookSecret: null,
-    preset: null,
+    preset,
     options: {},
     models: definition.models,
+    baseModelOf: (modelId) => modelId,
     http: { send: refuse, download: refuse },
   });
 
@@ -68,8 +69,43 @@ const modelRow = (model: ModelCapabilities): string[] => [
     .join(', ') || '–',
 ];
 
+const callbacksOf = (definition: AdapterDefinition): string => {
+  const isRead = (preset: string | null) => Boolean(described(definition, preset).readCallback);
+  if (isRead(null)) return 'read';
+  const presets = definition.presets.filter(isRead);
+  return presets.length > 0
+    ? `read with the preset ${presets.map((name) => `\`${name}\``).join(', ')}; otherwise it is polled`
+    : 'none; it is polled';
+};
+
+const MODEL_HEAD = [
+  'Model',
+  'Input',
+  'Ratios',
+  'Sizes or resolutions',
+  'Quality',
+  'Seed',
+  'References',
+  'Outputs',
+  'More',
+];
+
+const modelsTable = ({ models }: Adapter) => table(MODEL_HEAD, models.map(modelRow));
+
+/** One table, and one more for each preset that offers other models. */
+const modelTables = (definition: AdapterDefinition): string[] => {
+  const plain = modelsTable(described(definition, null));
+  const others = definition.presets
+    .map((preset) => ({ preset, text: modelsTable(described(definition, preset)) }))
+    .filter(({ text }) => text !== plain);
+  return [
+    plain,
+    ...others.flatMap(({ preset, text }) => ['', `With the preset \`${preset}\`:`, '', text]),
+  ];
+};
+
 const section = (definition: AdapterDefinition): string => {
-  const adapter = described(definition);
+  const adapter = described(definition, null);
   const { defaultBaseUrl, needs, presets, deadlines } = definition;
   return [
     `## ${definition.name}`,
@@ -79,23 +115,10 @@ const section = (definition: AdapterDefinition): string => {
     ...(presets.length ? [`- Presets: ${presets.map((name) => `\`${name}\``).join(', ')}`] : []),
     `- Deadlines where none is configured: ${deadlines.submit} s for the answer to a submit, ${deadlines.result} s for the result`,
     `- Cancel: ${cancelWords[adapter.cancelAbility]}`,
-    `- Callbacks of the provider: ${adapter.readCallback ? 'read' : 'none; it is polled'}`,
+    `- Callbacks of the provider: ${callbacksOf(definition)}`,
     `- A submit without an answer: ${adapter.lookUp ? 'looked up at the provider, then a person decides' : 'a person decides'}`,
     '',
-    table(
-      [
-        'Model',
-        'Input',
-        'Ratios',
-        'Sizes or resolutions',
-        'Quality',
-        'Seed',
-        'References',
-        'Outputs',
-        'More',
-      ],
-      adapter.models.map(modelRow)
-    ),
+    ...modelTables(definition),
     '',
     '### What this rests on',
     table(

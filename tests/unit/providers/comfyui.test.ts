@@ -6,11 +6,7 @@ import { ProviderError } from '../../../plugins/asset-provenance/server/src/prov
 import { NotSent, Unanswered } from '../../../plugins/asset-provenance/server/src/network/service';
 import { comfyUiDefinition } from '../../../plugins/asset-provenance/server/src/providers/comfyui/adapter';
 import { promptIdOf } from '../../../plugins/asset-provenance/server/src/providers/comfyui/graph';
-import type {
-  ImageParameters,
-  ModelCapabilities,
-  VideoParameters,
-} from '../../../plugins/asset-provenance/shared';
+import type { ImageParameters, VideoParameters } from '../../../plugins/asset-provenance/shared';
 import { COMFYUI_CHECKPOINTS, COMFYUI_KEY, createComfyUiFake } from '../../fakes/comfyui';
 import type { ComfyUiFake } from '../../fakes/comfyui';
 import { createFake, png } from '../../fakes/kit';
@@ -264,20 +260,15 @@ describe('configuration', () => {
     });
   });
 
-  it('wants a workflow for every model of the configuration', () => {
-    const [first] = comfyUiDefinition.models;
-    const models = [{ ...first, id: 'nowhere' } as ModelCapabilities];
-    expect(() =>
-      adapterAlone(comfyUiDefinition, { baseUrl: fake.url, models, providerId: 'studio' })
-    ).toThrow(/providers\.studio\.models\.nowhere: there is no workflow/);
-  });
-
   it('says what has no place, and checks extras', () => {
     const own = connect({ workflows: { own: { graph, inputs, kind: 'image' } } });
-    const fields = own.adjustmentsOf('own', imageParameters({ extras: { steps: 20 } }));
-    expect(fields.map(({ field }) => field)).toEqual(['size', 'extras.steps']);
+    const fields = own.adjustmentsOf('own', imageParameters());
+    expect(fields.map(({ field }) => field)).toEqual(['size']);
+    expect(own.checkExtras('own', imageParameters({ extras: { steps: 20 } }))).toMatchObject([
+      { path: 'extras.steps' },
+    ]);
     const paths = (extras: ImageParameters['extras']) =>
-      comfy.checkExtras(imageParameters({ extras })).map((problem) => problem.path);
+      comfy.checkExtras(TEXT, imageParameters({ extras })).map((problem) => problem.path);
     expect(paths({ steps: 20 })).toEqual([]);
     expect(paths({ steps: 'many', unknown: 1 })).toEqual(['extras.unknown', 'extras.steps']);
   });
@@ -387,7 +378,7 @@ describe('answers', () => {
     });
     await expect(adapter.testConnection()).resolves.toMatchObject({
       isOk: false,
-      en: expect.stringMatching(/Set apiKey/) as string,
+      en: expect.stringMatching(/set apiKey/) as string,
     });
   });
 });
@@ -429,7 +420,10 @@ describe('cancelling', () => {
     const job = await accepted(play('waits'));
     await expect(comfy.poll(job)).resolves.toMatchObject({ kind: 'queued' });
     await comfy.cancel?.(job);
-    await expect(comfy.poll(job)).resolves.toEqual({ kind: 'cancelled' });
+    const stopped = { ...job, cancelRequestedAt: new Date().toISOString() };
+    await expect(comfy.poll(stopped)).resolves.toEqual({ kind: 'cancelled' });
+    // Nobody here asked for it: then it is gone, and why is not known.
+    await expect(comfy.poll(job)).resolves.toMatchObject({ kind: 'failed' });
   });
 
   it('interrupts a running job, and no other', async () => {

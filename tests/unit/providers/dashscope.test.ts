@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { NotSent, Unanswered } from '../../../plugins/asset-provenance/server/src/network/service';
-import type { ResolvedReference } from '../../../plugins/asset-provenance/server/src/providers/contract';
+import type {
+  Adapter,
+  ResolvedReference,
+} from '../../../plugins/asset-provenance/server/src/providers/contract';
 import { ProviderError } from '../../../plugins/asset-provenance/server/src/providers/contract';
 import { dashscopeDefinition } from '../../../plugins/asset-provenance/server/src/providers/dashscope/adapter';
 import { classOfError } from '../../../plugins/asset-provenance/server/src/providers/dashscope/errors';
@@ -9,14 +12,14 @@ import { DASHSCOPE_KEY, createDashscopeFake } from '../../fakes/dashscope';
 import type { Fake, FakeAnswer } from '../../fakes/kit';
 import { createFake } from '../../fakes/kit';
 import {
-  directAdapter,
+  adapterAlone,
+  closeAlone,
   finalAnswer,
   formatsOf,
   handleOf,
   referenceOf,
   requestOf,
-} from '../../support/direct-adapter';
-import type { DirectAdapter } from '../../support/direct-adapter';
+} from '../../support/adapter-alone';
 import { until } from '../../support/wait';
 
 const modelOf = (id: string): ModelCapabilities => {
@@ -42,18 +45,18 @@ const referencesOf = ({ references }: ModelCapabilities): ResolvedReference[][] 
 
 describe('Alibaba DashScope', () => {
   let fake: Fake;
-  let dashscope: DirectAdapter;
+  let dashscope: Adapter;
 
   const connect = (baseUrl: string, apiKey = DASHSCOPE_KEY) =>
-    directAdapter({ definition: dashscopeDefinition, baseUrl, apiKey });
+    adapterAlone(dashscopeDefinition, { baseUrl, apiKey }).adapter;
 
   beforeAll(async () => {
     fake = await createDashscopeFake();
     dashscope = connect(fake.url);
   });
   afterAll(async () => {
-    await dashscope.close();
     await fake.close();
+    await closeAlone();
   });
 
   const lastPost = () => fake.requests.filter(({ method }) => method === 'POST').at(-1);
@@ -247,19 +250,34 @@ describe('Alibaba DashScope', () => {
     expect(fields(film, { audio: true, seed: 3_000_000_000 })).toEqual(['seed']);
     expect(fields(moving, { audio: false }, ['first_frame'])).toEqual(['aspectRatio']);
     expect(fields(film, { negativePrompt: 'x'.repeat(501) })).toEqual(['negativePrompt']);
-    expect(fields(picture, { extras: { shot_type: 'multi' } })).toEqual(['extras.shot_type']);
   });
 
-  it('sends nothing for a ratio that the provider does not have', async () => {
-    const before = fake.requests.length;
-    const answer = await dashscope.submit(
-      requestOf(film, { aspectRatio: '21:9', resolution: '720p' })
+  it('names what the model cannot do, before anything is sent', () => {
+    const problems = (
+      model: ModelCapabilities,
+      changes: object,
+      roles: ResolvedReference['role'][] = []
+    ) => {
+      const references = roles.map((role) => referenceOf(role));
+      return dashscope.checkExtras(
+        model.id,
+        requestOf(model, { ...changes }, references).parameters
+      );
+    };
+    const older = modelOf('wan2.5-t2v-preview');
+    expect(problems(older, { aspectRatio: '4:3', resolution: '480p' })).toMatchObject([
+      { path: 'aspectRatio', message: 'is not made at 480p; there are 16:9, 9:16, 1:1' },
+    ]);
+    expect(problems(moving, { aspectRatio: '4:3', resolution: '480p' }, ['first_frame'])).toEqual(
+      []
     );
-    expect(answer).toMatchObject({
-      kind: 'refused',
-      failure: { class: 'invalid_parameters', billed: 'no' },
-    });
-    expect(fake.requests).toHaveLength(before);
+    expect(problems(picture, { extras: { shot_type: 'multi' } })).toMatchObject([
+      { path: 'extras.shot_type', message: expect.stringContaining('prompt_extend, watermark') },
+    ]);
+    expect(problems(film, { extras: { shot_type: 'multi' } })).toEqual([]);
+    expect(problems(modelOf('wan2.7-i2v'), {}, ['last_frame'])).toMatchObject([
+      { path: 'references' },
+    ]);
   });
 
   it('reads what a finished video really is', async () => {
@@ -314,7 +332,6 @@ describe('Alibaba DashScope', () => {
     await closed.close();
     const nowhere = connect(closed.url);
     await expect(nowhere.submit(requestOf(picture))).rejects.toBeInstanceOf(NotSent);
-    await nowhere.close();
   });
 
   it.each([
@@ -339,7 +356,6 @@ describe('Alibaba DashScope', () => {
       poll: () => adapter.poll(handleOf(requestOf(film), 'task-1', submittedAt)),
       test: () => adapter.testConnection(),
       close: async () => {
-        await adapter.close();
         await other.close();
       },
     };
@@ -426,7 +442,6 @@ describe('Alibaba DashScope', () => {
       isOk: false,
       en: expect.stringContaining('InvalidApiKey'),
     });
-    await stranger.close();
     const page = await answering({ body: '<html>Welcome</html>' });
     expect(await page.test()).toMatchObject({
       isOk: false,

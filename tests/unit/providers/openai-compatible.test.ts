@@ -245,7 +245,8 @@ describe('submits to a gateway', () => {
         await expect(submitVideo(preset, scenario)).rejects.toBeInstanceOf(Unanswered);
       }
       await expect(submitImage('new-api', `submit:${accident}`)).rejects.toBeInstanceOf(Unanswered);
-    }
+    },
+    30_000
   );
 
   it.each(presets)('%s: a wrong key is a refusal', async (preset) => {
@@ -486,11 +487,15 @@ describe('a gateway by configuration alone', () => {
           },
         },
       },
-      models: modelsOf(gatewayModels, { clip: { like: 'video' }, still: { like: 'image' } }, 'odd'),
+      models: modelsOf(
+        openaiCompatibleDefinition,
+        { models: { clip: { like: 'video' }, still: { like: 'image' } }, options: {} },
+        'odd'
+      ),
     });
     expect(adapter.models).toMatchObject([{ id: 'clip', extras: { style: { values: ['noir'] } } }]);
     const parameters = videoParameters({ extras: { style: 'noir' } });
-    expect(adapter.checkExtras(parameters)).toEqual([]);
+    expect(adapter.checkExtras('clip', parameters)).toEqual([]);
     const taken = await adapter.submit(
       submitRequest({
         modelId: 'clip',
@@ -537,7 +542,11 @@ describe('a gateway by configuration alone', () => {
       expect.arrayContaining(['google/veo-3.1', 'openai/gpt-image-2'])
     );
     expect(ids('openrouter')).not.toContain('video');
-    const listed = modelsOf(gatewayModels, { 'my-wan': { like: 'video' }, video: {} }, 'g');
+    const listed = modelsOf(
+      openaiCompatibleDefinition,
+      { models: { 'my-wan': { like: 'video' }, video: {} }, options: {} },
+      'g'
+    );
     expect(ids('litellm', listed)).toEqual(['my-wan', 'video']);
   });
 

@@ -1,5 +1,6 @@
 import { openaiImagesDefinition } from '../../../plugins/asset-provenance/server/src/providers/openai-images/adapter';
 import { Unanswered } from '../../../plugins/asset-provenance/server/src/network/service';
+import type { ImageParameters } from '../../../plugins/asset-provenance/shared';
 import { png } from '../../fakes/kit';
 import type { Fake } from '../../fakes/kit';
 import { OPENAI_KEY, createOpenaiImagesFake } from '../../fakes/openai-images';
@@ -155,12 +156,12 @@ describe('the OpenAI Images adapter', () => {
   it('refuses by itself what can only fail: a mask alone, a video', async () => {
     const before = fake.requests.length;
     const { adapter } = alone();
-    const maskAlone = submitRequest({
-      modelId: 'gpt-image-1',
-      parameters: imageParameters(),
-      references: [pictureAt('mask', png('m'))],
-    });
-    expect(await adapter.submit(maskAlone)).toMatchObject({ kind: 'refused' });
+    const mask = { fileDocumentId: 'a', role: 'mask', rightsRecordId: 'b' } as const;
+    const picture = { ...mask, role: 'subject' } as const;
+    const problems = (references: ImageParameters['references']) =>
+      adapter.checkExtras('gpt-image-1', imageParameters({ references }));
+    expect(problems([mask])).toMatchObject([{ path: 'references' }]);
+    expect(problems([mask, picture])).toEqual([]);
     const video = submitRequest({ modelId: 'gpt-image-1', parameters: videoParameters() });
     expect(await adapter.submit(video)).toMatchObject({ kind: 'refused' });
     expect(fake.requests).toHaveLength(before);
@@ -194,15 +195,17 @@ describe('the OpenAI Images adapter', () => {
     expect(adapter.adjustmentsOf('gpt-image-1', imageParameters())).toEqual([]);
   });
 
-  it('names extras that are not known', () => {
+  it('names extras that the model does not have', () => {
     const { adapter } = alone();
-    expect(adapter.checkExtras(imageParameters({ extras: { style: 'vivid' } }))).toMatchObject([
-      { path: 'extras.style' },
+    const problems = (modelId: string, extras: ImageParameters['extras']) =>
+      adapter.checkExtras(modelId, imageParameters({ extras }));
+    expect(problems('gpt-image-1', { style: 'vivid' })).toMatchObject([{ path: 'extras.style' }]);
+    expect(problems('gpt-image-1', { constructor: 'x' })).toHaveLength(1);
+    expect(problems('gpt-image-1', { background: 'blue' })).toHaveLength(1);
+    expect(problems('gpt-image-1', { background: 'transparent' })).toEqual([]);
+    expect(problems('gpt-image-2', { background: 'transparent' })).toMatchObject([
+      { path: 'extras.background', message: 'must be one of auto, opaque' },
     ]);
-    expect(adapter.checkExtras(imageParameters({ extras: { background: 'blue' } }))).toHaveLength(
-      1
-    );
-    expect(adapter.checkExtras(imageParameters({ extras: { background: 'opaque' } }))).toEqual([]);
   });
 
   it('tests the connection, with the version in the address or without', async () => {

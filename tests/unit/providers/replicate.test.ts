@@ -18,14 +18,16 @@ import {
   replicateHeaders,
 } from '../../fakes/replicate';
 import type { ReplicateFake } from '../../fakes/replicate';
-import { adapterAlone, closeAlone, pictureAt } from '../../support/adapter-alone';
 import {
+  adapterAlone,
+  closeAlone,
   finalAnswer,
   formatsOf,
   handleOf,
+  pictureAt,
   referenceOf,
   requestOf,
-} from '../../support/direct-adapter';
+} from '../../support/adapter-alone';
 
 let fake: ReplicateFake;
 let replicate: Adapter;
@@ -154,23 +156,25 @@ describe('requests', () => {
     expect(fake.posts(prompt)).toBe(0);
   });
 
-  it('refuses here what the model cannot do, before anything is sent', async () => {
-    const before = fake.requests.length;
-    const seedance = model('bytedance/seedance-1-pro');
-    const hailuo = model('minimax/hailuo-02');
-    const kontext = model('black-forest-labs/flux-kontext-pro');
-    const refused = [
-      requestOf(seedance, {}, [referenceOf('last_frame')]),
-      requestOf(hailuo, { resolution: '1080p', durationSeconds: 10 }),
-      requestOf(kontext, {}, [referenceOf('subject', 1), referenceOf('subject', 2)]),
-    ];
-    for (const request of refused) {
-      expect(await replicate.submit(request)).toMatchObject({
-        kind: 'refused',
-        failure: { class: 'invalid_parameters', billed: 'no' },
-      });
-    }
-    expect(fake.requests).toHaveLength(before);
+  it('names what the model cannot do, before anything is sent', () => {
+    const problems = (
+      modelId: string,
+      changes: object,
+      ...roles: Parameters<typeof referenceOf>[0][]
+    ) => {
+      const references = roles.map((role, index) => referenceOf(role, index));
+      const { parameters } = requestOf(model(modelId), { ...changes }, references);
+      return replicate.checkExtras(modelId, parameters).map(({ path }) => path);
+    };
+    expect(problems('bytedance/seedance-1-pro', {}, 'last_frame')).toEqual(['references']);
+    expect(problems('bytedance/seedance-1-pro', {}, 'first_frame', 'last_frame')).toEqual([]);
+    const kontext = 'black-forest-labs/flux-kontext-pro';
+    expect(problems(kontext, {}, 'subject', 'subject')).toEqual(['references']);
+    const hailuo = 'minimax/hailuo-02';
+    expect(problems(hailuo, { resolution: '1080p', durationSeconds: 10 })).toEqual([
+      'durationSeconds',
+    ]);
+    expect(problems(hailuo, { resolution: '1080p', durationSeconds: 6 })).toEqual([]);
   });
 
   it('asks for a model that is not official by its version, and by the input it is like', async () => {
@@ -195,7 +199,9 @@ describe('requests', () => {
 
   it('knows which extras there are', () => {
     const { parameters } = requestOf(schnell(), { extras: { steps: 4 } });
-    expect(replicate.checkExtras(parameters)).toMatchObject([{ path: 'extras.steps' }]);
+    expect(replicate.checkExtras(schnell().id, parameters)).toMatchObject([
+      { path: 'extras.steps' },
+    ]);
   });
 });
 

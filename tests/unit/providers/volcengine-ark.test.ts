@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { NotSent, Unanswered } from '../../../plugins/asset-provenance/server/src/network/service';
-import type { ResolvedReference } from '../../../plugins/asset-provenance/server/src/providers/contract';
+import type {
+  Adapter,
+  ResolvedReference,
+} from '../../../plugins/asset-provenance/server/src/providers/contract';
 import { ProviderError } from '../../../plugins/asset-provenance/server/src/providers/contract';
 import { arkDefinition } from '../../../plugins/asset-provenance/server/src/providers/volcengine-ark/adapter';
 import { classOfError } from '../../../plugins/asset-provenance/server/src/providers/volcengine-ark/errors';
@@ -10,14 +13,14 @@ import { createFake } from '../../fakes/kit';
 import { ARK_KEY, createArkFake } from '../../fakes/volcengine-ark';
 import type { ArkFake } from '../../fakes/volcengine-ark';
 import {
-  directAdapter,
+  adapterAlone,
+  closeAlone,
   finalAnswer,
   formatsOf,
   handleOf,
   referenceOf,
   requestOf,
-} from '../../support/direct-adapter';
-import type { DirectAdapter } from '../../support/direct-adapter';
+} from '../../support/adapter-alone';
 import { until } from '../../support/wait';
 
 const modelOf = (id: string): ModelCapabilities => {
@@ -43,15 +46,15 @@ const rolesOf = ({ references: { roles, maximum } }: ModelCapabilities): Resolve
 
 describe('Volcengine Ark', () => {
   let fake: ArkFake;
-  let ark: DirectAdapter;
+  let ark: Adapter;
 
   beforeAll(async () => {
     fake = await createArkFake();
-    ark = directAdapter({ definition: arkDefinition, baseUrl: fake.url, apiKey: ARK_KEY });
+    ark = adapterAlone(arkDefinition, { baseUrl: fake.url, apiKey: ARK_KEY }).adapter;
   });
   afterAll(async () => {
-    await ark.close();
     await fake.close();
+    await closeAlone();
   });
 
   const lastBody = () => fake.requests.filter(({ method }) => method === 'POST').at(-1)?.json;
@@ -261,13 +264,8 @@ describe('Volcengine Ark', () => {
   it('knows that nothing was sent where nobody listens', async () => {
     const closed = await createFake(() => ({}));
     await closed.close();
-    const nowhere = directAdapter({
-      definition: arkDefinition,
-      baseUrl: closed.url,
-      apiKey: ARK_KEY,
-    });
+    const nowhere = adapterAlone(arkDefinition, { baseUrl: closed.url, apiKey: ARK_KEY }).adapter;
     await expect(nowhere.submit(requestOf(picture))).rejects.toBeInstanceOf(NotSent);
-    await nowhere.close();
   });
 
   it.each([
@@ -304,18 +302,16 @@ describe('Volcengine Ark', () => {
   /** Ark that gives one answer to everything. */
   const answering = async (answer: FakeAnswer, submittedAt = new Date()) => {
     const other = await createFake(() => answer);
-    const adapter = directAdapter({
-      definition: arkDefinition,
+    const adapter = adapterAlone(arkDefinition, {
       baseUrl: `${other.url}/api/v3`,
       apiKey: ARK_KEY,
-    });
+    }).adapter;
     return {
       requests: other.requests,
       poll: () => adapter.poll(handleOf(requestOf(film), 'cgt-1', submittedAt)),
       cancel: () => adapter.cancel?.(handleOf(requestOf(film), 'cgt-1')),
       test: () => adapter.testConnection(),
       close: async () => {
-        await adapter.close();
         await other.close();
       },
     };
@@ -411,6 +407,7 @@ describe('Volcengine Ark', () => {
     const problems = (roles: ResolvedReference['role'][], extras = {}) =>
       ark
         .checkExtras(
+          film2.id,
           requestOf(
             film2,
             { extras },
@@ -427,25 +424,19 @@ describe('Volcengine Ark', () => {
       'extras.watermark',
       'extras.frames',
     ]);
-    const adjusted = ark.adjustmentsOf(
-      film2.id,
-      requestOf(film2, { extras: { camera_fixed: true } }).parameters
-    );
-    expect(adjusted).toMatchObject([{ field: 'extras.camera_fixed' }]);
+    expect(problems([], { camera_fixed: true })).toEqual(['extras.camera_fixed']);
   });
 
   it('tests the connection with one question that costs nothing', async () => {
     expect(await ark.testConnection()).toMatchObject({ isOk: true });
-    const stranger = directAdapter({
-      definition: arkDefinition,
+    const stranger = adapterAlone(arkDefinition, {
       baseUrl: fake.url,
       apiKey: 'ark-of-somebody-else',
-    });
+    }).adapter;
     expect(await stranger.testConnection()).toMatchObject({
       isOk: false,
       en: expect.stringContaining('AuthenticationError'),
     });
-    await stranger.close();
     const page = await answering({ body: '<html>Welcome</html>' });
     expect(await page.test()).toMatchObject({
       isOk: false,

@@ -45,6 +45,9 @@ const Received = ({ record, job }: { record: InboundCallbackRecord; job: string 
         {record.detail ? (
           <Typography style={{ overflowWrap: 'anywhere' }}>{record.detail}</Typography>
         ) : null}
+        {record.providerTaskId ? (
+          <CopyId value={record.providerTaskId} shown={40} label={t('tasks.copy-provider-id')} />
+        ) : null}
         {record.bodySha256 ? (
           <CopyId value={record.bodySha256} shown={16} label={t('tasks.callbacks.hash')} />
         ) : null}

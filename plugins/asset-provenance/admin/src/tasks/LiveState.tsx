@@ -16,7 +16,7 @@ export const LiveState = ({ task }: { task: TaskSummary }) => {
     <Flex direction="column" alignItems="stretch" gap={1} minWidth={0}>
       <StatusBadge of="task" value={task.state} />
       {task.failure ? (
-        <Typography variant="pi" textColor="neutral600">
+        <Typography variant="pi" textColor="neutral600" style={{ whiteSpace: 'normal' }}>
           {termOf(failureClasses, task.failure.class)}
         </Typography>
       ) : null}

@@ -98,7 +98,7 @@ export const columnsOf: Record<TaskView, readonly Column[]> = {
   development: [
     { id: 'taskId', label: 'tasks.column.task-id', cell: (task) => <TaskId task={task} /> },
     narrow(title),
-    { ...state, width: '18rem' },
+    { ...state, width: '22rem' },
     {
       id: 'providerIds',
       label: 'tasks.column.provider-ids',

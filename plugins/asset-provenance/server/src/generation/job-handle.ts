@@ -21,6 +21,7 @@ export const handleOf = (
   stage: task.stage,
   parameters: parametersOf(task, job),
   submittedAt: job.submittedAt ?? job.createdAt,
+  cancelRequestedAt: task.cancelRequestedAt,
 });
 
 /** What was asked, with what the provider says it really used. */

@@ -133,8 +133,8 @@ export const createSubmitting = ({
     if (admitted === 'full') return later(PROVIDER_IS_FULL);
     if (!admitted) return 'done';
     reached('before-send', job.documentId);
-    // The work may have been taken over: what became of it is looked up, and nothing is sent here.
-    if (!holdsLease()) return later(PROVIDER_IS_FULL);
+    // The work may have been taken over: nothing is sent here, unless it comes back to us.
+    if (!holdsLease()) return giveBack(admitted, 'The lease ran out before it was sent.');
     let answer: SubmitAnswer;
     try {
       answer = await adapter.submit(requestOf(task, admitted, references));

@@ -14,7 +14,7 @@ export type OutputRow = RowOf<typeof outputs>;
 export const jobTransitions: Record<JobState, readonly JobState[]> = {
   queued: ['submitting', 'cancelled', 'failed'],
   submitting: ['processing', 'succeeded', 'submit_unknown', 'queued', 'failed'],
-  submit_unknown: ['processing', 'queued', 'failed'],
+  submit_unknown: ['processing', 'succeeded', 'queued', 'failed'],
   processing: ['succeeded', 'failed', 'cancelled'],
   succeeded: ['stored', 'failed'],
   stored: [],

@@ -287,7 +287,7 @@ export const createValidator =
       problems.push(...kindProblems(request.parameters, model));
     problems.push(
       ...adapter
-        .checkExtras(request.parameters)
+        .checkExtras(model.id, request.parameters)
         .map((problem) => ({ ...problem, path: `parameters.${problem.path}` }))
     );
     if (request.callbackUrl)

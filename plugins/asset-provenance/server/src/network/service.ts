@@ -26,8 +26,8 @@ export type Exchange = {
   body: string | Buffer | FormData | null;
   /** Milliseconds for the whole exchange. */
   timeoutMs: number;
-  /** Largest answer that is read, packed and unpacked. */
-  maxBytes: number;
+  /** Largest answer that is read, packed and unpacked; null: its status is all that is wanted. */
+  maxBytes: number | null;
 };
 export type Answered = { status: number; headers: Record<string, string>; body: Buffer };
 
@@ -94,9 +94,13 @@ export const createNetwork = ({ resolve = lookup }: NetworkOptions = {}) => {
             bodyTimeout: wanted.timeoutMs,
             signal: AbortSignal.timeout(wanted.timeoutMs),
           });
+          const { maxBytes } = wanted;
+          if (maxBytes === null) {
+            body.destroy();
+            return { status, headers, body: Buffer.alloc(0) };
+          }
           try {
             const encoding = headers['content-encoding'];
-            const { maxBytes } = wanted;
             return { status, headers, body: await readBody(body, { encoding, maxBytes }) };
           } catch (error) {
             body.destroy();

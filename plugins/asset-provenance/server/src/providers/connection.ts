@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { z } from 'zod';
 import type { ModelCapabilities } from '../../../shared';
 import type { FormData } from '../network/service';
 
@@ -58,6 +59,24 @@ export type ProviderHttp = {
    * @throws ResultExpired on 403, 404 and 410; ProviderError (phase `download`) otherwise.
    */
   download: (url: string, signal: AbortSignal) => Promise<Readable>;
+};
+
+/**
+ * What a configuration says that only this kind of provider knows.
+ * @throws an Error that names every entry which makes no sense.
+ */
+export const readOptions = <S extends z.ZodType>(
+  schema: S,
+  options: unknown,
+  providerId: string
+): z.output<S> => {
+  const read = schema.safeParse(options);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(
+    ({ path, message }) =>
+      `${['providers', providerId, 'options', ...path].map(String).join('.')}: ${message}`
+  );
+  throw new Error(problems.join('; '));
 };
 
 /** What most providers want with each request; nothing without a key. */

@@ -1,6 +1,17 @@
-import type { Adjustment, ModelCapabilities, Parameters, ReferenceRole } from '../../../shared';
+import type {
+  Adjustment,
+  FieldProblem,
+  ModelCapabilities,
+  Parameters,
+  ReferenceRole,
+} from '../../../shared';
 import { pixelsOf } from '../../../shared';
-import { droppedExtras } from './model-extras';
+import { NotSent } from '../network/service';
+import type { Connection } from './connection';
+import { extrasProblems } from './model-extras';
+import { modelOf } from './models';
+import { own } from './read-values';
+import { frameProblems, picturesAlike, ratioOfFrame, referenceProblem } from './about-references';
 
 /** A reference as the provider gets it. */
 export type SentReference = { role: ReferenceRole; url: string };
@@ -34,8 +45,8 @@ export type InputForm = {
   resolution?: string;
   audio?: string;
   references?: Partial<Record<ReferenceRole, { field: string; isList: boolean }>>;
-  /** Why a combination that the capabilities allow cannot be asked; null when it can. */
-  impossibility?: (parameters: Parameters) => string | null;
+  /** What is wrong with a combination that the capabilities allow. */
+  problems?: (parameters: Parameters) => FieldProblem[];
 };
 
 /** A model of the catalogue, and how it is asked. */
@@ -52,35 +63,40 @@ const fits = (form: InputForm, roles: Set<ReferenceRole>): boolean => {
   return form.needs.every((role) => roles.has(role));
 };
 
-/** The form that takes these references; null when the model has none. */
-export const formFor = (
+const formFor = (
   { forms }: CatalogueEntry,
   references: readonly { role: ReferenceRole }[]
-): InputForm | null => forms.find((form) => fits(form, rolesOf(references))) ?? null;
+): InputForm | undefined => forms.find((form) => fits(form, rolesOf(references)));
 
-const roomIn = (form: InputForm, role: ReferenceRole, references: SentReference[]) => {
-  const place = form.references?.[role];
-  return !place || place.isList
-    ? true
-    : references.filter((each) => form.references?.[each.role]?.field === place.field).length === 1;
-};
+/** Some fields take a single picture, whichever role it has. */
+const hasRoom = (form: InputForm, references: Parameters['references']): boolean =>
+  references.every(({ role }) => {
+    const place = form.references?.[role];
+    const others = references.filter(
+      (each) => form.references?.[each.role]?.field === place?.field
+    );
+    return place === undefined || place.isList || others.length === 1;
+  });
 
-/** Why this cannot be asked of the model; null when it can. */
-export const impossibilityOf = (
-  form: InputForm | null,
-  parameters: Parameters,
-  references: readonly { role: ReferenceRole }[]
-): string | null => {
-  if (!form) {
-    const roles = [...rolesOf(references)].map((role) => role.replace('_', ' ')).join(', ');
-    return roles
-      ? `This model cannot work from these references alone: ${roles}. A last frame needs a first frame.`
-      : 'This model needs a reference picture.';
-  }
-  const sent = references.map(({ role }) => ({ role, url: '' }));
-  if (!sent.every(({ role }) => roomIn(form, role, sent)))
-    return 'This model takes one picture of this kind only.';
-  return form.impossibility?.(parameters) ?? null;
+/** What cannot be asked of the model, although each part of it can. */
+const tableProblems = (entry: CatalogueEntry, parameters: Parameters): FieldProblem[] => {
+  const { references } = parameters;
+  const frames = frameProblems(parameters);
+  if (frames.length > 0) return frames;
+  const form = formFor(entry, references);
+  if (!form)
+    return references.length === 0
+      ? referenceProblem('is empty, but this model needs a picture', '为空，但该模型需要参考图')
+      : referenceProblem(
+          'holds pictures that this model does not take together',
+          '包含该模型不能同时使用的参考图'
+        );
+  if (!hasRoom(form, references))
+    return referenceProblem(
+      'holds more than the one picture of this kind that this model takes',
+      '该模型的此类参考图只能提供一张'
+    );
+  return form.problems?.(parameters) ?? [];
 };
 
 const durationOf = (duration: DurationField, seconds: number): unknown => {
@@ -113,7 +129,7 @@ const referenceFields = (form: InputForm, references: SentReference[]) => {
 const extraFields = (offered: ModelCapabilities['extras'], extras: Parameters['extras']) =>
   Object.fromEntries(
     Object.entries(extras)
-      .filter(([key]) => offered[key])
+      .filter(([key]) => own(offered, key))
       .map(([key, value]) => [key, value === 'true' ? true : value === 'false' ? false : value])
   );
 
@@ -121,7 +137,7 @@ const only = (field: string | undefined, value: unknown): Record<string, unknown
   field === undefined || value === null || value === undefined ? {} : { [field]: value };
 
 /** The input of the model, by its own names. What was not chosen is left to the model. */
-export const inputOf = (
+const inputOf = (
   form: InputForm,
   parameters: Parameters,
   references: SentReference[],
@@ -152,30 +168,51 @@ const alike = (form: InputForm, parameters: Parameters): boolean => {
   return fields.size === 1 && [...roles].some((role) => role === 'style' || role === 'composition');
 };
 
-/** What the provider gets in another form than it was asked for, or not at all. */
-export const tableAdjustments = (entry: CatalogueEntry, parameters: Parameters): Adjustment[] => {
+const tableAdjustments = (entry: CatalogueEntry, parameters: Parameters): Adjustment[] => {
   const form = formFor(entry, parameters.references);
   if (!form) return [];
   const isRatioDropped = !form.ratio && !form.size;
   return [
-    ...droppedExtras(entry.capabilities.extras, parameters.extras),
-    ...(isRatioDropped && parameters.references.length > 0
-      ? [
-          {
-            field: 'aspectRatio',
-            en: 'The ratio is not sent: with a first frame, the result has the ratio of that picture.',
-            zh: '不发送画面比例：使用首帧时，结果沿用首帧图片的比例。',
-          },
-        ]
-      : []),
-    ...(alike(form, parameters)
-      ? [
-          {
-            field: 'references',
-            en: 'All reference pictures are sent alike, without their roles: say in the prompt what each is for.',
-            zh: '所有参考图一并发送，不带角色：请在提示词中说明各自用途。',
-          },
-        ]
-      : []),
+    ...(isRatioDropped && parameters.references.length > 0 ? [ratioOfFrame] : []),
+    ...(alike(form, parameters) ? [picturesAlike] : []),
   ];
+};
+
+/** What adapters whose models are a table of inputs do alike. */
+export const createTable = (catalogue: readonly CatalogueEntry[], connection: Connection) => {
+  /** @throws NotSent when the model is no longer there. */
+  const entryOf = (modelId: string): CatalogueEntry => {
+    const capabilities = modelOf(connection, modelId);
+    const base = connection.baseModelOf(modelId);
+    const known = catalogue.find((each) => each.capabilities.id === base);
+    if (!known) throw new NotSent(`How "${modelId}" is asked is not known.`);
+    return { ...known, capabilities };
+  };
+
+  return {
+    checkExtras: (modelId: string, parameters: Parameters): FieldProblem[] => {
+      const entry = entryOf(modelId);
+      return [
+        ...extrasProblems(entry.capabilities.extras, parameters.extras),
+        ...tableProblems(entry, parameters),
+      ];
+    },
+    adjustmentsOf: (modelId: string, parameters: Parameters): Adjustment[] =>
+      tableAdjustments(entryOf(modelId), parameters),
+    /**
+     * Where to ask, and with what.
+     * @throws NotSent when the model does not take these references.
+     */
+    requestOf: (
+      modelId: string,
+      parameters: Parameters,
+      sent: SentReference[]
+    ): Pick<InputForm, 'path'> & { input: Record<string, unknown> } => {
+      const entry = entryOf(modelId);
+      const form = formFor(entry, sent);
+      if (!form) throw new NotSent('The model does not take these references together.');
+      const input = inputOf(form, parameters, sent, entry.capabilities.extras);
+      return { path: form.path, input };
+    },
+  };
 };

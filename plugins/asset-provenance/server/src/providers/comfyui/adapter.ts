@@ -1,14 +1,18 @@
+import { NotSent } from '../../network/service';
 import type {
   Adapter,
   AdapterDefinition,
+  ConnectionTest,
   PollAnswer,
   SubmitAnswer,
   SubmitRequest,
 } from '../contract';
-import { isUnclearStatus, readSubmit, unclear } from '../answers';
-import type { Connection } from '../connection';
-import { droppedExtras } from '../model-extras';
-import { capabilitiesOf, modelsFrom } from './capabilities';
+import { readSubmit, refusalIn } from '../answers';
+import { bearer } from '../connection';
+import type { Connection, ProviderAnswer } from '../connection';
+import { connectionTestOf } from '../connection-test';
+import { modelOf } from '../models';
+import { capabilitiesOf } from './capabilities';
 import { failureOf } from './errors';
 import { evidence } from './evidence';
 import { checkExtras, fill, promptIdOf, withoutPlace } from './graph';
@@ -17,24 +21,38 @@ import { answerOf } from './reading';
 import { acceptedSchema, statsSchema } from './schemas';
 import { UploadRefused, createServer, goneFailure } from './server';
 import { workflowsFrom } from './workflow';
+import type { Workflow } from './workflow';
 
-/** How many of our own removals are remembered. */
-const MAX_REMOVED = 1000;
+const readTest = (answer: ProviderAnswer): ConnectionTest => {
+  const stats = answer.status === 200 ? statsSchema.safeParse(answer.json).data : undefined;
+  const version = stats?.system.comfyui_version ?? '?';
+  const devices = (stats?.devices ?? []).flatMap(({ name }) => (name ? [name] : [])).join(', ');
+  return connectionTestOf(answer, {
+    name: { en: 'ComfyUI', zh: 'ComfyUI' },
+    passed: stats
+      ? {
+          en: `ComfyUI ${version} answers, on ${devices || 'an unnamed device'}.`,
+          zh: `ComfyUI ${version} 可用，设备：${devices || '未知'}。`,
+        }
+      : null,
+    aboutKey: {
+      en: 'Something before it wants one: set apiKey.',
+      zh: '其前面的代理要求密钥：请设置 apiKey。',
+    },
+  });
+};
 
-const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connection): Adapter => {
+const createComfyUi = (connection: Connection): Adapter => {
+  const { http, baseUrl, models, options, providerId, baseModelOf } = connection;
   const workflows = workflowsFrom(options, providerId);
-  const offered = modelsFrom(models, workflows, providerId);
+  /** @throws NotSent when it is no longer configured. */
   const workflowOf = (modelId: string) => {
-    const found = workflows.own.get(modelId) ?? workflows.builtIn.get(modelId);
-    if (!found)
-      throw new Error(
-        `providers.${providerId}: the workflow "${modelId}" is no longer configured.`
-      );
-    return found;
+    const base = baseModelOf(modelId);
+    const found = workflows.own.get(base) ?? workflows.builtIn.get(base);
+    if (found) return found;
+    throw new NotSent(`providers.${providerId}: the workflow "${base}" is no longer configured.`);
   };
   const server = createServer(http);
-  // A job that is taken out of the queue leaves no trace there.
-  const removed = new Set<string>();
 
   const uploadAll = async ({ references }: SubmitRequest) => {
     const uploaded = new Map<string, string>();
@@ -51,20 +69,17 @@ const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connectio
       json: { prompt: graph, client_id: promptId, prompt_id: promptId },
       timeoutSeconds: request.timeoutSeconds,
     });
-    if (isUnclearStatus(answer)) return unclear(answer, 'ComfyUI failed while it took the job');
-    if (answer.status >= 400) return { kind: 'refused', failure: failureOf(answer, 'submit') };
+    const refusal = refusalIn(answer, failureOf);
+    if (refusal) return refusal;
     return { kind: 'accepted', providerTaskId: readSubmit(acceptedSchema, answer).prompt_id };
   };
 
   return {
-    models: offered,
+    models,
     cancelAbility: 'any_time',
-    checkExtras: (parameters) =>
-      checkExtras(offered, [...workflows.builtIn.values(), ...workflows.own.values()], parameters),
-    adjustmentsOf: (modelId, parameters) => [
-      ...withoutPlace(workflowOf(modelId), parameters),
-      ...droppedExtras(offered.find(({ id }) => id === modelId)?.extras ?? {}, parameters.extras),
-    ],
+    checkExtras: (modelId, parameters) =>
+      checkExtras(modelOf(connection, modelId), workflowOf(modelId), parameters),
+    adjustmentsOf: (modelId, parameters) => withoutPlace(workflowOf(modelId), parameters),
 
     submit: async (request) => {
       const workflow = workflowOf(request.modelId);
@@ -89,7 +104,8 @@ const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connectio
         };
       const entry = await server.entryOf(job.providerTaskId);
       if (entry) return answerOf(entry, workflowOf(job.modelId), job, baseUrl);
-      return removed.has(job.providerTaskId)
+      // A job that is taken out of the queue leaves no trace there.
+      return job.cancelRequestedAt
         ? { kind: 'cancelled' }
         : { kind: 'failed', failure: goneFailure() };
     },
@@ -98,41 +114,19 @@ const createComfyUi = ({ http, baseUrl, models, options, providerId }: Connectio
 
     cancel: async ({ providerTaskId }) => {
       const place = await server.placeOf(providerTaskId);
-      if (place && !place.isRunning) {
-        await server.remove(providerTaskId);
-        if (removed.size >= MAX_REMOVED) removed.clear();
-        removed.add(providerTaskId);
-      }
+      if (place && !place.isRunning) await server.remove(providerTaskId);
       // Servers of before September 2025 stop whatever runs, so that it must be ours.
       if (place?.isRunning) await server.interrupt(providerTaskId);
     },
 
     lookUp: ({ clientKey }, submittedAt) => lookUp(server, promptIdOf(clientKey), submittedAt),
 
-    testConnection: async () => {
-      const answer = await http.send({ method: 'GET', path: '/system_stats' });
-      const stats = statsSchema.safeParse(answer.json);
-      if (answer.status !== 200 || !stats.success) {
-        const { message } = failureOf(answer, 'poll');
-        const isKey = answer.status === 401 || answer.status === 403;
-        return isKey
-          ? {
-              isOk: false,
-              en: `Something before ComfyUI wants a key (HTTP ${answer.status}). Set apiKey.`,
-              zh: `ComfyUI 前面的代理要求密钥（HTTP ${answer.status}）。请设置 apiKey。`,
-            }
-          : { isOk: false, en: message, zh: `${message} 请检查 baseUrl。` };
-      }
-      const version = stats.data.system.comfyui_version ?? '?';
-      const devices = stats.data.devices.flatMap(({ name }) => (name ? [name] : [])).join(', ');
-      return {
-        isOk: true,
-        en: `ComfyUI ${version} answers, on ${devices || 'an unnamed device'}.`,
-        zh: `ComfyUI ${version} 可用，设备：${devices || '未知'}。`,
-      };
-    },
+    testConnection: async () => readTest(await http.send({ method: 'GET', path: '/system_stats' })),
   };
 };
+
+const modelsIn = (workflows: Map<string, Workflow>) =>
+  [...workflows].map(([id, workflow]) => capabilitiesOf(id, workflow));
 
 export const comfyUiDefinition: AdapterDefinition = {
   id: 'comfyui',
@@ -140,11 +134,9 @@ export const comfyUiDefinition: AdapterDefinition = {
   defaultBaseUrl: null,
   // It knows no keys of its own; one is sent as a Bearer header to a proxy before it.
   needs: [],
-  authorise: ({ apiKey }): Record<string, string> =>
-    apiKey ? { authorization: `Bearer ${apiKey}` } : {},
-  models: [...workflowsFrom({}, 'comfyui').builtIn].map(([id, workflow]) =>
-    capabilitiesOf(id, workflow)
-  ),
+  authorise: bearer,
+  models: modelsIn(workflowsFrom({}, 'comfyui').builtIn),
+  ownModels: (options, providerId) => modelsIn(workflowsFrom(options, providerId).own),
   presets: [],
   deadlines: { submit: 60, result: 7200 },
   evidence,

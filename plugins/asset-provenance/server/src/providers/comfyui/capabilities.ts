@@ -1,6 +1,6 @@
 import type { InputType, ModelCapabilities, ReferenceRole } from '../../../../shared';
 import { pixelsOf } from '../../../../shared';
-import type { Workflow, Workflows } from './workflow';
+import type { Workflow } from './workflow';
 
 /** Most outputs of one run, where the graph can make several: a matter of the card's memory. */
 const BATCH = 4;
@@ -56,24 +56,4 @@ export const capabilitiesOf = (id: string, workflow: Workflow): ModelCapabilitie
     },
     priceHint: { en: 'Price not configured', zh: '未配置价格' },
   };
-};
-
-/**
- * The models of a connection: those of its configuration, each with the workflow of the same id, and
- * every workflow of its options that is not among them.
- * @throws an Error that names a model without a workflow.
- */
-export const modelsFrom = (
-  configured: readonly ModelCapabilities[],
-  { builtIn, own }: Workflows,
-  providerId: string
-): ModelCapabilities[] => {
-  const homeless = configured.find(({ id }) => !own.has(id) && !builtIn.has(id));
-  if (homeless)
-    throw new Error(
-      `providers.${providerId}.models.${homeless.id}: there is no workflow "${homeless.id}" in options.workflows.`
-    );
-  const listed = new Set(configured.map(({ id }) => id));
-  const further = [...own].filter(([id]) => !listed.has(id));
-  return [...configured, ...further.map(([id, workflow]) => capabilitiesOf(id, workflow))];
 };

@@ -3,6 +3,7 @@ import type { Adjustment, FieldProblem, ModelCapabilities, Parameters } from '..
 import { pixelsOf, ratioOf } from '../../../../shared';
 import type { SubmitRequest } from '../contract';
 import { extrasProblems } from '../model-extras';
+import { own } from '../read-values';
 import type { Graph, Target, Workflow } from './workflow';
 
 /** Pixels of a video are multiples of this. */
@@ -76,7 +77,7 @@ export const fill = (
   for (const [role, targets] of Object.entries(inputs.references))
     if (uploaded.has(role)) put(targets, uploaded.get(role));
   for (const [key, extra] of Object.entries(inputs.extras)) {
-    const value = parameters.extras[key];
+    const value = own(parameters.extras, key);
     if (value !== undefined)
       put([extra], likeBefore(graph[extra.node]?.inputs[extra.input], value));
   }
@@ -85,22 +86,21 @@ export const fill = (
 
 /** Where the graph holds a number, so must the extra. */
 export const checkExtras = (
-  models: readonly ModelCapabilities[],
-  workflows: readonly Workflow[],
-  parameters: Parameters
+  { extras: offered }: ModelCapabilities,
+  { graph, inputs }: Workflow,
+  { extras }: Parameters
 ): FieldProblem[] => {
-  const needsNumber = (key: string) =>
-    workflows.some(({ graph, inputs }) => {
-      const extra = inputs.extras[key];
-      return extra && typeof graph[extra.node]?.inputs[extra.input] === 'number';
-    });
+  const needsNumber = (key: string) => {
+    const extra = own(inputs.extras, key);
+    return extra && typeof graph[extra.node]?.inputs[extra.input] === 'number';
+  };
   const isNumber = (value: unknown) =>
     typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
-  const wrong = Object.entries(parameters.extras).filter(
+  const wrong = Object.entries(extras).filter(
     ([key, value]) => needsNumber(key) && !isNumber(value)
   );
   return [
-    ...extrasProblems(models, parameters),
+    ...extrasProblems(offered, extras),
     ...wrong.map(([key]) => ({
       path: `extras.${key}`,
       message: 'must be a number',

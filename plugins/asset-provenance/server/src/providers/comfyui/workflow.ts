@@ -7,6 +7,7 @@ import {
   pixelsOf,
   sizeSchema,
 } from '../../../../shared';
+import { readOptions } from '../connection';
 import { builtInWorkflows } from './built-in';
 
 /** A graph in the format that ComfyUI exports for its API: nodes by id. */
@@ -101,7 +102,7 @@ const workflowSchema = z
           path,
           message: `there is no node "${node}" in the graph; it has ${known}`,
         });
-      else if (!(input in found.inputs))
+      else if (!Object.hasOwn(found.inputs, input))
         context.addIssue({
           code: 'custom',
           path,
@@ -144,22 +145,14 @@ export type Workflows = { builtIn: Map<string, Workflow>; own: Map<string, Workf
 
 /** @throws an Error that names the entry of the configuration which makes no sense. */
 export const workflowsFrom = (options: Record<string, unknown>, providerId: string): Workflows => {
-  const read = optionsSchema.safeParse(options);
-  const where = `providers.${providerId}.options`;
-  if (!read.success) {
-    const problems = read.error.issues.map(
-      ({ path, message }) => `${[where, ...path].map(String).join('.')}: ${message}`
-    );
-    throw new Error(problems.join('; '));
-  }
-  const { checkpoint, workflows } = read.data;
+  const { checkpoint, workflows } = readOptions(optionsSchema, options, providerId);
   const builtIn = Object.entries(builtInWorkflows(checkpoint)).map(
     ([id, workflow]) => [id, workflowSchema.parse(workflow)] as const
   );
-  const taken = builtIn.find(([id]) => id in workflows);
+  const taken = builtIn.find(([id]) => Object.hasOwn(workflows, id));
   if (taken)
     throw new Error(
-      `${where}.workflows.${taken[0]}: this is the name of a built-in workflow; choose another one.`
+      `providers.${providerId}.options.workflows.${taken[0]}: this is the name of a built-in workflow; choose another one.`
     );
   return { builtIn: new Map(builtIn), own: new Map(Object.entries(workflows)) };
 };

@@ -4,6 +4,7 @@ import type { ProviderAnswer } from '../connection';
 import type { EffectiveFacts, JobHandle, PollAnswer, Result } from '../contract';
 import { failure } from '../contract';
 import { seedOf31Bits } from '../model-extras';
+import { countersOf, sizeOf } from '../read-values';
 import { classOfError } from './errors';
 import type { DashscopeError, DashscopeTask } from './schemas';
 import { taskSchema } from './schemas';
@@ -37,22 +38,14 @@ const seedOfResult = (job: JobHandle, { results }: Output, index: number): numbe
   return results?.length ? seed + index : null;
 };
 
-const usageOf = (usage: DashscopeTask['usage']): Usage | null => {
-  const counts = Object.entries(usage ?? {}).filter(
-    (entry): entry is [string, number | string] =>
-      typeof entry[1] === 'number' || (typeof entry[1] === 'string' && entry[1] !== '')
-  );
-  return counts.length > 0 ? Object.fromEntries(counts) : null;
-};
-
 const effectiveOf = (job: JobHandle, output: Output, usage: Usage | null): EffectiveFacts => {
   const seed = sentSeed(job);
-  const size = /^(\d+)\*(\d+)$/.exec(String(usage?.['size'] ?? usage?.['video_ratio'] ?? ''));
+  const size = sizeOf(String(usage?.['size'] ?? usage?.['video_ratio'] ?? ''));
   const seconds = usage?.['output_video_duration'] || usage?.['video_duration'];
   const prompt = output.actual_prompt ?? output.results?.find((each) => each.url)?.actual_prompt;
   return {
     ...(seed === null ? {} : { seed }),
-    ...(size ? { size: `${size[1]}x${size[2]}` } : {}),
+    ...(size ? { size } : {}),
     ...(typeof seconds === 'number' ? { durationSeconds: seconds } : {}),
     ...(prompt && prompt !== job.parameters.prompt ? { revisedPrompt: prompt } : {}),
   };
@@ -84,7 +77,7 @@ const succeeded = (
     const error = output.results?.find(({ code }) => code) ?? output;
     return failed(answer, error, 'The provider says that it succeeded, and gives no result.');
   }
-  const counts = usageOf(usage);
+  const counts = countersOf(usage);
   return {
     kind: 'succeeded',
     results,

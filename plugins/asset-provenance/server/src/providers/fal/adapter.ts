@@ -1,5 +1,7 @@
+import { askAgain, readPoll, readReference, readSubmit, refusalIn } from '../answers';
+import { readOptions } from '../connection';
 import type { Connection, ProviderAnswer } from '../connection';
-import { isUnclearStatus, readPoll, readReference, readSubmit, unclear } from '../answers';
+import { connectionTestOf } from '../connection-test';
 import { ProviderError, failure } from '../contract';
 import type {
   Adapter,
@@ -7,10 +9,8 @@ import type {
   ConnectionTest,
   JobHandle,
   PollAnswer,
-  SubmitAnswer,
 } from '../contract';
-import { formFor, impossibilityOf, inputOf, tableAdjustments } from '../input-table';
-import { extrasProblems } from '../model-extras';
+import { createTable } from '../input-table';
 import { applicationOf, createAddresses } from './addresses';
 import { readCallback } from './callback';
 import { CANCELLED, failureOf, troubleIn } from './errors';
@@ -30,29 +30,24 @@ const SETTLING = 60_000;
 const PASSING = new Set([401, 402, 403, 408, 429]);
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
 
-const refusedHere = (message: string): SubmitAnswer => ({
-  kind: 'refused',
-  failure: failure('invalid_parameters', 'submit', { message, billed: 'no' }),
-});
-
-const connectionTestOf = ({ status }: ProviderAnswer): ConnectionTest => {
-  if (status === 401 || status === 403)
-    return {
-      isOk: false,
-      en: `fal refused the key (HTTP ${status}). Check apiKey at fal.ai/dashboard/keys; a locked account is refused as well.`,
-      zh: `fal 拒绝了密钥（HTTP ${status}）。请在 fal.ai/dashboard/keys 检查 apiKey；账户被锁定时也会被拒绝。`,
-    };
-  if (status >= 500 || (status >= 300 && status < 400) || status === 429)
-    return {
-      isOk: false,
-      en: `The queue answered HTTP ${status}. Try again later; if it stays so, check baseUrl.`,
-      zh: `队列返回 HTTP ${status}。请稍后重试；若持续如此，请检查 baseUrl。`,
-    };
-  return {
-    isOk: true,
-    en: 'Reached, and the key was not refused. Whether there is credit is not told.',
-    zh: '已连通，密钥未被拒绝。无法得知余额。',
-  };
+const readTest = (answer: ProviderAnswer): ConnectionTest => {
+  const { status } = answer;
+  const isRefused = status === 401 || status === 403;
+  const isTrouble = status >= 500 || (status >= 300 && status < 400) || status === 429;
+  return connectionTestOf(answer, {
+    name: { en: 'fal', zh: 'fal' },
+    passed:
+      isRefused || isTrouble
+        ? null
+        : {
+            en: 'Reached, and the key was not refused. Whether there is credit is not told.',
+            zh: '已连通，密钥未被拒绝。无法得知余额。',
+          },
+    aboutKey: {
+      en: 'Check apiKey at fal.ai/dashboard/keys; a locked account is refused as well.',
+      zh: '请在 fal.ai/dashboard/keys 检查 apiKey；账户被锁定时也会被拒绝。',
+    },
+  });
 };
 
 const gone = (answer: ProviderAnswer): PollAnswer => ({
@@ -63,41 +58,12 @@ const gone = (answer: ProviderAnswer): PollAnswer => ({
   }),
 });
 
-const createFal = ({
-  providerId,
-  http,
-  baseUrl,
-  models,
-  options,
-  baseModelOf = (modelId) => modelId,
-}: Connection): Adapter => {
-  const given = optionsSchema.safeParse(options);
-  if (!given.success)
-    throw new Error(`providers.${providerId}.options: ${given.error.issues[0]?.message ?? ''}`);
+const createFal = (connection: Connection): Adapter => {
+  const { providerId, http, baseUrl, models, options } = connection;
+  const { jwksUrl } = readOptions(optionsSchema, options, providerId);
   const addresses = createAddresses(baseUrl);
-  const keys = createKeys(http, given.data.jwksUrl);
-  /** Asked to stop since the last poll: a request taken out of the queue is not found any more. */
-  const stopping = new Set<string>();
-
-  const entryOf = (modelId: string) => {
-    const base = baseModelOf(modelId);
-    const entry = catalogue.find(({ capabilities }) => capabilities.id === base);
-    const capabilities = models.find(({ id }) => id === modelId);
-    return entry && capabilities ? { ...entry, capabilities } : null;
-  };
-
-  const readAccepted = (answer: ProviderAnswer): SubmitAnswer => {
-    // A 408 comes from a server that gave up waiting; the work behind it may go on.
-    if (isUnclearStatus(answer) || answer.status === 408)
-      return unclear(answer, 'fal failed after the request was sent');
-    if (answer.status >= 400) return { kind: 'refused', failure: failureOf(answer, 'submit') };
-    const accepted = readSubmit(acceptedSchema, answer);
-    return {
-      kind: 'accepted',
-      providerTaskId: accepted.request_id,
-      reference: addresses.toKeep(accepted),
-    };
-  };
+  const keys = createKeys(http, jwksUrl);
+  const table = createTable(catalogue, connection);
 
   /** The end of a request that the queue calls complete; a transient answer is asked for again. */
   const readEnd = (answer: ProviderAnswer, job: JobHandle, status: QueueStatus): PollAnswer => {
@@ -113,52 +79,51 @@ const createFal = ({
     const isOurs = PASSING.has(answer.status) || answer.status < 400;
     const isTheirEnd =
       answer.status < 500 || trouble.isOfModel || Boolean(status.error ?? status.error_type);
-    if (isOurs || !isTheirEnd) throw new ProviderError({ ...why, retryable: true });
+    if (isOurs || !isTheirEnd) throw askAgain(why);
     return { kind: 'failed', failure: { ...why, retryable: false } };
   };
 
   return {
     models,
     cancelAbility: 'any_time',
-    checkExtras: (parameters) => extrasProblems(models, parameters),
-    adjustmentsOf: (modelId, parameters) => {
-      const entry = entryOf(modelId);
-      return entry ? tableAdjustments(entry, parameters) : [];
-    },
+    checkExtras: table.checkExtras,
+    adjustmentsOf: table.adjustmentsOf,
 
     submit: async ({ modelId, parameters, references, callbackUrl, timeoutSeconds }) => {
-      const entry = entryOf(modelId);
-      if (!entry) return refusedHere(`The model "${modelId}" is not one of this provider.`);
-      const form = formFor(entry, references);
-      const impossibility = impossibilityOf(form, parameters, references);
-      if (impossibility || !form) return refusedHere(impossibility ?? '');
       const sent = await Promise.all(
         references.map(async (reference) => ({
           role: reference.role,
           url: (await readReference(reference)).dataUrl,
         }))
       );
+      const { path, input } = table.requestOf(modelId, parameters, sent);
       const query = callbackUrl ? `?fal_webhook=${encodeURIComponent(callbackUrl)}` : '';
       const answer = await http.send({
         method: 'POST',
-        path: `/${modelId}${form.path}${query}`,
-        json: inputOf(form, parameters, sent, entry.capabilities.extras),
+        path: `/${modelId}${path}${query}`,
+        json: input,
         timeoutSeconds,
       });
-      return readAccepted(answer);
+      const refusal = refusalIn(answer, failureOf);
+      if (refusal) return refusal;
+      const accepted = readSubmit(acceptedSchema, answer);
+      return {
+        kind: 'accepted',
+        providerTaskId: accepted.request_id,
+        reference: addresses.toKeep(accepted),
+      };
     },
 
     poll: async (job) => {
       const { status: statusUrl, response } = addresses.of(job);
-      const wasStopping = stopping.delete(job.providerTaskId);
       const answer = await http.send({ method: 'GET', path: statusUrl });
       if (answer.status === 404) {
-        if (wasStopping) return { kind: 'cancelled' };
+        // A request that is taken out of the queue is not found any more.
+        if (job.cancelRequestedAt) return { kind: 'cancelled' };
         if (Date.now() - Date.parse(job.submittedAt) > SETTLING) return gone(answer);
-        throw new ProviderError({ ...failureOf(answer, 'poll'), retryable: true });
+        throw askAgain(failureOf(answer, 'poll'));
       }
-      if (answer.status !== 200 && answer.status !== 202)
-        throw new ProviderError({ ...failureOf(answer, 'poll'), retryable: true });
+      if (answer.status !== 200 && answer.status !== 202) throw askAgain(failureOf(answer, 'poll'));
       const status = readPoll(statusSchema, answer);
       if (status.status === 'IN_QUEUE') return { kind: 'queued', progress: null, pollAfter: null };
       // COMPLETED says that the work has ended, and not how.
@@ -171,9 +136,9 @@ const createFal = ({
 
     cancel: async (job) => {
       const answer = await http.send({ method: 'PUT', path: addresses.of(job).cancel });
-      if (answer.status < 300 || answer.status === 404) stopping.add(job.providerTaskId);
-      // 400 says that it has ended already: the next poll tells how.
-      else if (answer.status !== 400) throw new ProviderError(failureOf(answer, 'poll'));
+      // 400 says that it has ended already, 404 that it is gone: the next poll tells how.
+      const isDone = answer.status < 300 || answer.status === 400 || answer.status === 404;
+      if (!isDone) throw new ProviderError(failureOf(answer, 'poll'));
     },
 
     readCallback: (callback) => readCallback(callback, keys),
@@ -183,7 +148,7 @@ const createFal = ({
     testConnection: async () => {
       const application = applicationOf(models[0]?.id ?? 'fal-ai/flux');
       const path = `/${application}/requests/${NO_REQUEST}/status`;
-      return connectionTestOf(await http.send({ method: 'GET', path }));
+      return readTest(await http.send({ method: 'GET', path }));
     },
   };
 };

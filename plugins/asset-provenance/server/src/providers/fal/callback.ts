@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { CallbackReading, InboundCallback, PollAnswer } from '../contract';
 import { failure } from '../contract';
 import { cleanMessage } from '../answers';
+import { jsonOf } from '../read-values';
 import { isTimestamp, refusedCallback, staleness } from '../standard-webhooks';
 import { CANCELLED, classOf, troubleIn } from './errors';
 import type { Keys } from './jwks';
@@ -29,14 +30,6 @@ const signedPart = ({ headers, rawBody }: InboundCallback): Signed | null => {
 
 const isSignedBy = (keys: KeyObject[], { message, signature }: Signed): boolean =>
   keys.some((key) => verify(null, message, key, signature));
-
-const jsonOf = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
-};
 
 /** Null where the report does not say enough to end the job: then the queue is asked. */
 const endOf = (payload: unknown, error: string): PollAnswer | null => {

@@ -1,6 +1,7 @@
 import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
+import { own } from '../read-values';
 import { errorSchema } from './schemas';
 
 /** What fal says went wrong: by a model (a list of typed errors) or by its own machinery. */
@@ -53,7 +54,7 @@ export const troubleIn = (json: unknown, headers: Record<string, string> = {}): 
 /** The class of a trouble; undefined where the status of the answer says it. */
 export const classOf = ({ type, message, isOfModel }: Trouble): FailureClass | undefined => {
   if (type === 'no_media_generated' && MODERATED.test(message)) return 'moderation';
-  const known = type ? classOfType[type] : undefined;
+  const known = type ? own(classOfType, type) : undefined;
   if (known) return known;
   return isOfModel ? 'invalid_parameters' : undefined;
 };

@@ -1,3 +1,4 @@
+import type { FailurePhase } from '../../../../shared';
 import type {
   Adapter,
   AdapterDefinition,
@@ -5,23 +6,20 @@ import type {
   PollAnswer,
   SubmitAnswer,
 } from '../contract';
-import { ProviderError, failure } from '../contract';
-import { isUnclearStatus, readPoll, readSubmit, unclear } from '../answers';
+import { failure } from '../contract';
+import { askAgain, readPoll, readSubmit, refusalIn, refusedHere, unclear } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
+import { modelOf } from '../models';
 import { assertWebhookSecret, readCallback } from './callback';
 import { codeOf, failureOf, isRefusal, isTakenBefore, isUnknownTask } from './errors';
 import { evidence } from './evidence';
 import { klingModels } from './models';
 import { answerOf } from './reading';
-import { TooLarge, adjustmentsOf, bodyOf, checkExtras, impossibilityOf, pathOf } from './request';
+import { problemsOf } from './problems';
+import { UnfitPicture, adjustmentsOf, bodyOf, pathOf } from './request';
 import { acceptedSchema } from './schemas';
 import { testConnection } from './test-connection';
 import { authorise } from './token';
-
-const refusedHere = (message: string): SubmitAnswer => ({
-  kind: 'refused',
-  failure: failure('invalid_parameters', 'submit', { message, billed: 'no' }),
-});
 
 const gone = (answer: ProviderAnswer): PollAnswer => ({
   kind: 'failed',
@@ -37,20 +35,18 @@ const createKling = (connection: Connection): Adapter => {
   const { http, models, secretKey, webhookSecret } = connection;
   assertWebhookSecret(connection);
   const hasSecretKey = secretKey !== null;
-  const modelOf = (modelId: string) => models.find(({ id }) => id === modelId);
 
-  /** Of the poll and not of the task: it is asked again. */
-  const trouble = (answer: ProviderAnswer) =>
-    new ProviderError({ ...failureOf(answer, 'poll', hasSecretKey), retryable: true });
+  const failureIn = (answer: ProviderAnswer, phase: FailurePhase) =>
+    failureOf(answer, phase, hasSecretKey);
 
   const readAccepted = (answer: ProviderAnswer): SubmitAnswer => {
     const code = codeOf(answer);
     if (isTakenBefore(answer)) return unclear(answer, 'Kling already has a task with this key');
+    // Its own codes say more than the status does.
     if (code !== null && isRefusal(code))
-      return { kind: 'refused', failure: failureOf(answer, 'submit', hasSecretKey) };
-    if (isUnclearStatus(answer)) return unclear(answer, 'Kling failed while it took the request');
-    if (answer.status >= 400)
-      return { kind: 'refused', failure: failureOf(answer, 'submit', hasSecretKey) };
+      return { kind: 'refused', failure: failureIn(answer, 'submit') };
+    const refusal = refusalIn(answer, failureIn);
+    if (refusal) return refusal;
     const { data } = readSubmit(acceptedSchema, answer);
     return { kind: 'accepted', providerTaskId: data.task_id };
   };
@@ -59,17 +55,16 @@ const createKling = (connection: Connection): Adapter => {
     models,
     // Kling publishes no way to stop a task.
     cancelAbility: 'never',
-    checkExtras: (parameters) => checkExtras(models, parameters),
-    adjustmentsOf: (modelId, parameters) => adjustmentsOf(modelOf(modelId), parameters),
+    checkExtras: (modelId, parameters) =>
+      problemsOf(modelOf(connection, modelId), connection.baseModelOf(modelId), parameters),
+    adjustmentsOf: (_modelId, parameters) => adjustmentsOf(parameters),
 
     submit: async (request) => {
-      const impossibility = impossibilityOf(request);
-      if (impossibility) return refusedHere(impossibility);
       let body: Record<string, unknown>;
       try {
-        body = await bodyOf(request, modelOf(request.modelId));
+        body = await bodyOf(request, modelOf(connection, request.modelId));
       } catch (error) {
-        if (error instanceof TooLarge) return refusedHere(error.message);
+        if (error instanceof UnfitPicture) return refusedHere(error.message);
         throw error;
       }
       const answer = await http.send({
@@ -87,7 +82,8 @@ const createKling = (connection: Connection): Adapter => {
         path: `${pathOf(parameters)}/${encodeURIComponent(providerTaskId)}`,
       });
       if (isUnknownTask(answer)) return gone(answer);
-      if (answer.status !== 200 || codeOf(answer) !== null) throw trouble(answer);
+      if (answer.status !== 200 || codeOf(answer) !== null)
+        throw askAgain(failureIn(answer, 'poll'));
       return answerOf(readPoll(acceptedSchema, answer).data);
     },
 

@@ -1,6 +1,7 @@
 import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
+import { own } from '../read-values';
 import { envelopeSchema } from './schemas';
 
 /** Kling's own codes. Account and credit problems arrive as HTTP 429 beside the rate limits. */
@@ -42,7 +43,8 @@ export const codeOf = ({ json }: ProviderAnswer): number | null => {
 };
 
 /** Whether this code, in an answer of any status, says that no task was made. */
-export const isRefusal = (code: number): boolean => code in classOfCode && code < SERVER_ERRORS;
+export const isRefusal = (code: number): boolean =>
+  own(classOfCode, String(code)) !== undefined && code < SERVER_ERRORS;
 
 /** How far this server's clock is from Kling's, as far as the answer tells; positive: it is ahead. */
 const clockLead = ({ headers }: ProviderAnswer): number | null => {
@@ -83,7 +85,7 @@ export const failureOf = (
   const { message } = envelopeSchema.parse(answer.json);
   const advice = adviceOf(answer, code, hasSecretKey);
   return failureOfAnswer(answer, phase, {
-    class: classOfCode[code],
+    class: own(classOfCode, String(code)),
     code,
     message: [message || `Kling answered code ${code}.`, advice].filter(Boolean).join(' — '),
   });

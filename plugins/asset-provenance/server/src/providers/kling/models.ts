@@ -147,4 +147,5 @@ export const klingModels: ModelCapabilities[] = [
 ];
 
 /** The name that Kling knows a model by. */
-export const modelNameOf = (modelId: string): string => modelId.replace(/-image$/, '');
+export const modelNameOf = ({ id, kind }: Pick<ModelCapabilities, 'id' | 'kind'>): string =>
+  kind === 'image' ? id.replace(/-image$/, '') : id;

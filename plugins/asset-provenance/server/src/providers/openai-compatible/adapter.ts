@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Parameters } from '../../../../shared';
-import { isUnclearStatus, readPoll, unclear } from '../answers';
+import { maskProblems } from '../about-references';
+import { readPoll, refusalIn, refusedHere, unclear } from '../answers';
+import { bearer } from '../connection';
 import type { Connection, ProviderAnswer } from '../connection';
-import { ProviderError, failure } from '../contract';
+import { ProviderError } from '../contract';
 import type {
   Adapter,
   AdapterDefinition,
@@ -12,6 +14,7 @@ import type {
   SubmitRequest,
 } from '../contract';
 import { extrasProblems } from '../model-extras';
+import { modelOf } from '../models';
 import { MAX_ANSWER_BYTES, nothingToAsk } from '../openai-images/adapter';
 import { testByGet } from '../openai-images/connection-test';
 import { apiPath } from '../openai-images/paths';
@@ -32,11 +35,6 @@ const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(p
 /** Milliseconds in which a job may be unknown to a gateway that spreads over several machines. */
 const SETTLING = 120_000;
 
-const refused = (message: string): SubmitAnswer => ({
-  kind: 'refused',
-  failure: failure('invalid_parameters', 'submit', { message, billed: 'no' }),
-});
-
 const isGone = (dialect: Dialect, answer: ProviderAnswer): boolean =>
   answer.status === 404 ||
   errorAt(answer.json, dialect.errors.message, dialect.errors.code).codes.some((code) =>
@@ -54,7 +52,7 @@ const createGateway = (connection: Connection): Adapter => {
     places: ImageDialect | VideoDialect,
     path: string,
     request: SubmitRequest
-  ) => {
+  ): Promise<{ answer: ProviderAnswer; refusal: SubmitAnswer | null }> => {
     const answer = await http.send({
       method: 'POST',
       path: apiPath(baseUrl, path),
@@ -62,24 +60,18 @@ const createGateway = (connection: Connection): Adapter => {
       timeoutSeconds: request.timeoutSeconds,
       maxBytes: MAX_ANSWER_BYTES,
     });
-    // A 408 comes from a gateway that gave up waiting; the work behind it may go on.
-    if (isUnclearStatus(answer) || answer.status === 408)
-      return unclear(answer, 'The gateway failed after the request was sent');
-    return answer;
+    const failureIn = (refused: ProviderAnswer) => failureOf(errors, refused, 'submit');
+    return { answer, refusal: refusalIn(answer, failureIn) };
   };
 
   const submitImages = async (
     places: ImageDialect,
     request: SubmitRequest
   ): Promise<SubmitAnswer> => {
-    const { references } = request;
-    if (references.length > 0 && references.every(({ role }) => role === 'mask'))
-      return refused('A mask needs a picture that it belongs to. Add one.');
-    const path = references.length > 0 ? (places.editsPath ?? places.path) : places.path;
-    const answer = await send(places, path, request);
-    return answer.status >= 400
-      ? { kind: 'refused', failure: failureOf(errors, answer, 'submit') }
-      : readImages(dialect, places, answer);
+    const hasPictures = request.references.length > 0;
+    const path = hasPictures ? (places.editsPath ?? places.path) : places.path;
+    const { answer, refusal } = await send(places, path, request);
+    return refusal ?? readImages(dialect, places, answer);
   };
 
   const submitVideo = async (
@@ -90,9 +82,8 @@ const createGateway = (connection: Connection): Adapter => {
       places.callback &&
       (!places.callback.requiresTls || request.callbackUrl?.startsWith('https:'));
     const callbackUrl = isReachable ? request.callbackUrl : null;
-    const answer = await send(places, places.path, { ...request, callbackUrl });
-    if (answer.status >= 400)
-      return { kind: 'refused', failure: failureOf(errors, answer, 'submit') };
+    const { answer, refusal } = await send(places, places.path, { ...request, callbackUrl });
+    if (refusal) return refusal;
     const id = textAt(answer.json, places.answer.id);
     if (id) return { kind: 'accepted', providerTaskId: id };
     // It took the request before it said no: what that cost it does not say.
@@ -131,19 +122,17 @@ const createGateway = (connection: Connection): Adapter => {
   return {
     models,
     cancelAbility: 'never',
-    checkExtras: (parameters) => extrasProblems(models, parameters),
-    adjustmentsOf: (modelId, parameters) =>
-      gatewayAdjustments(
-        dialectFor(parameters),
-        models.find(({ id }) => id === modelId),
-        parameters
-      ),
+    checkExtras: (modelId, parameters) => [
+      ...extrasProblems(modelOf({ models, providerId }, modelId).extras, parameters.extras),
+      ...maskProblems(parameters),
+    ],
+    adjustmentsOf: (_modelId, parameters) => gatewayAdjustments(dialectFor(parameters), parameters),
 
     submit: async (request) => {
       const { kind } = request.parameters;
       if (kind === 'image' && dialect.images) return submitImages(dialect.images, request);
       if (kind === 'video' && videos) return submitVideo(videos, request);
-      return refused(`This gateway is set up without ${kind}s.`);
+      return refusedHere(`This gateway is set up without ${kind}s.`);
     },
 
     poll: async (job) =>
@@ -152,6 +141,7 @@ const createGateway = (connection: Connection): Adapter => {
     open: (url, signal) => http.download(url, signal),
     testConnection: () =>
       testByGet(
+        { en: 'The gateway', zh: '该网关' },
         { baseUrl, http, models },
         dialect.connectionTest.path,
         dialect.connectionTest.listsModels
@@ -177,7 +167,7 @@ export const openaiCompatibleDefinition: AdapterDefinition = {
   name: 'OpenAI-compatible gateway',
   defaultBaseUrl: null,
   needs: ['apiKey'],
-  authorise: ({ apiKey }) => ({ authorization: `Bearer ${apiKey ?? ''}` }),
+  authorise: bearer,
   models: gatewayModels,
   presets: Object.keys(presets),
   deadlines: { submit: 300, result: 3600 },

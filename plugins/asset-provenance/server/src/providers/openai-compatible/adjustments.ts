@@ -1,5 +1,5 @@
-import type { Adjustment, ModelCapabilities, Parameters } from '../../../../shared';
-import { droppedExtras } from '../model-extras';
+import type { Adjustment, Parameters } from '../../../../shared';
+import { picturesAlike } from '../about-references';
 import type { ImageDialect, Slot, Variable, VideoDialect } from './dialect';
 
 type KindDialect = Pick<ImageDialect | VideoDialect, 'request' | 'references'>;
@@ -56,28 +56,13 @@ const aboutReferences = (dialect: KindDialect, parameters: Parameters): Adjustme
           },
         ]
       : []),
-    ...(isMixed
-      ? [
-          {
-            field: 'references',
-            en: 'Reference pictures are sent alike, without their roles: say in the prompt what each is for.',
-            zh: '参考图一并发送，不带角色：请在提示词中说明各自用途。',
-          },
-        ]
-      : []),
+    ...(isMixed ? [picturesAlike] : []),
   ];
 };
 
 /** What of these parameters does not reach the gateway, or not as it was said. */
 export const gatewayAdjustments = (
   dialect: KindDialect | null,
-  model: ModelCapabilities | undefined,
   parameters: Parameters
 ): Adjustment[] =>
-  dialect
-    ? [
-        ...unsent(dialect, parameters),
-        ...aboutReferences(dialect, parameters),
-        ...droppedExtras(model?.extras ?? {}, parameters.extras),
-      ]
-    : [];
+  dialect ? [...unsent(dialect, parameters), ...aboutReferences(dialect, parameters)] : [];

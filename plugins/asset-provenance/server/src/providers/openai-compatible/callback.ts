@@ -1,35 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { CallbackReading, InboundCallback, PollAnswer } from '../contract';
+import { jsonOf } from '../read-values';
+import { isSame, isTimestamp, refusedCallback, staleness } from '../standard-webhooks';
 import type { VideoDialect } from './dialect';
 import { textAt } from './places';
-
-/** Seconds that a signed report may be old, or ahead of our clock. */
-const REPLAY_WINDOW = 300;
 
 const eventSchema = z.object({
   type: z.string().startsWith('video.generation.'),
   data: z.looseObject({ id: z.string().min(1), status: z.string() }),
 });
-
-const refused = (reason: 'forged' | 'stale' | 'unreadable', detail: string): CallbackReading => ({
-  kind: 'refused',
-  reason,
-  detail,
-});
-
-const jsonOf = (rawBody: Buffer): unknown => {
-  try {
-    return JSON.parse(rawBody.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
-const isSame = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** `t=<seconds>,v1=<hex>`; during a change of the secret there may be several `v1`. */
 const parseSignature = (header: string) => {
@@ -66,18 +46,18 @@ const readSigned = (
 ): CallbackReading => {
   const { headers, rawBody, now } = callback;
   const { timestamp, signatures } = parseSignature(headers['x-openrouter-signature'] ?? '');
-  if (!/^\d{1,12}$/.test(timestamp) || signatures.length === 0)
-    return refused('forged', 'There is no signature.');
+  if (!isTimestamp(timestamp) || signatures.length === 0)
+    return refusedCallback('forged', 'It is not signed.');
   const expected = createHmac('sha256', secret)
     .update(`${timestamp},`)
     .update(rawBody)
     .digest('hex');
   if (!signatures.some((signature) => isSame(signature, expected)))
-    return refused('forged', 'The signature does not fit.');
-  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > REPLAY_WINDOW)
-    return refused('stale', `It was signed at ${timestamp}, too far from now.`);
+    return refusedCallback('forged', 'The signature does not belong to this content.');
+  const stale = staleness(timestamp, now);
+  if (stale) return stale;
   const event = eventSchema.safeParse(jsonOf(rawBody));
-  if (!event.success) return refused('unreadable', 'It is no report about a video.');
+  if (!event.success) return refusedCallback('unreadable', 'It is no report about a video.');
   const { id } = event.data.data;
   return {
     kind: 'verified',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BILLED_STATES, FAILURE_CLASSES, REFERENCE_ROLES } from '../../../../shared';
+import { readOptions } from '../connection';
 
 /**
  * How one gateway speaks, as data: where things go in a request and where they are in an answer. A
@@ -191,11 +192,5 @@ export const merged = (base: unknown, changes: unknown): unknown => {
  * A preset with the changes of a configuration.
  * @throws an Error that names the entry which makes no sense.
  */
-export const dialectOf = (base: unknown, changes: unknown, providerId: string): Dialect => {
-  const read = dialectSchema.safeParse(merged(base, changes));
-  if (read.success) return read.data;
-  const problems = read.error.issues.map(
-    (issue) => `${['providers', providerId, 'options', ...issue.path].join('.')}: ${issue.message}`
-  );
-  throw new Error(problems.join('; '));
-};
+export const dialectOf = (base: unknown, changes: unknown, providerId: string): Dialect =>
+  readOptions(dialectSchema, merged(base, changes), providerId);

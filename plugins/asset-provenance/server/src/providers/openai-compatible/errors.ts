@@ -2,7 +2,7 @@ import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ErrorFacts } from '../answers';
 import type { ProviderAnswer } from '../connection';
-import { own } from '../openai-images/paths';
+import { own } from '../read-values';
 import type { Dialect } from './dialect';
 import { firstAt, textAt } from './places';
 

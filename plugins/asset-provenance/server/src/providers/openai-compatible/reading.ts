@@ -2,8 +2,9 @@ import { unclear } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
 import { failure } from '../contract';
 import type { EffectiveFacts, PollAnswer, SubmitAnswer, Success } from '../contract';
-import { apiPath, own as ownOf } from '../openai-images/paths';
+import { apiPath } from '../openai-images/paths';
 import { flatUsage } from '../openai-images/schemas';
+import { own, sizeOf } from '../read-values';
 import type { Dialect, ImageDialect, VideoDialect } from './dialect';
 import { classOf, errorAt, hasError, failureOf, nameOf } from './errors';
 import { firstAt, microUnitsOf, numberAt, textAt, textsAt } from './places';
@@ -29,12 +30,12 @@ const seedAt = (value: unknown, places: readonly string[]): number | null => {
 };
 
 const effectiveOf = (places: Facts, json: unknown): EffectiveFacts => {
-  const size = textAt(json, places.size);
+  const size = sizeOf(textAt(json, places.size));
   const model = textAt(json, places.model);
   const seed = seedAt(json, places.seed);
   const revised = textAt(json, places.revisedPrompt);
   return {
-    ...(size && /^\d+x\d+$/.test(size) ? { size } : {}),
+    ...(size ? { size } : {}),
     ...(model ? { modelVersion: model } : {}),
     ...(seed === null ? {} : { seed }),
     ...(revised ? { revisedPrompt: revised } : {}),
@@ -94,12 +95,12 @@ export const jobPath = (template: string, id: string): string =>
  * Where a file is. A gateway may name itself by an address that only it knows, or by a bare path:
  * what lies on it is asked for at the configured address.
  */
-const addressOf = (url: string, own: string | null, baseUrl: string): string => {
+const addressOf = (url: string, content: string | null, baseUrl: string): string => {
   if (url.startsWith('data:')) return url;
   const { pathname, search, href } = new URL(url, baseUrl);
-  const ownEnd = own && apiPath(`${baseUrl}/v1`, own);
-  return own && ownEnd && pathname.endsWith(ownEnd)
-    ? `${baseUrl}${apiPath(baseUrl, own)}${search}`
+  const end = content && apiPath(`${baseUrl}/v1`, content);
+  return content && end && pathname.endsWith(end)
+    ? `${baseUrl}${apiPath(baseUrl, content)}${search}`
     : href;
 };
 
@@ -111,12 +112,12 @@ const resultsOf = (
   { id }: Job,
   { baseUrl }: Pick<Connection, 'baseUrl'>
 ) => {
-  const own = places.contentPath && jobPath(places.contentPath, id);
+  const content = places.contentPath && jobPath(places.contentPath, id);
   const named = textsAt(json, places.answer.urls, isAddress);
-  const urls = named.length > 0 || !own ? named : [`${baseUrl}${apiPath(baseUrl, own)}`];
+  const urls = named.length > 0 || !content ? named : [`${baseUrl}${apiPath(baseUrl, content)}`];
   const seconds = numberAt(json, places.answer.expiresAt);
   const expiresAt = seconds ? new Date(seconds * 1000).toISOString() : null;
-  return urls.map((url) => ({ url: addressOf(url, own, baseUrl), expiresAt, seed: null }));
+  return urls.map((url) => ({ url: addressOf(url, content, baseUrl), expiresAt, seed: null }));
 };
 
 const failed = (
@@ -151,7 +152,7 @@ export const readJob = (
   const { json } = read;
   const word = textAt(json, places.answer.state);
   if (word === null) return null;
-  const standing = ownOf(places.states, word.trim().toLowerCase()) ?? 'processing';
+  const standing = own(places.states, word.trim().toLowerCase()) ?? 'processing';
   if (standing === 'cancelled') return { kind: 'cancelled' };
   if (standing === 'failed' || standing === 'expired')
     return failed(dialect, places, json, standing === 'expired');

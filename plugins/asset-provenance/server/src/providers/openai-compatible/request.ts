@@ -2,7 +2,7 @@ import { FormData } from '../../network/service';
 import { readReference } from '../answers';
 import type { ProviderRequest } from '../connection';
 import type { ResolvedReference, SubmitRequest } from '../contract';
-import { own } from '../openai-images/paths';
+import { own } from '../read-values';
 import { appendPicture } from '../openai-images/request';
 import type { ImageDialect, Slot, VideoDialect } from './dialect';
 import { put } from './places';

@@ -1,7 +1,7 @@
 import type { Failure, FailureClass } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
-import { own } from './paths';
+import { own } from '../read-values';
 import { errorSchema } from './schemas';
 
 /** Codes that say more than the status does. */

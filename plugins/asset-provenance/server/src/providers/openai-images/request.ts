@@ -3,7 +3,7 @@ import { FormData } from '../../network/service';
 import { readReference } from '../answers';
 import type { ProviderRequest } from '../connection';
 import type { ResolvedReference, SubmitRequest } from '../contract';
-import { own } from './paths';
+import { own } from '../read-values';
 
 type Request = SubmitRequest & { parameters: ImageParameters };
 type Fields = Record<string, string | number>;

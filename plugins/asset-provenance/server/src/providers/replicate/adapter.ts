@@ -1,9 +1,11 @@
+import { readPoll, readSubmit, refusalIn } from '../answers';
+import { bearer, readOptions, versionPath } from '../connection';
 import type { Connection, ProviderAnswer } from '../connection';
-import { isUnclearStatus, readPoll, readSubmit, unclear } from '../answers';
+import { connectionTestOf } from '../connection-test';
 import { ProviderError, failure } from '../contract';
-import type { Adapter, AdapterDefinition, ConnectionTest, SubmitAnswer } from '../contract';
-import { formFor, impossibilityOf, inputOf, tableAdjustments } from '../input-table';
-import { extrasProblems } from '../model-extras';
+import type { Adapter, AdapterDefinition, ConnectionTest } from '../contract';
+import { createTable } from '../input-table';
+import { own } from '../read-values';
 import { createSecret, readCallback } from './callback';
 import { failureOf } from './errors';
 import { replicateEvidence } from './evidence';
@@ -16,11 +18,6 @@ import { replicateVideoModels } from './video-models';
 
 const catalogue = [...replicateImageModels, ...replicateVideoModels];
 
-const refusedHere = (message: string): SubmitAnswer => ({
-  kind: 'refused',
-  failure: failure('invalid_parameters', 'submit', { message, billed: 'no' }),
-});
-
 /** Predictions are never deleted, but only the account that made one sees it. */
 const notOurs = (answer: ProviderAnswer) =>
   new ProviderError(
@@ -32,62 +29,31 @@ const notOurs = (answer: ProviderAnswer) =>
     })
   );
 
-const connectionTestOf = (answer: ProviderAnswer): ConnectionTest => {
-  const account = accountSchema.safeParse(answer.json);
-  if (answer.status === 200 && account.success) {
-    const { type, username } = account.data;
-    return {
-      isOk: true,
-      en: `Reached, and the token is valid: ${type} "${username}". Whether there is credit is not told.`,
-      zh: `已连通，令牌有效：${username}（${type}）。无法得知余额。`,
-    };
-  }
-  if (answer.status === 401 || answer.status === 403)
-    return {
-      isOk: false,
-      en: `Replicate refused the token (HTTP ${answer.status}). Make a new one at replicate.com/account/api-tokens and set it as apiKey.`,
-      zh: `Replicate 拒绝了令牌（HTTP ${answer.status}）。请在 replicate.com/account/api-tokens 新建令牌并设为 apiKey。`,
-    };
-  return {
-    isOk: false,
-    en: `This address does not answer as Replicate does (HTTP ${answer.status}). Check baseUrl; if it is right, try again later.`,
-    zh: `该地址的应答与 Replicate 不符（HTTP ${answer.status}）。请检查 baseUrl；若无误请稍后再试。`,
-  };
+const readTest = (answer: ProviderAnswer): ConnectionTest => {
+  const account = answer.status === 200 ? accountSchema.safeParse(answer.json).data : undefined;
+  return connectionTestOf(answer, {
+    name: { en: 'Replicate', zh: 'Replicate' },
+    passed: account
+      ? {
+          en: `Reached, and the token is valid: ${account.type} "${account.username}". Whether there is credit is not told.`,
+          zh: `已连通，令牌有效：${account.username}（${account.type}）。无法得知余额。`,
+        }
+      : null,
+    aboutKey: {
+      en: 'Make a new token at replicate.com/account/api-tokens and set it as apiKey.',
+      zh: '请在 replicate.com/account/api-tokens 新建令牌并设为 apiKey。',
+    },
+  });
 };
 
-const createReplicate = ({
-  providerId,
-  http,
-  baseUrl,
-  models,
-  options,
-  webhookSecret,
-  baseModelOf = (modelId) => modelId,
-}: Connection): Adapter => {
-  const given = optionsSchema.safeParse(options);
-  if (!given.success)
-    throw new Error(`providers.${providerId}.options: ${given.error.issues[0]?.message ?? ''}`);
-  const { versions } = given.data;
-  // People give the address with and without the version of the API.
-  const root = baseUrl.endsWith('/v1') ? '' : '/v1';
+const createReplicate = (connection: Connection): Adapter => {
+  const { providerId, http, baseUrl, models, webhookSecret } = connection;
+  const { versions } = readOptions(optionsSchema, connection.options, providerId);
+  const table = createTable(catalogue, connection);
+  const root = versionPath(baseUrl, '/v1');
   // Replicate calls HTTPS addresses only; a proxy of it in one's own network may call others.
   const canCall = (url: string) => url.startsWith('https:') || baseUrl.startsWith('http:');
   const secret = createSecret(http, `${root}/webhooks/default/secret`, webhookSecret);
-
-  const entryOf = (modelId: string) => {
-    const base = baseModelOf(modelId);
-    const entry = catalogue.find(({ capabilities }) => capabilities.id === base);
-    const capabilities = models.find(({ id }) => id === modelId);
-    return entry && capabilities ? { ...entry, capabilities } : null;
-  };
-
-  const readAccepted = (answer: ProviderAnswer): SubmitAnswer => {
-    // A 408 comes from a server that gave up waiting; the work behind it may go on.
-    if (isUnclearStatus(answer) || answer.status === 408)
-      return unclear(answer, 'Replicate failed after the request was sent');
-    if (answer.status >= 400) return { kind: 'refused', failure: failureOf(answer, 'submit') };
-    return { kind: 'accepted', providerTaskId: readSubmit(predictionSchema, answer).id };
-  };
 
   const pathOf = (providerTaskId: string) =>
     `${root}/predictions/${encodeURIComponent(providerTaskId)}`;
@@ -95,33 +61,28 @@ const createReplicate = ({
   return {
     models,
     cancelAbility: 'any_time',
-    checkExtras: (parameters) => extrasProblems(models, parameters),
-    adjustmentsOf: (modelId, parameters) => {
-      const entry = entryOf(modelId);
-      return entry ? tableAdjustments(entry, parameters) : [];
-    },
+    checkExtras: table.checkExtras,
+    adjustmentsOf: table.adjustmentsOf,
 
     submit: async ({ modelId, parameters, references, callbackUrl, timeoutSeconds }) => {
-      const entry = entryOf(modelId);
-      if (!entry) return refusedHere(`The model "${modelId}" is not one of this provider.`);
-      const form = formFor(entry, references);
-      const impossibility = impossibilityOf(form, parameters, references);
-      if (impossibility || !form) return refusedHere(impossibility ?? '');
       const sent = await sendReferences(http, `${root}/files`, references);
-      const version = versions[modelId];
+      const { input } = table.requestOf(modelId, parameters, sent);
+      const version = own(versions, modelId);
       const answer = await http.send({
         method: 'POST',
         path: version ? `${root}/predictions` : `${root}/models/${modelId}/predictions`,
         json: {
           ...(version ? { version } : {}),
-          input: inputOf(form, parameters, sent, entry.capabilities.extras),
+          input,
           ...(callbackUrl && canCall(callbackUrl)
             ? { webhook: callbackUrl, webhook_events_filter: ['completed'] }
             : {}),
         },
         timeoutSeconds,
       });
-      return readAccepted(answer);
+      const refusal = refusalIn(answer, failureOf);
+      if (refusal) return refusal;
+      return { kind: 'accepted', providerTaskId: readSubmit(predictionSchema, answer).id };
     },
 
     poll: async ({ providerTaskId }) => {
@@ -143,7 +104,7 @@ const createReplicate = ({
 
     readCallback: (callback) => readCallback(callback, secret),
     testConnection: async () =>
-      connectionTestOf(await http.send({ method: 'GET', path: `${root}/account` })),
+      readTest(await http.send({ method: 'GET', path: `${root}/account` })),
   };
 };
 
@@ -152,7 +113,7 @@ export const replicateDefinition: AdapterDefinition = {
   name: 'Replicate',
   defaultBaseUrl: 'https://api.replicate.com',
   needs: ['apiKey'],
-  authorise: ({ apiKey }) => ({ authorization: `Bearer ${apiKey ?? ''}` }),
+  authorise: bearer,
   models: catalogue.map(({ capabilities }) => capabilities),
   presets: [],
   // Predictions end by themselves after 30 minutes of work; before that they may wait.

@@ -1,5 +1,6 @@
 import type { ProviderHttp } from '../connection';
 import type { CallbackReading, InboundCallback } from '../contract';
+import { jsonOf } from '../read-values';
 import { refusedCallback, standardWebhookObjection } from '../standard-webhooks';
 import { answerOf } from './reading';
 import { predictionSchema, secretSchema } from './schemas';
@@ -51,14 +52,6 @@ const objectionTo = async (callback: InboundCallback, secret: Secret, current: s
   if (objection?.reason !== 'forged') return objection;
   const newer = await secret.newer(current);
   return newer ? standardWebhookObjection(callback, newer) : objection;
-};
-
-const jsonOf = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
 };
 
 /**

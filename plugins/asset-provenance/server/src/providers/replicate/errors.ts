@@ -1,6 +1,7 @@
 import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
+import { own } from '../read-values';
 import { errorSchema } from './schemas';
 
 const CREDIT = /insufficient credit|spend(?:ing)? limit|billing|payment required/i;
@@ -49,7 +50,7 @@ const classOfCode: Record<string, FailureClass> = {
 /** A failed prediction has no field for the cause, only a sentence, some with a code in it. */
 export const causeOf = (error: string): { class: FailureClass; code: string | null } => {
   const code = CODE.exec(error)?.[1] ?? null;
-  const known = code ? classOfCode[code] : undefined;
+  const known = code ? own(classOfCode, code) : undefined;
   if (known) return { class: known, code };
   if (MODERATED.test(error)) return { class: 'moderation', code };
   return { class: BAD_INPUT.test(error) ? 'invalid_parameters' : 'upstream', code };

@@ -1,6 +1,7 @@
-import type { PollAnswer, Result, Usage } from '../contract';
+import type { PollAnswer, Result } from '../contract';
 import { failure } from '../contract';
 import { cleanMessage } from '../answers';
+import { countersOf } from '../read-values';
 import { causeOf } from './errors';
 import type { Prediction } from './schemas';
 
@@ -22,14 +23,6 @@ const addressesIn = (output: unknown): string[] => {
 const seedIn = (logs: string | null | undefined): number | null => {
   const found = /Using seed: (\d{1,10})\b/.exec(logs ?? '')?.[1];
   return found === undefined ? null : Number(found);
-};
-
-const usageOf = ({ metrics }: Prediction): Usage | null => {
-  const told = Object.entries(metrics ?? {}).filter(
-    (entry): entry is [string, number | string] =>
-      typeof entry[1] === 'number' || typeof entry[1] === 'string'
-  );
-  return told.length > 0 ? Object.fromEntries(told) : null;
 };
 
 const expiryOf = ({ completed_at: at }: Prediction): string | null => {
@@ -72,7 +65,7 @@ const succeeded = (prediction: Prediction): PollAnswer => {
       ...(isVersion(prediction.version) ? { modelVersion: prediction.version } : {}),
     },
     cost: null,
-    usage: usageOf(prediction),
+    usage: countersOf(prediction.metrics),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Parameters } from '../../../../shared';
+import type { FieldProblem, Parameters } from '../../../../shared';
 import { videoEntry } from '../catalogue-entry';
 import type { CatalogueEntry, InputForm } from '../input-table';
 
@@ -30,10 +30,16 @@ const promptOptimizer = {
   },
 };
 
-const hailuoLimit = (parameters: Parameters): string | null =>
+const hailuoLimit = (parameters: Parameters): FieldProblem[] =>
   parameters.kind === 'video' && parameters.resolution === '1080p' && parameters.durationSeconds > 6
-    ? 'Hailuo 02 makes 1080p for 6 seconds only. Choose 768p, or 6 seconds.'
-    : null;
+    ? [
+        {
+          path: 'durationSeconds',
+          message: 'must be 6 at 1080p; choose 6 seconds, or 768p',
+          zh: '1080p 仅支持 6 秒；请选择 6 秒或 768p',
+        },
+      ]
+    : [];
 
 /** Wan counts frames, and one more than a whole number of seconds. */
 const wanFrames = { field: 'num_frames', as: 'frames', perSecond: 16 } as const;
@@ -164,7 +170,7 @@ export const replicateVideoModels: CatalogueEntry[] = [
       {
         resolution: 'resolution',
         duration: { field: 'duration', as: 'number' },
-        impossibility: hailuoLimit,
+        problems: hailuoLimit,
       },
       'first_frame_image',
       'last_frame_image'

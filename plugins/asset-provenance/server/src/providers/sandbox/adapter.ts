@@ -7,7 +7,13 @@ import { ratioOf } from '../../../../shared';
 import type { Kernel, RowOf } from '../../kernel';
 import { NotSent } from '../../network/service';
 import { ProviderError, ResultExpired, failure } from '../contract';
-import type { Adapter, AdapterDefinition, EffectiveFacts, Result, SubmitRequest } from '../contract';
+import type {
+  Adapter,
+  AdapterDefinition,
+  EffectiveFacts,
+  Result,
+  SubmitRequest,
+} from '../contract';
 import { sandboxJobs } from './content-types/sandbox-job';
 import { sandboxModels } from './models';
 import { createSandboxRenderer } from './renderer';

@@ -1,6 +1,8 @@
 import type { FailureClass, FieldProblem, Parameters } from '../../../../shared';
 import { failure } from '../contract';
 import type { SubmitAnswer } from '../contract';
+import { extrasProblems } from '../model-extras';
+import { own } from '../read-values';
 import type { sandboxOutcomes, sandboxSubmits } from './models';
 import { sandboxModels } from './models';
 
@@ -35,34 +37,21 @@ export const scriptOf = ({ kind, extras }: Parameters): Script => {
   };
 };
 
-/** Names every extra that the sandbox does not know. */
-export const checkExtras = ({ extras }: Parameters): FieldProblem[] => {
-  const known = sandboxModels[0]?.extras ?? {};
-  return Object.entries(extras).flatMap(([key, value]) => {
-    const path = `extras.${key}`;
-    const extra = known[key];
-    if (!extra)
-      return [
-        {
-          path,
-          message: `is not known; the sandbox knows ${Object.keys(known).join(', ')}`,
-          zh: `未知参数；可用：${Object.keys(known).join('、')}`,
-        },
-      ];
-    if (extra.values && !extra.values.includes(String(value))) {
-      return [
-        {
-          path,
-          message: `must be one of ${extra.values.join(', ')}`,
-          zh: `可选：${extra.values.join('、')}`,
-        },
-      ];
-    }
-    if (!extra.values && (typeof value !== 'number' || value < 0 || value > 3600)) {
-      return [{ path, message: 'must be a number from 0 to 3600', zh: '应为 0 至 3600 的数字' }];
-    }
-    return [];
-  });
+/** What has no list of choices is a time or a number of times. */
+export const checkExtras = (_modelId: string, { extras }: Parameters): FieldProblem[] => {
+  const offered = sandboxModels[0]?.extras ?? {};
+  const wrong = Object.entries(extras).filter(
+    ([key, value]) =>
+      own(offered, key)?.values === null && (typeof value !== 'number' || value < 0 || value > 3600)
+  );
+  return [
+    ...extrasProblems(offered, extras),
+    ...wrong.map(([key]) => ({
+      path: `extras.${key}`,
+      message: 'must be a number from 0 to 3600',
+      zh: '应为 0 至 3600 的数字',
+    })),
+  ];
 };
 
 const refusals: Partial<Record<FailureClass, { httpStatus: number; message: string }>> = {

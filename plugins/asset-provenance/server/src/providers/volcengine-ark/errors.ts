@@ -1,7 +1,6 @@
 import type { Failure, FailureClass, FailurePhase } from '../../../../shared';
 import { failureOfAnswer } from '../answers';
 import type { ProviderAnswer } from '../connection';
-import { ProviderError, failure } from '../contract';
 import type { ArkError } from './schemas';
 import { refusalSchema } from './schemas';
 
@@ -38,30 +37,11 @@ const errorOf = (answer: ProviderAnswer): ArkError => {
 };
 
 /** The failure that an error status means. */
-export const failureOf = (
-  answer: ProviderAnswer,
-  phase: FailurePhase,
-  error: ArkError = errorOf(answer)
-): Failure =>
-  failureOfAnswer(answer, phase, {
+export const failureOf = (answer: ProviderAnswer, phase: FailurePhase): Failure => {
+  const error = errorOf(answer);
+  return failureOfAnswer(answer, phase, {
     class: classOfError(error),
     code: error.code,
     message: error.message,
   });
-
-/** A poll that was not answered with a state says nothing about the job: it is asked again. */
-export const pollProblem = (answer: ProviderAnswer): ProviderError => {
-  const problem = failureOf(answer, 'poll');
-  // The query was not understood; the parameters of the job were accepted long ago.
-  const isQuery = problem.class === 'invalid_parameters';
-  return new ProviderError(
-    isQuery
-      ? failure('upstream', 'poll', {
-          message: problem.message,
-          httpStatus: problem.httpStatus,
-          providerCode: problem.providerCode,
-          retryable: true,
-        })
-      : { ...problem, retryable: true }
-  );
 };

@@ -1,22 +1,16 @@
-import type { Adjustment, ModelCapabilities, Parameters, Usage } from '../../../../shared';
-import { failureOfAnswer, isUnclearStatus, readReference, readSubmit, unclear } from '../answers';
+import type { Adjustment, ModelCapabilities, Parameters } from '../../../../shared';
+import { picturesInOrder } from '../about-references';
+import { failureOfAnswer, readReference, readSubmit, refusalIn } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
 import type { SubmitAnswer, SubmitRequest } from '../contract';
 import { choiceOf, flagOf } from '../model-extras';
+import { countersOf, sizeOf } from '../read-values';
 import { classOfError, failureOf } from './errors';
 import type { Pictures } from './schemas';
 import { picturesSchema, refusalSchema } from './schemas';
 import { SET_SUFFIX } from './seedream';
 
 const DAY_MS = 86_400_000;
-
-/** What this provider counted; its own names, numbers only. */
-export const countsOf = (usage: Record<string, unknown> | null | undefined): Usage | null => {
-  const counts = Object.entries(usage ?? {}).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number'
-  );
-  return counts.length > 0 ? Object.fromEntries(counts) : null;
-};
 
 const isSet = (model: ModelCapabilities, parameters: Parameters) =>
   model.outputsPerJob > 1 && parameters.count > 1;
@@ -39,15 +33,7 @@ export const imageAdjustments = (
         },
       ]
     : []),
-  ...(parameters.references.length > 1
-    ? [
-        {
-          field: 'references',
-          en: 'The pictures are sent in this order without their roles: say in the prompt what each is for (picture 1, picture 2 …).',
-          zh: '参考图按此顺序提交，不带角色：请在提示词中说明每张图的用途（图1、图2……）。',
-        },
-      ]
-    : []),
+  ...(parameters.references.length > 1 ? [picturesInOrder] : []),
 ];
 
 const bodyOf = async (model: ModelCapabilities, { parameters, references }: SubmitRequest) => {
@@ -76,11 +62,6 @@ const bodyOf = async (model: ModelCapabilities, { parameters, references }: Subm
   };
 };
 
-const sizeOf = (size: string | null | undefined) => {
-  const match = /^(\d+)[x×*](\d+)$/.exec(size ?? '');
-  return match ? { size: `${match[1]}x${match[2]}` } : {};
-};
-
 /** Nothing was made, and nothing is billed: the provider bills pictures that it made. */
 const noPicture = (answer: ProviderAnswer, { data, usage }: Pictures): SubmitAnswer => {
   const error = data.find((each) => each.error)?.error ?? {};
@@ -98,23 +79,24 @@ const noPicture = (answer: ProviderAnswer, { data, usage }: Pictures): SubmitAns
 const finished = (answer: ProviderAnswer): SubmitAnswer => {
   const refusal = refusalSchema.safeParse(answer.json);
   if (refusal.success && refusal.data.error.code)
-    return { kind: 'refused', failure: failureOf(answer, 'submit', refusal.data.error) };
+    return { kind: 'refused', failure: failureOf(answer, 'submit') };
   const pictures = readSubmit(picturesSchema, answer);
   const madeAt = pictures.created ? pictures.created * 1000 : Date.now();
   const results = pictures.data.flatMap(({ url }) =>
     url ? [{ url, expiresAt: new Date(madeAt + DAY_MS).toISOString(), seed: null }] : []
   );
   if (results.length === 0) return noPicture(answer, pictures);
+  const size = sizeOf(pictures.data.find(({ url }) => url)?.size);
   return {
     kind: 'finished',
     providerTaskId: null,
     results,
     effective: {
       ...(pictures.model ? { modelVersion: pictures.model } : {}),
-      ...sizeOf(pictures.data.find(({ url }) => url)?.size),
+      ...(size ? { size } : {}),
     },
     cost: null,
-    usage: countsOf(pictures.usage),
+    usage: countersOf(pictures.usage),
   };
 };
 
@@ -131,8 +113,5 @@ export const submitImage = async (
     json: await bodyOf(model, request),
     timeoutSeconds: request.timeoutSeconds,
   });
-  if (isUnclearStatus(answer) || answer.status === 408)
-    unclear(answer, 'The provider failed before it said whether it made the pictures');
-  if (answer.status >= 400) return { kind: 'refused', failure: failureOf(answer, 'submit') };
-  return finished(answer);
+  return refusalIn(answer, failureOf) ?? finished(answer);
 };

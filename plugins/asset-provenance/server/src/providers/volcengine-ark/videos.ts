@@ -5,20 +5,21 @@ import type {
   Parameters,
   ReferenceRole,
 } from '../../../../shared';
+import { frameProblems, picturesInOrder, referenceProblem } from '../about-references';
 import {
+  askAgain,
   failureOfAnswer,
-  isUnclearStatus,
   readPoll,
   readReference,
   readSubmit,
-  unclear,
+  refusalIn,
 } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
 import type { JobHandle, PollAnswer, SubmitAnswer, SubmitRequest } from '../contract';
 import { failure } from '../contract';
 import { choiceOf, flagOf, seedAdjustment, seedOf31Bits } from '../model-extras';
-import { classOfError, failureOf, pollProblem } from './errors';
-import { countsOf } from './images';
+import { countersOf } from '../read-values';
+import { classOfError, failureOf } from './errors';
 import type { VideoTask } from './schemas';
 import { createdSchema, refusalSchema, videoTaskSchema } from './schemas';
 import { pixelsOfVideo } from './seedance';
@@ -32,19 +33,13 @@ const isFrame = ({ role }: { role: ReferenceRole }) => FRAMES.includes(role);
 
 /** The provider has three ways to use pictures, and no two of them go together. */
 export const referenceProblems = ({ references }: Parameters): FieldProblem[] => {
-  const problem = (message: string, zh: string) => [{ path: 'references', message, zh }];
   const frames = references.filter(isFrame);
   if (frames.length > 0 && frames.length < references.length)
-    return problem(
+    return referenceProblem(
       'mixes frames with other pictures; give a first and last frame, or reference pictures',
       '首尾帧与其他参考图不能同时使用；请只用首尾帧，或只用参考图'
     );
-  const count = (role: ReferenceRole) => references.filter((each) => each.role === role).length;
-  if (count('first_frame') > 1 || count('last_frame') > 1)
-    return problem('holds the same frame twice', '同一帧只能提供一张');
-  return count('last_frame') > count('first_frame')
-    ? problem('holds a last frame without a first one', '提供尾帧时必须同时提供首帧')
-    : [];
+  return frameProblems({ references });
 };
 
 export const videoAdjustments = (
@@ -61,15 +56,7 @@ export const videoAdjustments = (
         },
       ]
     : []),
-  ...(parameters.references.some((each) => !isFrame(each))
-    ? [
-        {
-          field: 'references',
-          en: 'The pictures are sent in this order without their roles: say in the prompt what each is for (picture 1, picture 2 …).',
-          zh: '参考图按此顺序提交，不带角色：请在提示词中说明每张图的用途（图1、图2……）。',
-        },
-      ]
-    : []),
+  ...(parameters.references.some((each) => !isFrame(each)) ? [picturesInOrder] : []),
 ];
 
 const bodyOf = async (
@@ -120,12 +107,11 @@ export const submitVideo = async (
     json: await bodyOf(model, request, expiresAfter),
     timeoutSeconds: request.timeoutSeconds,
   });
-  if (isUnclearStatus(answer) || answer.status === 408)
-    unclear(answer, 'The provider failed before it said whether it took the task');
-  if (answer.status >= 400) return { kind: 'refused', failure: failureOf(answer, 'submit') };
-  const refusal = refusalSchema.safeParse(answer.json);
-  if (refusal.success && refusal.data.error.code)
-    return { kind: 'refused', failure: failureOf(answer, 'submit', refusal.data.error) };
+  const refusal = refusalIn(answer, failureOf);
+  if (refusal) return refusal;
+  const error = refusalSchema.safeParse(answer.json);
+  if (error.success && error.data.error.code)
+    return { kind: 'refused', failure: failureOf(answer, 'submit') };
   return { kind: 'accepted', providerTaskId: readSubmit(createdSchema, answer).id };
 };
 
@@ -149,7 +135,7 @@ const succeeded = (task: VideoTask, url: string): PollAnswer => {
       ...(size ? { size } : {}),
     },
     cost: null,
-    usage: countsOf(task.usage),
+    usage: countersOf(task.usage),
   };
 };
 
@@ -220,6 +206,6 @@ export const pollVideo = async (
   const isOld = Date.now() - Date.parse(job.submittedAt) > SETTLING_MS;
   if (answer.status === 404 && isOld && refusalSchema.safeParse(answer.json).success)
     return gone(answer);
-  if (answer.status !== 200) throw pollProblem(answer);
+  if (answer.status !== 200) throw askAgain(failureOf(answer, 'poll'));
   return answerOf(answer, readPoll(videoTaskSchema, answer));
 };

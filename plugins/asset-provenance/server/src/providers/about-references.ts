@@ -1,4 +1,4 @@
-import type { FieldProblem, Parameters, ReferenceRole } from '../../../shared';
+import type { Adjustment, FieldProblem, Parameters, ReferenceRole } from '../../../shared';
 
 type Given = Pick<Parameters, 'references'>;
 
@@ -27,3 +27,24 @@ export const maskProblems = ({ references }: Given): FieldProblem[] =>
         '提供蒙版时必须同时提供所属图片'
       )
     : [];
+
+/** Said where pictures go in a list that has no place for their roles. */
+export const picturesInOrder: Adjustment = {
+  field: 'references',
+  en: 'The pictures are sent in this order without their roles: say in the prompt what each is for (picture 1, picture 2 …).',
+  zh: '参考图按此顺序提交，不带角色：请在提示词中说明每张图的用途（图1、图2……）。',
+};
+
+/** Said where pictures go without order or role. */
+export const picturesAlike: Adjustment = {
+  field: 'references',
+  en: 'All reference pictures are sent alike, without their roles: say in the prompt what each is for.',
+  zh: '所有参考图一并发送，不带角色：请在提示词中说明各自用途。',
+};
+
+/** Said where a video takes its ratio from its first frame. */
+export const ratioOfFrame: Adjustment = {
+  field: 'aspectRatio',
+  en: 'The ratio is not sent: with a first frame, the result has the ratio of that picture.',
+  zh: '不发送画面比例：使用首帧时，结果沿用首帧图片的比例。',
+};
