@@ -112,6 +112,21 @@ describe('limits', () => {
     }
   });
 
+  it('waits for no body where the status is all that is wanted', async () => {
+    let closed: Promise<unknown> = Promise.resolve();
+    const server = await keep(
+      listenHttp((_request, response) => {
+        closed = new Promise((resolve) => response.on('close', resolve));
+        response.writeHead(202, { 'content-length': 50_000_000, 'retry-after': '7' });
+        response.write('{"begun');
+      })
+    );
+    const answer = await post(server.url, { maxBytes: null });
+    expect(answer).toMatchObject({ status: 202, headers: { 'retry-after': '7' } });
+    expect(answer.body).toHaveLength(0);
+    await closed;
+  });
+
   it.each([
     ['gzip', gzipSync],
     ['br', quickBrotli],

@@ -40,6 +40,8 @@ export type ModelCapabilities = {
   frameRates: number[];
   cameraMotions: CameraMotion[];
   hasAudio: boolean;
+  /** The answer to a submit is the result: one that is lost cannot be taken up again. */
+  isSynchronous?: boolean;
   extras: Record<string, { label: { en: string; zh: string }; values: string[] | null }>;
   /** What a draft should use at most, and what a final starts with. */
   stages: Record<Stage, { quality: Quality | null; longestSide: number }>;

@@ -35,7 +35,7 @@ export const referenceSchema = z.object({
 export type Reference = z.infer<typeof referenceSchema>;
 
 const sharedParameters = {
-  prompt: trimmed(8000).min(1, 'is required'),
+  prompt: trimmed(32_000).min(1, 'is required'),
   negativePrompt: optionalText(4000),
   references: z.array(referenceSchema).max(8).default([]),
   aspectRatio: aspectRatioSchema,

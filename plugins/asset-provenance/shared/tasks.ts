@@ -163,6 +163,10 @@ export type JobSummary = {
   lastProblem: Failure | null;
   /** Our own key for it at the provider, for a person who looks there. */
   clientKey: string;
+  /** Of a submission to be checked: until when it is looked for by itself; null: it cannot be. */
+  lookedForUntil: string | null;
+  /** Whether a job that the provider has can be taken up by its id. */
+  canBeAdopted: boolean;
   /** Further jobs at the provider that turned out to live after this one had been sent again. */
   otherProviderTaskIds: string[];
 };

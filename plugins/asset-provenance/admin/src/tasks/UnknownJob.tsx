@@ -5,9 +5,6 @@ import { useFormat, useMessages } from '../i18n';
 import { CopyId, DescriptionList, FieldRow, RelativeTime, StatusBadge, useNow } from '../ui';
 import type { Decision } from './ReconcileDialog';
 
-/** How long a lost submission is looked for by itself. */
-const LOOKED_FOR = 900_000;
-
 /** When the answer failed to come, and the server's own words about it. */
 const lossOf = (task: TaskDetail, job: JobSummary) =>
   task.timeline.findLast(
@@ -15,14 +12,13 @@ const lossOf = (task: TaskDetail, job: JobSummary) =>
       type === 'job.moved' && aggregateId === job.jobId && data.to === 'submit_unknown'
   );
 
-const LookUp = ({ submittedAt }: { submittedAt: string }) => {
+const LookUp = ({ until }: { until: string }) => {
   const { t } = useMessages();
   const { dateTime } = useFormat();
-  const ends = Date.parse(submittedAt) + LOOKED_FOR;
   return (
     <>
-      {t(useNow() < ends ? 'tasks.unknown.looking' : 'tasks.unknown.not-looking', {
-        time: dateTime(ends),
+      {t(useNow() < Date.parse(until) ? 'tasks.unknown.looking' : 'tasks.unknown.not-looking', {
+        time: dateTime(until),
       })}
     </>
   );
@@ -73,11 +69,13 @@ const Known = ({ task, job, reports }: Pick<UnknownJobProps, 'task' | 'job' | 'r
           t('tasks.unknown.no-id')
         )}
       </FieldRow>
-      {job.submittedAt ? (
-        <FieldRow label={t('tasks.unknown.look-up')}>
-          <LookUp submittedAt={job.submittedAt} />
-        </FieldRow>
-      ) : null}
+      <FieldRow label={t('tasks.unknown.look-up')}>
+        {job.lookedForUntil ? (
+          <LookUp until={job.lookedForUntil} />
+        ) : (
+          t('tasks.unknown.cannot-look')
+        )}
+      </FieldRow>
       <FieldRow label={t('tasks.column.attempts')}>{number(job.attempts)}</FieldRow>
       {reports.length > 0 ? (
         <FieldRow label={t('tasks.unknown.reports')}>
@@ -109,9 +107,13 @@ export const UnknownJob = ({ task, job, reports, canReconcile, onDecide }: Unkno
         <Flex direction="column" alignItems="stretch" gap={2}>
           <Typography fontWeight="bold">{t('tasks.unknown.question-taken')}</Typography>
           <Flex gap={2} wrap="wrap">
-            <Button variant="secondary" onClick={() => onDecide('adopt')}>
-              {t('tasks.unknown.adopt')}
-            </Button>
+            {job.canBeAdopted ? (
+              <Button variant="secondary" onClick={() => onDecide('adopt')}>
+                {t('tasks.unknown.adopt')}
+              </Button>
+            ) : (
+              <Typography>{t('tasks.unknown.cannot-adopt')}</Typography>
+            )}
           </Flex>
           <Typography fontWeight="bold">{t('tasks.unknown.question-not')}</Typography>
           <Flex gap={2} wrap="wrap">

@@ -141,6 +141,15 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
             zh: '该提交结果已被核实。',
           });
         if (request.decision === 'adopt') {
+          if (providers.model(task.providerId, task.modelId)?.isSynchronous)
+            throw conflict(
+              {
+                en: 'The answer to the submit was the result: there is no job at the provider to take up.',
+                zh: '该模型同步返回结果：上游没有可接续的任务。',
+              },
+              {},
+              { en: 'Send it again, or let it count as failed.', zh: '请重新提交，或按失败处理。' }
+            );
           await moveJob(
             tx,
             job,

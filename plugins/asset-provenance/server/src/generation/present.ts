@@ -67,7 +67,11 @@ export const toOutputSummary = (
   failure: output.failure ?? null,
 });
 
-export const toJobSummary = (job: JobRow): JobSummary => ({
+/** What is possible with a submission that nobody answered. */
+export type LostStanding = Pick<JobSummary, 'lookedForUntil' | 'canBeAdopted'>;
+
+export const toJobSummary = (job: JobRow, lost: LostStanding): JobSummary => ({
+  ...lost,
   jobId: job.documentId,
   ordinal: job.ordinal,
   state: job.state,

@@ -26,7 +26,8 @@ import {
   toTaskSummary,
   withoutPrompts,
 } from './present';
-import type { Reader } from './present';
+import type { LostStanding, Reader } from './present';
+import { lookedForUntil } from './submit-job';
 import { textWhere } from './text-search';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
@@ -154,6 +155,14 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks 
         };
   };
 
+  const lostStandingOf = (task: TaskRow, job: JobRow): LostStanding => ({
+    lookedForUntil:
+      job.state === 'submit_unknown' && providers.adapter(job.providerId)?.lookUp
+        ? lookedForUntil(job)
+        : null,
+    canBeAdopted: !providers.model(task.providerId, task.modelId)?.isSynchronous,
+  });
+
   const safeEvidenceOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['safeEvidence'] => {
     const broken = jobs.find((job) => job.failure)?.failure ?? task.failure ?? null;
     const ids = jobs.map(({ providerTaskId }) => providerTaskId).filter(Boolean);
@@ -196,7 +205,9 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks 
     return {
       ...toTaskSummary(task, jobs, summaries, callbacksOf(taskId), reader),
       requested: showsPrompt ? requestedOf(task) : null,
-      jobs: jobs.map(toJobSummary).map((job) => (showsPrompt ? job : withoutPrompts(job))),
+      jobs: jobs
+        .map((job) => toJobSummary(job, lostStandingOf(task, job)))
+        .map((job) => (showsPrompt ? job : withoutPrompts(job))),
       outputs: summaries,
       timeline,
       acts: {

@@ -24,6 +24,10 @@ const MAX_UNSENT = 6;
 /** How long a lost submission is looked for: listings of providers lag. */
 const LOOK_UP_ENDS = 900_000;
 
+/** When a lost submission is no longer looked for by itself. */
+export const lookedForUntil = (job: JobRow): string =>
+  new Date(Date.parse(job.submittedAt ?? job.createdAt) + LOOK_UP_ENDS).toISOString();
+
 export type ReferenceFiles = {
   references: ResolvedReference[];
   /** Removes what was fetched only for this. */
@@ -180,8 +184,7 @@ export const createSubmitting = ({
     ) ?? Promise.resolve({ kind: 'unknown' });
 
   const mayTurnUp = (adapter: Adapter, job: JobRow): boolean =>
-    adapter.lookUp !== undefined &&
-    Date.now() - Date.parse(job.submittedAt ?? job.createdAt) < LOOK_UP_ENDS;
+    adapter.lookUp !== undefined && Date.now() < Date.parse(lookedForUntil(job));
 
   /**
    * Sent, and no answer: asks the provider by what it can be found with, again for a while, because

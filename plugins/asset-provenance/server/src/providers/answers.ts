@@ -4,7 +4,7 @@ import type { Failure, FailureClass, FailurePhase } from '../../../shared';
 import { maskSecrets } from '../kernel';
 import { NotSent, Unanswered } from '../network/service';
 import type { ProviderAnswer } from './connection';
-import type { ResolvedReference, SubmitAnswer } from './contract';
+import type { PollAnswer, ResolvedReference, SubmitAnswer } from './contract';
 import { ProviderError, failure } from './contract';
 
 const MAX_MESSAGE = 500;
@@ -113,6 +113,16 @@ export const askAgain = (problem: Failure): ProviderError => {
     })
   );
 };
+
+/** The provider no longer knows a job: what became of it is not known. */
+export const lostJob = (
+  { status }: ProviderAnswer,
+  message: string,
+  providerCode: string | null = null
+): PollAnswer => ({
+  kind: 'failed',
+  failure: failure('upstream', 'poll', { message, httpStatus: status, providerCode }),
+});
 
 /** Reads an answer to a submit. @throws Unanswered when it is not what it should be. */
 export const readSubmit = <S extends z.ZodType>(schema: S, answer: ProviderAnswer): z.output<S> => {

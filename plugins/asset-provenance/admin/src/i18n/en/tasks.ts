@@ -127,8 +127,10 @@ export const tasks = {
   'tasks.unknown.why.none': 'The server was interrupted while it waited for the answer.',
   'tasks.unknown.key': 'Our key for it at the provider',
   'tasks.unknown.look-up': 'Looked for by itself',
-  'tasks.unknown.looking':
-    'Until {time}, where the provider can be asked. If it turns up, it goes on by itself.',
+  'tasks.unknown.looking': 'Yes, until {time}; when it is found, it goes on by itself.',
+  'tasks.unknown.cannot-look': 'No: this provider cannot be asked for it.',
+  'tasks.unknown.cannot-adopt':
+    'This model answers with the result itself: there is no job at the provider to take up.',
   'tasks.unknown.not-looking': 'Not any more, since {time}. A person has to look.',
   'tasks.unknown.reports': 'What the provider reported',
   'tasks.unknown.question-taken': '1. Did the provider take it?',

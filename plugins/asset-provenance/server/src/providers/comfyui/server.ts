@@ -3,6 +3,7 @@ import type { ResolvedReference } from '../contract';
 import { readPoll, readReference } from '../answers';
 import type { ProviderAnswer, ProviderHttp } from '../connection';
 import { FormData, NotSent } from '../../network/service';
+import { own } from '../read-values';
 import { failureOf } from './errors';
 import { historySchema, queueSchema, uploadedSchema } from './schemas';
 import type { HistoryEntry, Queued } from './schemas';
@@ -49,7 +50,7 @@ export const createServer = (http: ProviderHttp) => {
         historySchema,
         await get(`/history/${encodeURIComponent(promptId)}`)
       );
-      return history[promptId] ?? null;
+      return own(history, promptId) ?? null;
     },
 
     recentEntries: async (): Promise<HistoryEntry[]> =>

@@ -29,7 +29,7 @@ const imageBody = async (
   { parameters, references }: SubmitRequest,
   dialect: Dialect
 ) => {
-  if (parameters.kind !== 'image') throw new Error('This model makes images.');
+  if (parameters.kind !== 'image') throw new NotSent('This model makes images.');
   const { prompt, size, count } = parameters;
   const basics = { ...common(model, parameters), size: starred(size), n: count };
   if (dialect === 'prompt_image')
@@ -92,7 +92,7 @@ const videoBody = async (
   dialect: Dialect,
   base: string
 ) => {
-  if (parameters.kind !== 'video') throw new Error('This model makes videos.');
+  if (parameters.kind !== 'video') throw new NotSent('This model makes videos.');
   const pixels = pixelsOf(dialect, parameters);
   const range = model.durationsSeconds;
   // A model with one duration refuses to be told even that one.

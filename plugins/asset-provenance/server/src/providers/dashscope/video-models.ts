@@ -1,4 +1,5 @@
 import type { ModelCapabilities } from '../../../../shared';
+import { own } from '../read-values';
 import { basics, commonExtras, noReferences } from './shared-models';
 
 type Extras = ModelCapabilities['extras'];
@@ -164,4 +165,4 @@ const videoSizes: Record<string, Record<string, string>> = {
 
 /** The pixels of a video made from text; undefined where the provider offers no such pair. */
 export const videoSizeOf = (resolution: string, ratio: string): string | undefined =>
-  videoSizes[resolution]?.[ratio];
+  own(own(videoSizes, resolution) ?? {}, ratio);

@@ -1,8 +1,8 @@
-import { askAgain, readPoll, readReference, readSubmit, refusalIn } from '../answers';
+import { askAgain, lostJob, readPoll, readReference, readSubmit, refusalIn } from '../answers';
 import { readOptions } from '../connection';
 import type { Connection, ProviderAnswer } from '../connection';
 import { connectionTestOf } from '../connection-test';
-import { ProviderError, failure } from '../contract';
+import { ProviderError } from '../contract';
 import type {
   Adapter,
   AdapterDefinition,
@@ -50,13 +50,8 @@ const readTest = (answer: ProviderAnswer): ConnectionTest => {
   });
 };
 
-const gone = (answer: ProviderAnswer): PollAnswer => ({
-  kind: 'failed',
-  failure: failure('upstream', 'poll', {
-    message: 'fal does not know this request, or no longer keeps its result.',
-    httpStatus: answer.status,
-  }),
-});
+const gone = (answer: ProviderAnswer): PollAnswer =>
+  lostJob(answer, 'fal does not know this request, or no longer keeps its result.');
 
 const createFal = (connection: Connection): Adapter => {
   const { providerId, http, baseUrl, models, options } = connection;

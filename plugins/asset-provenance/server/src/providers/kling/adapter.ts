@@ -1,13 +1,14 @@
 import type { FailurePhase } from '../../../../shared';
-import type {
-  Adapter,
-  AdapterDefinition,
-  LookUpAnswer,
-  PollAnswer,
-  SubmitAnswer,
-} from '../contract';
-import { failure } from '../contract';
-import { askAgain, readPoll, readSubmit, refusalIn, refusedHere, unclear } from '../answers';
+import type { Adapter, AdapterDefinition, LookUpAnswer, SubmitAnswer } from '../contract';
+import {
+  askAgain,
+  lostJob,
+  readPoll,
+  readSubmit,
+  refusalIn,
+  refusedHere,
+  unclear,
+} from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
 import { modelOf } from '../models';
 import { assertWebhookSecret, readCallback } from './callback';
@@ -21,15 +22,8 @@ import { acceptedSchema } from './schemas';
 import { testConnection } from './test-connection';
 import { authorise } from './token';
 
-const gone = (answer: ProviderAnswer): PollAnswer => ({
-  kind: 'failed',
-  failure: failure('upstream', 'poll', {
-    message:
-      'Kling no longer knows this task: it keeps tasks for 30 days, and only for the account that made them.',
-    httpStatus: answer.status,
-    providerCode: codeOf(answer)?.toString() ?? null,
-  }),
-});
+const GONE =
+  'Kling no longer knows this task: it keeps tasks for 30 days, and only for the account that made them.';
 
 const createKling = (connection: Connection): Adapter => {
   const { http, models, secretKey, webhookSecret } = connection;
@@ -81,7 +75,7 @@ const createKling = (connection: Connection): Adapter => {
         method: 'GET',
         path: `${pathOf(parameters)}/${encodeURIComponent(providerTaskId)}`,
       });
-      if (isUnknownTask(answer)) return gone(answer);
+      if (isUnknownTask(answer)) return lostJob(answer, GONE, String(codeOf(answer)));
       if (answer.status !== 200 || codeOf(answer) !== null)
         throw askAgain(failureIn(answer, 'poll'));
       return answerOf(readPoll(acceptedSchema, answer).data);

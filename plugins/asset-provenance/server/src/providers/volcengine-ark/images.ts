@@ -1,4 +1,5 @@
 import type { Adjustment, ModelCapabilities, Parameters } from '../../../../shared';
+import { NotSent } from '../../network/service';
 import { picturesInOrder } from '../about-references';
 import { failureOfAnswer, readReference, readSubmit, refusalIn } from '../answers';
 import type { Connection, ProviderAnswer } from '../connection';
@@ -37,7 +38,7 @@ export const imageAdjustments = (
 ];
 
 const bodyOf = async (model: ModelCapabilities, { parameters, references }: SubmitRequest) => {
-  if (parameters.kind !== 'image') throw new Error('This model makes images.');
+  if (parameters.kind !== 'image') throw new NotSent('This model makes images.');
   const pictures = await Promise.all(references.map(readReference));
   const urls = pictures.map(({ dataUrl }) => dataUrl);
   const format = choiceOf(model.extras, parameters.extras, 'output_format');

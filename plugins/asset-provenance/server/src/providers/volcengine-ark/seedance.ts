@@ -1,4 +1,5 @@
 import type { ModelCapabilities } from '../../../../shared';
+import { own } from '../read-values';
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'];
 
@@ -207,4 +208,4 @@ export const pixelsOfVideo = (
   resolution: string,
   ratio: string
 ): string | undefined =>
-  (/seedance-1-0/.test(modelVersion) ? oneZero : current)[resolution]?.[ratio];
+  own(own(/seedance-1-0/.test(modelVersion) ? oneZero : current, resolution) ?? {}, ratio);

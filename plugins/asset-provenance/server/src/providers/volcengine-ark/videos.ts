@@ -5,10 +5,12 @@ import type {
   Parameters,
   ReferenceRole,
 } from '../../../../shared';
+import { NotSent } from '../../network/service';
 import { frameProblems, picturesInOrder, referenceProblem } from '../about-references';
 import {
   askAgain,
   failureOfAnswer,
+  lostJob,
   readPoll,
   readReference,
   readSubmit,
@@ -64,7 +66,7 @@ const bodyOf = async (
   { parameters, references, callbackUrl }: SubmitRequest,
   expiresAfter: number | null
 ) => {
-  if (parameters.kind !== 'video') throw new Error('This model makes videos.');
+  if (parameters.kind !== 'video') throw new NotSent('This model makes videos.');
   const { extras } = parameters;
   const tier = choiceOf(model.extras, extras, 'service_tier');
   // The camera can be held only where there are no reference pictures.
@@ -184,15 +186,8 @@ const answerOf = (answer: ProviderAnswer, task: VideoTask): PollAnswer => {
 };
 
 /** Records are kept for seven days, unless somebody deletes them: what became of it is not known. */
-const gone = (answer: ProviderAnswer): PollAnswer => ({
-  kind: 'failed',
-  failure: failure('upstream', 'poll', {
-    message:
-      'The provider no longer knows this task: its record was deleted or is older than seven days, or the key is of another account.',
-    httpStatus: answer.status,
-    providerCode: failureOf(answer, 'poll').providerCode,
-  }),
-});
+const GONE =
+  'The provider no longer knows this task: its record was deleted or is older than seven days, or the key is of another account.';
 
 export const taskPath = (apiPath: string, providerTaskId: string) =>
   `${apiPath}/contents/generations/tasks/${encodeURIComponent(providerTaskId)}`;
@@ -205,7 +200,7 @@ export const pollVideo = async (
   const answer = await http.send({ method: 'GET', path: taskPath(apiPath, job.providerTaskId) });
   const isOld = Date.now() - Date.parse(job.submittedAt) > SETTLING_MS;
   if (answer.status === 404 && isOld && refusalSchema.safeParse(answer.json).success)
-    return gone(answer);
+    return lostJob(answer, GONE, failureOf(answer, 'poll').providerCode);
   if (answer.status !== 200) throw askAgain(failureOf(answer, 'poll'));
   return answerOf(answer, readPoll(videoTaskSchema, answer));
 };
