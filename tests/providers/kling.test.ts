@@ -172,13 +172,6 @@ const rows: Row[] = [
     expect: refused('authentication', '1304'),
   },
   {
-    name: 'sound where the model has none is not sent',
-    kind: 'video',
-    changes: { modelId: 'kling-v2-6', parameters: { audio: true, resolution: '720p' } },
-    expect: { state: 'failed', failure: { class: 'invalid_parameters', billed: 'no' }, posts: 0 },
-  },
-
-  {
     name: 'moderation of the result',
     kind: 'video',
     scenario: 'moderation_late',
@@ -268,6 +261,14 @@ providerSuite(
     rows,
   },
   ({ fake, person, start, settle, jobIn }) => {
+    it('refuses at the launch what the model can do only together with something else', async () => {
+      const launched = start('video', 'success', {
+        modelId: 'kling-v2-6',
+        parameters: { audio: true, resolution: '720p' },
+      });
+      await expect(launched).rejects.toThrow(/Launch: 400 .*parameters\.resolution must be 1080p/);
+    });
+
     const callbacksOf = async (taskId: string) =>
       (await person().api.get<TaskCallbacks>(api.callbacksOfTask(taskId))).data;
     const send = ({ url, headers, body }: Report) => fetch(url, { method: 'POST', headers, body });
