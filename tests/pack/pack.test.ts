@@ -64,7 +64,10 @@ describe('the packed plugin in a fresh TypeScript project', () => {
     (await admin.api.get<TaskDetail>(api.task(taskId))).data;
 
   const generate = async (catalog: Catalog, kind: 'image' | 'video') => {
-    const launched = await admin.api.post<LaunchAnswer>(api.tasks, smallestLaunch(catalog, 'sandbox', kind));
+    const launched = await admin.api.post<LaunchAnswer>(
+      api.tasks,
+      smallestLaunch(catalog, 'sandbox', kind)
+    );
     expect(launched).toMatchObject({ error: undefined });
     const { taskId } = launched.data.task;
     return until(

@@ -124,6 +124,7 @@ export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; 
 
   const providers = {
     adapter: () => adapter as Adapter,
+    model: () => null,
     limitsOf: () => ({ concurrency: 10, submit: 60, result: 600, poll: 1 }),
   } as unknown as Providers;
   const dispatch = {

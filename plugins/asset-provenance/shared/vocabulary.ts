@@ -305,8 +305,8 @@ export const deliveryResults = {
   unanswered: term(
     'No answer',
     '无应答',
-    'It was sent, and no whole answer came; it may have arrived.',
-    '已发送但未收到完整应答，可能已送达。'
+    'It was sent, and no answer came; it may have arrived.',
+    '已发送但未收到应答，可能已送达。'
   ),
   blocked: term(
     'Address refused',

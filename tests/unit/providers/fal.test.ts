@@ -324,7 +324,7 @@ describe('callbacks', () => {
     headers: falHeaders(rawBody, { requestId: 'abc', at, key }),
     rawBody,
     now,
-    job: { ...handleOf(requestOf(schnell()), ''), providerTaskId: null },
+    job: async () => ({ ...handleOf(requestOf(schnell()), ''), providerTaskId: null }),
   });
 
   it('takes what is signed, by asking for the keys once', async () => {

@@ -449,7 +449,7 @@ describe('reports', () => {
     headers,
     rawBody: Buffer.from(body),
     now: new Date(1_781_080_800_000),
-    job: handleOf(requestOf('kling-v3', clip), '1234567890'),
+    job: async () => handleOf(requestOf('kling-v3', clip), '1234567890'),
     ...changes,
   });
 

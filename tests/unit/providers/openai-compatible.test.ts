@@ -360,7 +360,7 @@ describe('callbacks of OpenRouter', () => {
       'x-openrouter-idempotency-key': 'vid1-completed',
       ...(signature === undefined ? {} : { 'x-openrouter-signature': signature }),
     };
-    return readCallback({ headers, rawBody: Buffer.from(body), now, job });
+    return readCallback({ headers, rawBody: Buffer.from(body), now, job: async () => job });
   };
 
   it('are verified by a vector computed by hand and read like a poll', async () => {

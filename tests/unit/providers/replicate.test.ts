@@ -323,7 +323,7 @@ describe('callbacks', () => {
     headers: replicateHeaders(body, { id: 'msg_1', secret: fake.secret, at }),
     rawBody: Buffer.from(body),
     now,
-    job: { ...handleOf(requestOf(schnell()), ''), providerTaskId: null },
+    job: async () => ({ ...handleOf(requestOf(schnell()), ''), providerTaskId: null }),
     ...changes,
   });
 

@@ -392,7 +392,12 @@ describe('Volcengine Ark', () => {
   it('takes a callback as a hint, whatever it says', async () => {
     const job = handleOf(requestOf(film), 'cgt-1');
     const read = (body: string) =>
-      ark.readCallback?.({ headers: {}, rawBody: Buffer.from(body), now: new Date(), job });
+      ark.readCallback?.({
+        headers: {},
+        rawBody: Buffer.from(body),
+        now: new Date(),
+        job: async () => job,
+      });
     const body = { id: 'cgt-1', status: 'succeeded', updated_at: 1, content: { video_url: 'x' } };
     expect(await read(JSON.stringify(body))).toEqual({
       kind: 'hint',

@@ -46,6 +46,12 @@ export const createReports = ({
 
   const jobOf = (jobId: string) => steps.jobOf(jobId);
 
+  const asked = async (job: JobRow) => {
+    const task = await store.findOne(generationTasks, { documentId: job.taskId });
+    if (!task) throw new Error(`The task of job ${job.documentId} is gone.`);
+    return handleOf(task, job);
+  };
+
   const noteOtherJob = async (job: JobRow, { providerTaskId }: Verified) => {
     await transact(systemActor, async (tx) => {
       await transitions.lockTask(tx, job.taskId);
@@ -79,10 +85,9 @@ export const createReports = ({
       received: Pick<InboundCallback, 'headers' | 'rawBody' | 'now'>
     ): Promise<CallbackReading | null> => {
       const adapter = providers.adapter(job.providerId);
-      const task = await store.findOne(generationTasks, { documentId: job.taskId });
-      if (!adapter || !task) return null;
+      if (!adapter) return null;
       if (!adapter.readCallback) return { kind: 'hint', eventId: null, providerTaskId: null };
-      return adapter.readCallback({ ...received, job: handleOf(task, job) });
+      return adapter.readCallback({ ...received, job: () => asked(job) });
     },
 
     /** Applies what a provider has verifiably said, exactly as if it had been polled. */

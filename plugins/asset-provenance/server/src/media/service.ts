@@ -36,10 +36,7 @@ export const slugOf = (text: string): string =>
 const MAX_REFERENCE_BYTES = 100_000_000;
 
 /** The media library as the rooms above see it. `readStored` opens an address of its storage. */
-export const createMedia = (
-  kernel: Kernel,
-  readStored: (url: string) => Promise<Readable>
-) => {
+export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise<Readable>) => {
   const { strapi } = kernel;
   const files = createFiles(strapi);
   const binaries = createBinaries(kernel);

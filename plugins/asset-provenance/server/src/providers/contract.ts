@@ -131,8 +131,11 @@ export type InboundCallback = {
   headers: Record<string, string>;
   rawBody: Buffer;
   now: Date;
-  /** The job whose address was called; `providerTaskId` is null while a submit is unanswered. */
-  job: Omit<JobHandle, 'providerTaskId'> & { providerTaskId: string | null };
+  /**
+   * The job whose address was called, read when it is asked for: most reports speak for themselves.
+   * `providerTaskId` is null while a submit is unanswered.
+   */
+  job: () => Promise<Omit<JobHandle, 'providerTaskId'> & { providerTaskId: string | null }>;
 };
 
 export type CallbackReading =

@@ -7,6 +7,7 @@ import type {
 import type { PluginConfig, ProviderConfig } from '../config';
 import type { Kernel } from '../kernel';
 import type { Network } from '../network/service';
+import { cleanMessage } from './answers';
 import type { Adapter, AdapterDefinition } from './contract';
 import { createProviderHttp } from './http';
 import { baseModels, modelsOf } from './models';
@@ -180,8 +181,12 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
       const ready = adapter(providerId);
       if (!ready) return null;
       return ready.testConnection().catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
-        return { isOk: false, en: why, zh: `连接失败：${why}` };
+        const why = cleanMessage(error instanceof Error ? error.message : String(error));
+        return {
+          isOk: false,
+          en: `The provider was not reached. Check baseUrl, the name service, the proxy and the firewall of this server. (${why})`,
+          zh: `无法连接服务商。请检查 baseUrl、域名解析、代理与服务器防火墙。（${why}）`,
+        };
       });
     },
 

@@ -68,7 +68,7 @@ export const readCallback = async (
   // The payload is left out where it could not be written; the queue still has it.
   const result = status === 'OK' ? resultSchema.safeParse(payload) : null;
   const answer = result?.success
-    ? answerOf(result.data, callback.job.parameters.prompt, null)
+    ? answerOf(result.data, (await callback.job()).parameters.prompt, null)
     : null;
   return {
     kind: 'verified',

@@ -43,6 +43,7 @@ const background = (values: string[]) => ({ label: label('Background', '背景')
 /** What all GPT image models have in common; also where gateways start from. */
 export const gptImage = {
   kind: 'image',
+  isSynchronous: true,
   inputTypes: ['text_to_image', 'image_to_image'],
   digitalSourceType: 'trainedAlgorithmicMedia',
   promptMaxLength: 32_000,

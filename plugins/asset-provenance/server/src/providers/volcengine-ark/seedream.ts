@@ -111,6 +111,7 @@ const seedream = (
     draft: { quality: null, longestSide: given.draftSide },
     final: { quality: null, longestSide: 3136 },
   },
+  isSynchronous: true,
   priceHint: { en: 'Billed by the picture', zh: '按张计费' },
 });
 
