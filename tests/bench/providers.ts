@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { request } from 'undici';
 import { api } from '../../plugins/asset-provenance/shared';
-import type { Catalog, LaunchAnswer } from '../../plugins/asset-provenance/shared';
+import type { Catalog, LaunchAnswer, TaskDetail } from '../../plugins/asset-provenance/shared';
 import { registerFirstAdmin } from '../support/people';
 import type { Person } from '../support/people';
 import { startServer } from '../support/server';
@@ -43,6 +43,20 @@ const memoryOf = (pid: number): number => {
   return Number(kilobytes) / 1024;
 };
 
+/** How much more memory a process takes at most while a task goes its way. */
+const watchMemory = async (pid: number, work: () => Promise<TaskDetail>) => {
+  const before = memoryOf(pid);
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, memoryOf(pid));
+  }, 20);
+  try {
+    return { task: await work(), growth: most - before };
+  } finally {
+    clearInterval(watch);
+  }
+};
+
 const withServer = async <T>(
   provider: BenchProvider,
   env: Record<string, string>,
@@ -76,16 +90,11 @@ export const largeVideo = async (say: Say): Promise<Bounded> => {
       const bytes = round === 0 ? SMALL_VIDEO_BYTES : VIDEO_BYTES;
       provider.setVideoBytes(bytes);
       say(`a video of ${bytes / 1e6} MB from provider to storage, ${round} of ${ROUNDS.video}`);
-      const before = memoryOf(server.pid);
-      let most = before;
-      const watch = setInterval(() => {
-        most = Math.max(most, memoryOf(server.pid));
-      }, 20);
-      const taskId = await launchSmallest(person, 'video', `A large film, ${round}`);
-      const task = await settled(person, taskId, 180_000);
-      clearInterval(watch);
+      const { task, growth } = await watchMemory(server.pid, async () =>
+        settled(person, await launchSmallest(person, 'video', `A large film, ${round}`), 180_000)
+      );
       if (task.state !== 'downloadable') throw new Error(`${task.state} ${task.failure?.message}`);
-      values.push(most - before);
+      values.push(growth);
     }
     return values;
   });

@@ -209,6 +209,26 @@ describe('opening for a stream', () => {
   });
 });
 
+describe('a large answer that is read slowly', () => {
+  it('comes whole although the other side has closed long before', async () => {
+    const bytes = 30_000_000;
+    const server = await keep(
+      listenHttp((_request, response) => {
+        response.writeHead(200, { connection: 'close' }).end(Buffer.alloc(bytes, 'x'));
+      })
+    );
+    const { body } = await network
+      .client(['127.0.0.1'])
+      .open(server.url, { headersFor: () => ({}), signal: AbortSignal.timeout(20_000) });
+    let read = 0;
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      if (read === 0) await new Promise((resolve) => setTimeout(resolve, 300));
+      read += chunk.length;
+    }
+    expect(read).toBe(bytes);
+  }, 30_000);
+});
+
 describe('hosts that an operator lists', () => {
   const cases: [string, string, boolean][] = [
     ['gpu.internal', 'http://gpu.internal/', true],

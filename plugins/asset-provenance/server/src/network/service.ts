@@ -1,7 +1,6 @@
 import { lookup } from 'node:dns';
 import type { Readable } from 'node:stream';
-import { FormData, buildConnector } from 'undici';
-import type { Dispatcher } from 'undici';
+import { FormData } from 'undici';
 import { createAllowance, createGuardedLookup, parseAddress, refusePrivateHost } from './addresses';
 import type { Resolve } from './addresses';
 import { readBody } from './body';
@@ -15,7 +14,6 @@ export type { Resolve } from './addresses';
 export { FormData };
 
 /** Milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
 const DOWNLOAD_IDLE = 60_000;
 const MAX_REDIRECTS = 5;
 
@@ -52,11 +50,7 @@ export type NetworkOptions = {
  */
 export const createNetwork = ({ resolve = lookup }: NetworkOptions = {}) => {
   const hops = createHops();
-  const open = buildConnector({ timeout: CONNECT_TIMEOUT });
-  const guarded = buildConnector({
-    timeout: CONNECT_TIMEOUT,
-    lookup: createGuardedLookup(resolve),
-  });
+  const guarded = createGuardedLookup(resolve);
 
   return {
     /** `allowedHosts`: hosts that an operator has configured or listed; they may be private. */
@@ -64,18 +58,17 @@ export const createNetwork = ({ resolve = lookup }: NetworkOptions = {}) => {
       const isAllowed = createAllowance(allowedHosts);
 
       /** @throws BlockedAddress */
-      const connectorFor = (url: URL) => {
-        if (isAllowed(url)) return open;
+      const lookupFor = (url: URL) => {
+        if (isAllowed(url)) return undefined;
         refusePrivateHost(url);
         return guarded;
       };
 
       const get = (url: URL, { headersFor, signal }: Opening): Promise<HopAnswer> =>
-        hops.send(url, connectorFor(url), {
+        hops.send(url, lookupFor(url), {
           method: 'GET',
           headers: { ...headersFor(url), 'accept-encoding': 'identity' },
-          headersTimeout: DOWNLOAD_IDLE,
-          bodyTimeout: DOWNLOAD_IDLE,
+          idleMs: DOWNLOAD_IDLE,
           signal,
         });
 
@@ -86,12 +79,11 @@ export const createNetwork = ({ resolve = lookup }: NetworkOptions = {}) => {
          */
         exchange: async (wanted: Exchange): Promise<Answered> => {
           const url = parseAddress(wanted.url);
-          const { status, headers, body } = await hops.send(url, connectorFor(url), {
-            method: wanted.method as Dispatcher.HttpMethod,
+          const { status, headers, body } = await hops.send(url, lookupFor(url), {
+            method: wanted.method,
             headers: wanted.headers,
             body: wanted.body,
-            headersTimeout: wanted.timeoutMs,
-            bodyTimeout: wanted.timeoutMs,
+            idleMs: wanted.timeoutMs,
             signal: AbortSignal.timeout(wanted.timeoutMs),
           });
           const { maxBytes } = wanted;
