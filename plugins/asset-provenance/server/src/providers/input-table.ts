@@ -133,8 +133,26 @@ const extraFields = (offered: ModelCapabilities['extras'], extras: Parameters['e
       .map(([key, value]) => [key, value === 'true' ? true : value === 'false' ? false : value])
   );
 
-const only = (field: string | undefined, value: unknown): Record<string, unknown> =>
-  field === undefined || value === null || value === undefined ? {} : { [field]: value };
+/** Values under the model's own names; what has no name there, or was not chosen, is left out. */
+const named = (pairs: [field: string | undefined, value: unknown][]): Record<string, unknown> =>
+  Object.fromEntries(
+    pairs.filter(([field, value]) => field !== undefined && value !== null && value !== undefined)
+  );
+
+/** What only one kind has. */
+const kindFields = (form: InputForm, parameters: Parameters): Record<string, unknown> =>
+  parameters.kind === 'image'
+    ? form.size
+      ? sizeFields(form.size, parameters.size)
+      : {}
+    : named([
+        [form.resolution, parameters.resolution],
+        [form.audio, parameters.audio],
+        [
+          form.duration?.field,
+          form.duration && durationOf(form.duration, parameters.durationSeconds),
+        ],
+      ]);
 
 /** The input of the model, by its own names. What was not chosen is left to the model. */
 const inputOf = (
@@ -145,19 +163,13 @@ const inputOf = (
 ): Record<string, unknown> => ({
   ...form.constants,
   prompt: parameters.prompt,
-  ...only(form.ratio, parameters.aspectRatio),
-  ...only(form.seed, parameters.seed),
-  ...only(form.negativePrompt, parameters.negativePrompt),
-  ...only(form.count, parameters.count),
-  ...(parameters.kind === 'image'
-    ? form.size && sizeFields(form.size, parameters.size)
-    : {
-        ...only(form.resolution, parameters.resolution),
-        ...only(form.audio, parameters.audio),
-        ...(form.duration
-          ? { [form.duration.field]: durationOf(form.duration, parameters.durationSeconds) }
-          : {}),
-      }),
+  ...named([
+    [form.ratio, parameters.aspectRatio],
+    [form.seed, parameters.seed],
+    [form.negativePrompt, parameters.negativePrompt],
+    [form.count, parameters.count],
+  ]),
+  ...kindFields(form, parameters),
   ...referenceFields(form, references),
   ...extraFields(offered, parameters.extras),
 });
