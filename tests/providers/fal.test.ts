@@ -1,5 +1,4 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { TaskCallbacks } from '../../plugins/asset-provenance/shared';
 import { FAL_KEY_FOR_TESTS, createFalFake } from '../fakes/fal';
 import { providerSuite } from '../support/provider-suite';
 import type { Row } from '../support/provider-suite';
@@ -139,23 +138,7 @@ providerSuite(
     },
     rows,
   },
-  ({ person, fake, start, settle, jobIn }) => {
-    const inboundOf = async (taskId: string) =>
-      (await person().api.get<TaskCallbacks>(api.callbacksOfTask(taskId))).data.inbound;
-    const inbound = (taskId: string, wanted: object[]) =>
-      until(
-        async () => {
-          const records = await inboundOf(taskId);
-          return records.length >= wanted.length && records;
-        },
-        { what: `${wanted.length} callbacks of ${taskId}` }
-      ).then((records) => {
-        expect(records).toHaveLength(wanted.length);
-        expect(records).toEqual(
-          expect.arrayContaining(wanted.map((each) => expect.objectContaining(each)))
-        );
-      });
-
+  ({ person, fake, start, settle, jobIn, inbound, inboundOf }) => {
     it.each(['queued_long', 'running_long'])('cancels what is %s', async (scenario) => {
       const { task, marker } = await start('image', scenario);
       await jobIn(task.taskId, 'processing');

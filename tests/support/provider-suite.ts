@@ -4,6 +4,7 @@ import type {
   JobSummary,
   TaskDetail,
   TaskState,
+  TaskCallbacks,
 } from '../../plugins/asset-provenance/shared';
 import { api } from '../../plugins/asset-provenance/shared';
 import type { Fake } from '../fakes/kit';
@@ -60,11 +61,32 @@ export type ProviderContext<F extends Fake> = {
   ) => Promise<{ task: TaskDetail; marker: string }>;
   settle: (taskId: string) => Promise<TaskDetail>;
   read: (taskId: string) => Promise<TaskDetail>;
+  /** What the provider has reported of a task so far. */
+  inboundOf: (taskId: string) => Promise<TaskCallbacks['inbound']>;
+  /** Waits for what the provider reported of a task, and expects exactly that, in any order. */
+  inbound: (taskId: string, wanted: object[]) => Promise<void>;
   /** Waits until a job is in this state. */
   jobIn: (taskId: string, state: JobSummary['state']) => Promise<JobSummary>;
 };
 
 const SETTLE_MS = 90_000;
+
+const inboundOf = async (person: Person, taskId: string) =>
+  (await person.api.get<TaskCallbacks>(api.callbacksOfTask(taskId))).data.inbound;
+
+const expectInbound = async (person: Person, taskId: string, wanted: object[]) => {
+  const records = await until(
+    async () => {
+      const found = await inboundOf(person, taskId);
+      return found.length >= wanted.length && found;
+    },
+    { what: `${wanted.length} callbacks of ${taskId}` }
+  );
+  expect(records).toHaveLength(wanted.length);
+  expect(records).toEqual(
+    expect.arrayContaining(wanted.map((each) => expect.objectContaining(each)))
+  );
+};
 
 const settings: Record<string, string> = {
   PROVIDER_POLL_SECONDS: '0.15',
@@ -177,6 +199,8 @@ export const providerSuite = <F extends Fake>(
       start,
       settle: (taskId) => settled(person, taskId, SETTLE_MS),
       read: (taskId) => readTask(person, taskId),
+      inboundOf: (taskId) => inboundOf(person, taskId),
+      inbound: (taskId, wanted) => expectInbound(person, taskId, wanted),
       jobIn: (taskId, state) =>
         until(
           async () => (await readTask(person, taskId)).jobs.find((job) => job.state === state),

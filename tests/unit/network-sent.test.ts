@@ -1,43 +1,16 @@
 import { once } from 'node:events';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import {
   NotSent,
   Unanswered,
   createNetwork,
 } from '../../plugins/asset-provenance/server/src/network/service';
-import type { Exchange } from '../../plugins/asset-provenance/server/src/network/service';
 import { listenHttp, listenTcp } from '../support/listener';
 import type { Listener } from '../support/listener';
+import { keep, post, raw } from '../support/network-bench';
 import { selfSigned } from '../support/self-signed';
-
-const network = createNetwork();
-const client = network.client(['127.0.0.1', 'localhost']);
-const servers: Listener[] = [];
-const keep = async <L extends Listener>(listener: Promise<L>): Promise<L> => {
-  servers.push(await listener);
-  return listener;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(({ close }) => close()));
-});
-afterAll(() => network.close());
-
-const post = (url: string, changes: Partial<Exchange> = {}) =>
-  client.exchange({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/json' },
-    body: '{"prompt":"a bag"}',
-    timeoutMs: 5000,
-    maxBytes: 100_000,
-    ...changes,
-  });
-/** A server that answers whatever comes with the given words, and does what it is told then. */
-const raw = (answer: string, then: (socket: Socket) => void = () => undefined) =>
-  keep(listenTcp((socket) => void socket.write(answer, () => then(socket))));
 
 describe('whether it was sent', () => {
   it('a refused connection: not sent', async () => {

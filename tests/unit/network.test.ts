@@ -1,49 +1,19 @@
-import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import {
   AnswerTooLarge,
   FormData,
-  createNetwork,
 } from '../../plugins/asset-provenance/server/src/network/service';
-import type { Exchange } from '../../plugins/asset-provenance/server/src/network/service';
 import { createAllowance } from '../../plugins/asset-provenance/server/src/network/addresses';
-import { listenHttp, listenTcp } from '../support/listener';
-import type { Listener } from '../support/listener';
+import { listenHttp } from '../support/listener';
+import { client, keep, network, post, raw } from '../support/network-bench';
 
-const network = createNetwork();
-const client = network.client(['127.0.0.1', 'localhost']);
-const servers: Listener[] = [];
-const keep = async <L extends Listener>(listener: Promise<L>): Promise<L> => {
-  servers.push(await listener);
-  return listener;
-};
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(({ close }) => close()));
-});
-afterAll(() => network.close());
-
-const post = (url: string, changes: Partial<Exchange> = {}) =>
-  client.exchange({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/json' },
-    body: '{"prompt":"a bag"}',
-    timeoutMs: 5000,
-    maxBytes: 100_000,
-    ...changes,
-  });
 type HeadersFor = (url: URL) => Record<string, string>;
 const get = (url: string, headersFor: HeadersFor = () => ({})) =>
   client.open(url, { headersFor, signal: AbortSignal.timeout(5000) });
 
 const quickBrotli = (bytes: Buffer) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
-
-/** A server that answers whatever comes with the given words, and does what it is told then. */
-const raw = (answer: string, then: (socket: Socket) => void = () => undefined) =>
-  keep(listenTcp((socket) => void socket.write(answer, () => then(socket))));
 
 describe('an exchange', () => {
   it('gives every answer, whatever its status, unpacked', async () => {
