@@ -7,9 +7,11 @@ export const LEVELS = [
   ['network', 'dispatch'],
   ['audit', 'costs', 'providers'],
   ['media'],
-  ['generation'],
+  ['generation', 'usage'],
   ['review', 'reuse'],
-  ['callbacks', 'trace', 'follow-up', 'insights', 'settings'],
+  ['gate', 'library'],
+  ['callbacks', 'trace', 'follow-up', 'insights', 'settings', 'notices'],
+  ['hand-over'],
 ];
 const FRONT_DOORS = ['index', 'service'];
 const PLUGIN_FOLDER = /^(.*\/plugins\/asset-provenance)\/(admin|server|shared)\//;

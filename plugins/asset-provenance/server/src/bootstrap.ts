@@ -12,7 +12,8 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await settings.registerPermissions();
   await settings.keepPermissions();
   // Last among the middlewares, so that its transaction holds none of the application's own work.
-  rooms.reuse.installGate();
+  rooms.gate.install();
+  rooms.library.install();
   await restoreFileColumns(rooms);
   await media.sweep();
   dispatch.startWithServer();

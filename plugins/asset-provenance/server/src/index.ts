@@ -6,8 +6,12 @@ import { config } from './config';
 import { destroy } from './destroy';
 import { followUpController } from './follow-up/controller';
 import { routes as followUpRoutes } from './follow-up/routes';
+import { gateController } from './gate/controller';
+import { routes as gateRoutes } from './gate/routes';
 import { tasksController } from './generation/controller';
 import { routes as taskRoutes } from './generation/routes';
+import { libraryController } from './library/controller';
+import { routes as libraryRoutes } from './library/routes';
 import { register } from './register';
 import { reuseController } from './reuse/controller';
 import { routes as reuseRoutes } from './reuse/routes';
@@ -33,10 +37,12 @@ export default {
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
     review: ({ strapi }: Given) => reviewController(roomsOf(strapi).review),
-    reuse: ({ strapi }: Given) => {
-      const { reuse, followUp } = roomsOf(strapi);
-      return reuseController(reuse, { notesOfEntry: followUp.notesOfEntry });
+    reuse: ({ strapi }: Given) => reuseController(roomsOf(strapi).reuse),
+    gate: ({ strapi }: Given) => {
+      const { gate, followUp } = roomsOf(strapi);
+      return gateController(gate, { notesOfEntry: followUp.notesOfEntry });
     },
+    library: ({ strapi }: Given) => libraryController(roomsOf(strapi).library),
     callbacks: ({ strapi }: Given) => {
       const { callbacks, generation } = roomsOf(strapi);
       return callbacksController(callbacks, generation);
@@ -62,6 +68,8 @@ export default {
         ...taskRoutes,
         ...reviewRoutes,
         ...reuseRoutes,
+        ...gateRoutes,
+        ...libraryRoutes,
         ...callbackRoutes,
         ...traceRoutes,
         ...followUpRoutes,

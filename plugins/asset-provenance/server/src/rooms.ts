@@ -5,8 +5,10 @@ import { createCallbacks } from './callbacks/service';
 import { readConfig } from './config';
 import { createDispatch } from './dispatch/service';
 import { createFollowUp } from './follow-up/service';
+import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
 import { createKernel } from './kernel';
+import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
 import { createNetwork } from './network/service';
 import type { Network } from './network/service';
@@ -15,6 +17,7 @@ import { createReuse } from './reuse/service';
 import { createReview } from './review/service';
 import { createSettings } from './settings/service';
 import { createTrace } from './trace/service';
+import { createUsage } from './usage/service';
 
 const STORAGE_TIMEOUT_MS = 60_000;
 
@@ -48,6 +51,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     authoriseReferences: (references) => reuse.authoriseReferences(references),
     countCallbacks: (taskIds) => callbacks.counts(taskIds),
   });
+  const usage = createUsage(kernel);
   const reuse = createReuse(kernel, { generation, media, config });
   const review = createReview(kernel, {
     generation,
@@ -55,8 +59,10 @@ const buildRooms = (strapi: Core.Strapi) => {
     config,
     rightsRecords: reuse.rightsRecords,
   });
+  const gate = createGate(kernel, { media, usage, reuse });
+  const library = createLibrary({ generation, media, usage, reuse });
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
-  const followUp = createFollowUp(kernel, { generation, reuse });
+  const followUp = createFollowUp(kernel, { generation, reuse, gate });
   const trace = createTrace({
     kernel,
     audit,
@@ -64,6 +70,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     media,
     review,
     reuse,
+    usage,
     notesOf: async (things) => (await Promise.all(things.map(followUp.notesFor))).flat(),
   });
   const settings = createSettings({
@@ -87,8 +94,11 @@ const buildRooms = (strapi: Core.Strapi) => {
     providers,
     media,
     generation,
+    usage,
     reuse,
     review,
+    gate,
+    library,
     callbacks,
     followUp,
     trace,

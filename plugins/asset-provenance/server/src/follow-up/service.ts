@@ -1,5 +1,6 @@
 import type { Generation } from '../generation/service';
 import type { Kernel } from '../kernel';
+import type { Gate } from '../gate/service';
 import type { Reuse } from '../reuse/service';
 import { revisionNotes } from './content-types/revision-note';
 import { createNoteRows } from './note-rows';
@@ -15,7 +16,7 @@ export const tables = [revisionNotes];
 /** The revision log and its re-checks. */
 export const createFollowUp = (
   kernel: Kernel,
-  { generation, reuse }: { generation: Generation; reuse: Reuse }
+  { generation, reuse, gate }: { generation: Generation; reuse: Reuse; gate: Gate }
 ) => {
   const rows = createNoteRows(kernel, { todayOf: reuse.todayOf });
 
@@ -27,7 +28,11 @@ export const createFollowUp = (
   };
 
   return {
-    ...createWriting(kernel, { rows, targets: createTargets({ generation, reuse }), taskIdOf }),
+    ...createWriting(kernel, {
+      rows,
+      targets: createTargets({ generation, reuse, gate }),
+      taskIdOf,
+    }),
     ...createReading(kernel, { rows }),
   };
 };

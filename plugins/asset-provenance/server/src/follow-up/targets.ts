@@ -3,6 +3,7 @@ import { maySee } from '../generation/service';
 import type { Generation } from '../generation/service';
 import { notFound } from '../kernel';
 import type { Request } from '../kernel';
+import type { Gate } from '../gate/service';
 import type { Reuse } from '../reuse/service';
 
 /** What a note is about, as it is called now. `taskId`: the task that it belongs to, if any. */
@@ -18,7 +19,15 @@ export type Target = {
 const MOST_CHARACTERS = 200;
 
 /** Makes sure that what a note is about is there and that its writer may see it. */
-export const createTargets = ({ generation, reuse }: { generation: Generation; reuse: Reuse }) => {
+export const createTargets = ({
+  generation,
+  reuse,
+  gate,
+}: {
+  generation: Generation;
+  reuse: Reuse;
+  gate: Gate;
+}) => {
   const taskTarget = async (request: Request, taskId: string): Promise<Target> => {
     const task = await generation.taskRow(taskId);
     if (!task || !maySee(await generation.readerOf(request), task))
@@ -51,7 +60,7 @@ export const createTargets = ({ generation, reuse }: { generation: Generation; r
     request: Request,
     ref: Extract<NoteTargetRef, { type: 'entry' }>
   ): Promise<Target> => {
-    const { uid, row, title } = await reuse.entries.readable(request, {
+    const { uid, row, title } = await gate.readable(request, {
       uid: ref.uid,
       documentId: ref.id,
       locale: ref.locale,

@@ -4,9 +4,6 @@ import { adminRoute } from '../kernel';
 export const routes = [
   adminRoute('GET', api.assets, 'reuse.assets', 'task.read'),
   adminRoute('POST', api.revoke(':assetId'), 'reuse.revoke', 'asset.manage'),
-  adminRoute('GET', api.library, 'reuse.library', 'task.read'),
   adminRoute('GET', api.rightsRecords, 'reuse.rights', 'task.read'),
   adminRoute('POST', api.rightsRecords, 'reuse.recordRights', 'task.launch'),
-  // Whoever may read the entry in the Content Manager may see this; checked by the room.
-  adminRoute('GET', api.entry, 'reuse.entry'),
 ];

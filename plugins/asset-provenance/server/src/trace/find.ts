@@ -31,7 +31,7 @@ const fileNameOf = (address: string): string | null => {
 };
 
 /** Leads a question (address, id, hash, entry) to outputs and files. */
-export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) => {
+export const createFinder = ({ kernel, generation, media, reuse, usage }: TracePorts) => {
   const bySha256 = async (sha256: string): Promise<Hit[]> => {
     const hits: Hit[] = [];
     for (const binary of await media.binariesWithSha256(sha256)) {
@@ -96,8 +96,8 @@ export const createFinder = ({ kernel, generation, media, reuse }: TracePorts) =
   /** What the entry shows: its published version where there is one, else the draft. */
   const byEntry = async (uid: string, documentId: string): Promise<Hit[]> => {
     if (!(uid in kernel.strapi.contentTypes)) return [];
-    const live = await reuse.mediaOfRows(uid, { documentId, publishedAt: { $notNull: true } });
-    const shown = live.length > 0 ? live : await reuse.mediaOfRows(uid, { documentId });
+    const live = await usage.mediaOfRows(uid, { documentId, publishedAt: { $notNull: true } });
+    const shown = live.length > 0 ? live : await usage.mediaOfRows(uid, { documentId });
     return shown.map(({ file }) => hitOf('entry', null, file));
   };
 

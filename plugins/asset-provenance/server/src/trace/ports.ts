@@ -3,6 +3,7 @@ import type { Audit } from '../audit/service';
 import type { Generation } from '../generation/service';
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
+import type { Usage } from '../usage/service';
 import type { Reuse } from '../reuse/service';
 import type { Review } from '../review/service';
 
@@ -16,5 +17,6 @@ export type TracePorts = {
   media: Media;
   review: Review;
   reuse: Reuse;
+  usage: Usage;
   notesOf: (things: NotedThing[]) => Promise<RevisionNote[]>;
 };

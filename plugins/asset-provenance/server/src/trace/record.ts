@@ -18,7 +18,7 @@ const intact = (
 
 /** Gathers everything about one output for an auditor. */
 export const createRecorder = (ports: TracePorts) => {
-  const { audit, generation, media, review, reuse, notesOf } = ports;
+  const { audit, generation, media, review, reuse, usage, notesOf } = ports;
 
   const lineageOf = createLineageReader(ports);
 
@@ -84,7 +84,7 @@ export const createRecorder = (ports: TracePorts) => {
       generation.detailOf(task, reader),
       assetOfOutput(outputId),
       review.verdictsOf(outputId),
-      file ? reuse.placementsOf(file) : [],
+      file ? usage.placementsOf(file) : [],
       reuse.rightsRecords(task.requested.references.map(({ rightsRecordId }) => rightsRecordId)),
     ]);
     const output = outputs.find((each) => each.outputId === outputId);
@@ -102,7 +102,7 @@ export const createRecorder = (ports: TracePorts) => {
       ...rights.map(({ rightsRecordId }) => rightsRecordId),
       ...placements.map(({ uid, documentId }) => `${uid}/${documentId}`),
     ]);
-    const [item] = file ? await reuse.library.itemsOf([file]) : [];
+    const [item] = file ? await reuse.itemsOf([file]) : [];
     return {
       output,
       task: detail,

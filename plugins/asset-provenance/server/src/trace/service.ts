@@ -39,7 +39,7 @@ export const createTrace = (ports: TracePorts) => {
       query,
       sha256,
       results,
-      untracked: await ports.reuse.library.itemsOf(strangers),
+      untracked: await ports.reuse.itemsOf(strangers),
       tried,
     };
   };

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { systemActor } from '../../../shared';
 import type { Actor } from '../../../shared';
-import { actorOf } from '../kernel';
-import type { AdminUser } from '../kernel';
+import { actorOf } from './http';
+import type { AdminUser } from './http';
 
 type Auth = {
   strategy?: { name?: string };

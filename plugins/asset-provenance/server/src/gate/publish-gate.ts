@@ -2,13 +2,11 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Core, UID } from '@strapi/strapi';
 import { PLUGIN_ID, systemActor } from '../../../shared';
 import type { Actor, GateReason } from '../../../shared';
-import { Refusal } from '../kernel';
+import { Refusal, currentActor } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import type { MediaFile } from '../media/service';
-import { currentActor } from './current-actor';
-import type { EntryMedia } from './entry-media';
-import type { Judge } from './judge';
-import type { Placements } from './placements';
+import type { Reuse } from '../reuse/service';
+import type { Usage } from '../usage/service';
 
 type Context = Parameters<Parameters<Core.Strapi['documents']['use']>[0]>[0];
 type Written =
@@ -18,12 +16,7 @@ type Written =
 type AttachTarget = { ref: string; refId: string | number; field: string };
 type Refused = { entry: string; reasons: GateReason[] };
 
-type Dependencies = {
-  entryMedia: EntryMedia;
-  judge: Judge;
-  placements: Placements;
-  todayOf: (moment: Date) => string;
-};
+type Dependencies = { usage: Usage; reuse: Reuse };
 
 class PublishRefused extends Refusal {
   constructor(readonly refused: Refused) {
@@ -80,10 +73,7 @@ const documentIdOf = (context: Context, written: Written): string =>
  * The publish gate: nothing reaches the public that may not. It looks at what was written, in the
  * transaction that wrote it, and rolls that back.
  */
-export const createGate = (
-  kernel: Kernel,
-  { entryMedia, judge, placements, todayOf }: Dependencies
-) => {
+export const createPublishGate = (kernel: Kernel, { usage, reuse }: Dependencies) => {
   const { strapi, transact, log } = kernel;
   // Created while Strapi starts: what runs in here belongs to no request and no transaction.
   const outside = new AsyncResource('asset-provenance-gate');
@@ -95,7 +85,7 @@ export const createGate = (
     entry: string
   ): Promise<void> => {
     if (found.length === 0) return;
-    const judged = await judge.judge(found, todayOf(tx.at), tx);
+    const judged = await reuse.judge.judge(found, reuse.todayOf(tx.at), tx);
     const reasons = judged
       .flatMap((each) => each.reasons)
       .filter(({ severity }) => severity === 'block');
@@ -156,7 +146,7 @@ export const createGate = (
 
   const middleware = async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
     const { uid } = context;
-    if (isOurs(uid) || !writesLive(context) || !entryMedia.populateOf(uid)) return next();
+    if (isOurs(uid) || !writesLive(context) || !usage.canHoldMedia(uid)) return next();
     const isNested = strapi.db.inTransaction();
 
     return guarded((actor) =>
@@ -165,7 +155,7 @@ export const createGate = (
           const written = await next();
           const where = writtenRows(context, written as Written);
           const entry = `${uid}/${documentIdOf(context, written as Written)}`;
-          if (where) await assertUsable(tx, await entryMedia.ofRows(uid, where), entry);
+          if (where) await assertUsable(tx, await usage.mediaOfRows(uid, where), entry);
           return written;
         })
       )
@@ -174,7 +164,7 @@ export const createGate = (
 
   /** Rows that the public sees and that hold this row: itself, or the entries around a component. */
   const liveEntriesOf = async ({ ref, refId }: AttachTarget): Promise<string[]> => {
-    const owners = await placements.entriesAround(ref, [Number(refId)]);
+    const owners = await usage.entriesAround(ref, [Number(refId)]);
     return owners
       .filter(({ isPublished }) => isPublished)
       .map(({ uid, documentId }) => `${uid}/${documentId}`);

@@ -1,8 +1,8 @@
 import type { FoundPlacement } from '../../../shared';
 import { conflict } from '../kernel';
 import type { MediaFile } from '../media/service';
-import type { Judge } from './judge';
-import type { Placements } from './placements';
+import type { Reuse } from '../reuse/service';
+import type { Usage } from '../usage/service';
 
 type Why = 'active_asset' | 'waits_for_review' | 'in_use';
 
@@ -38,13 +38,13 @@ const explanations: Record<Why, { en: string; zh: string; next: { en: string; zh
  * @throws Refusal 409 that says why, where the file is used and what to do first.
  */
 export const createRemovalGuard =
-  ({ judge, placements }: { judge: Judge; placements: Placements }) =>
+  ({ reuse, usage }: { reuse: Reuse; usage: Usage }) =>
   async (file: MediaFile): Promise<void> => {
-    const recordOf = await judge.recordsOf([file]);
+    const recordOf = await reuse.judge.recordsOf([file]);
     const { output, asset } = recordOf(file);
     if (!output) return;
 
-    const usedIn = await placements.of(file);
+    const usedIn = await usage.placementsOf(file);
     const why: Why | null =
       asset?.state === 'active'
         ? 'active_asset'

@@ -4,19 +4,10 @@ import type { EntryProvenance } from '../../../shared';
 import { forbidden, notFound, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
-import type { EntryMedia } from './entry-media';
-import type { Judge } from './judge';
-import type { Library } from './library';
-import type { Placements } from './placements';
+import type { Reuse } from '../reuse/service';
+import type { Usage } from '../usage/service';
 
-type Dependencies = {
-  media: Media;
-  entryMedia: EntryMedia;
-  judge: Judge;
-  library: Library;
-  placements: Placements;
-  todayOf: (moment: Date) => string;
-};
+type Dependencies = { media: Media; usage: Usage; reuse: Reuse };
 type EntryRow = { id: number; documentId: string; locale?: string | null } & Record<
   string,
   unknown
@@ -27,10 +18,7 @@ type PermissionChecker = { can: { read: (entry?: unknown) => boolean } };
 export type ReadableEntry = { uid: string; row: EntryRow; title: string | null };
 
 /** Content entries seen by people in the admin. */
-export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
-  const { strapi } = kernel;
-  const { media, entryMedia, judge, library, placements, todayOf } = dependencies;
-
+export const createEntries = ({ strapi }: Kernel, { media, usage, reuse }: Dependencies) => {
   const localeOf = async (
     uid: string,
     locale: string | null | undefined
@@ -74,7 +62,7 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
       );
     }
     if (!row) throw notFound('entry', 'documentId');
-    return { uid: ref.uid, row, title: placements.titleOf(ref.uid, row) };
+    return { uid: ref.uid, row, title: usage.titleOf(ref.uid, row) };
   };
 
   return {
@@ -85,7 +73,7 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
       request: Request
     ): Promise<Omit<EntryProvenance, 'nextRecheckOn' | 'noteCount'>> => {
       const { uid, row } = await readable(request, parse(entrySchema, request.query));
-      const found = await entryMedia.ofRows(uid, { id: row.id });
+      const found = await usage.mediaOfRows(uid, { id: row.id });
       // Addresses of a private storage are signed on reading.
       const files = new Map(
         (await media.files([...new Set(found.map(({ file }) => file.documentId))])).map((file) => [
@@ -93,16 +81,16 @@ export const createEntries = (kernel: Kernel, dependencies: Dependencies) => {
           file,
         ])
       );
-      const judged = await judge.judge(
+      const judged = await reuse.judge.judge(
         found.map(({ file, field }) => ({ file: files.get(file.documentId) ?? file, field })),
-        todayOf(new Date())
+        reuse.todayOf(new Date())
       );
       return {
         uid,
         documentId: row.documentId,
         locale: row.locale ?? null,
         media: judged.map((each) => ({
-          ...library.toItem(each),
+          ...reuse.toItem(each),
           field: each.field,
           reasons: each.reasons,
         })),

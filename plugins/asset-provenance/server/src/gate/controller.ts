@@ -1,0 +1,18 @@
+import type { EntryProvenance } from '../../../shared';
+import { handle } from '../kernel';
+import type { Gate } from './service';
+
+type Ports = {
+  /** What the revision log says about an entry; belongs to a room above. */
+  notesOfEntry: (
+    uid: string,
+    documentId: string
+  ) => Promise<Pick<EntryProvenance, 'nextRecheckOn' | 'noteCount'>>;
+};
+
+export const gateController = (gate: Gate, { notesOfEntry }: Ports) => ({
+  entry: handle(async (request) => {
+    const provenance = await gate.provenanceOf(request);
+    return { ...provenance, ...(await notesOfEntry(provenance.uid, provenance.documentId)) };
+  }),
+});
