@@ -1,4 +1,5 @@
 import type { ProviderStanding } from './catalog';
+import type { NoticeWebhook } from './notices';
 
 /** Paths of the admin API, below `/asset-provenance`; the one table that server and admin share. */
 export const api = {
@@ -20,11 +21,48 @@ export const api = {
   reviewQueue: '/review',
   reviewCase: (outputId: string) => `/review/outputs/${outputId}`,
   verdicts: (outputId: string) => `/review/outputs/${outputId}/verdicts`,
+  bulkVerdicts: '/review/verdicts',
+  undoVerdict: (outputId: string) => `/review/outputs/${outputId}/undo`,
+  assignments: '/review/assignments',
+  reviewers: '/review/reviewers',
+  comments: (outputId: string) => `/outputs/${outputId}/comments`,
+  resolveComment: (commentId: string) => `/comments/${commentId}/resolve`,
+  adopt: (outputId: string) => `/outputs/${outputId}/adopt`,
   assets: '/assets',
+  supersede: (assetId: string) => `/assets/${assetId}/supersede`,
+  licenceTemplates: '/licence-templates',
+  licenceTemplate: (licenceTemplateId: string) => `/licence-templates/${licenceTemplateId}`,
   revoke: (assetId: string) => `/assets/${assetId}/revoke`,
   library: '/library',
+  libraryChoices: '/library/choices',
+  libraryViews: '/library/views',
+  libraryView: (viewId: string) => `/library/views/${viewId}`,
+  workingCopies: '/library/working-copies',
+  bulkRevoke: '/library/bulk/revoke',
+  bulkDeclare: '/library/bulk/declare',
+  bulkHold: '/library/bulk/hold',
+  fileOrigin: (fileDocumentId: string) => `/files/${fileDocumentId}/origin`,
+  declareOrigin: (fileDocumentId: string) => `/files/${fileDocumentId}/declare`,
+  recordElsewhere: (fileDocumentId: string) => `/files/${fileDocumentId}/record`,
+  hold: (fileDocumentId: string) => `/files/${fileDocumentId}/hold`,
+  fileUsage: (fileDocumentId: string) => `/files/${fileDocumentId}/usage`,
+  placements: (fileDocumentId: string) => `/files/${fileDocumentId}/placements`,
+  endPlacement: (placementId: string) => `/placements/${placementId}/end`,
+  editedVersion: (outputId: string) => `/outputs/${outputId}/edited-version`,
   rightsRecords: '/rights-records',
+  withdrawRights: (rightsRecordId: string) => `/rights-records/${rightsRecordId}/withdraw`,
+  rightsAffected: (rightsRecordId: string) => `/rights-records/${rightsRecordId}/affected`,
   entry: '/entries/provenance',
+  entryStatuses: '/entries/statuses',
+  overrides: '/entries/overrides',
+  overdueEntries: '/entries/overdue',
+  fileStandings: '/files/standings',
+  notices: '/notices',
+  readNotices: '/notices/read',
+  noticePreferences: '/notices/preferences',
+  people: '/people',
+  holdings: (personId: string) => `/people/${personId}/holdings`,
+  handOver: '/hand-over',
   trace: '/trace',
   traceFile: '/trace/file',
   assetRecord: (outputId: string) => `/trace/outputs/${outputId}`,
@@ -44,6 +82,9 @@ export type Counts = {
   liveTasks: number | null;
   waitingReviews: number | null;
   dueRechecks: number | null;
+  /** Published entries that show what may not be shown any more. */
+  overdueEntries: number | null;
+  unreadNotices: number;
 };
 
 export type SettingsStatus = {
@@ -63,7 +104,19 @@ export type SettingsStatus = {
     unknownAddresses: number;
   };
   dispatch: { engine: string; isRunning: boolean; waiting: number; leased: number };
-  gate: { generated: string; declared: string; detected: string; untracked: string };
+  gate: {
+    generated: string;
+    declared: string;
+    detected: string;
+    untracked: string;
+    rights: string;
+    licence: string;
+    /** Where entries of a type appear, by uid. */
+    contentTypes: Record<string, string>;
+    /** Days after which an overdue entry is taken down; null: never. */
+    unpublishAfterDays: number | null;
+  };
+  noticeWebhooks: NoticeWebhook[];
 };
 
 /** A sentence in both languages of the product. */

@@ -1,11 +1,13 @@
 import type { ReuseLimits } from './reuse';
 import type {
+  AiDeclaration,
   Billed,
   CallbackResult,
   DeliveryResult,
   Derivation,
   FailureClass,
   JobState,
+  MarkKind,
   NoteOutcome,
   NoteTarget,
   OutputState,
@@ -19,6 +21,9 @@ type Aggregate =
   | 'job'
   | 'output'
   | 'verdict'
+  | 'comment'
+  | 'placement'
+  | 'licence_template'
   | 'asset'
   | 'rights_record'
   | 'revision_note'
@@ -114,6 +119,14 @@ export type ProvenanceEvent =
       }
     >
   | Base<'output.chosen', 'output', { isChosen: boolean }>
+  | Base<'output.adopted', 'output', { storedSha256: string; specification: string }>
+  | Base<'output.assigned', 'output', { assigneeId: string | null }>
+  | Base<
+      'comment.written',
+      'comment',
+      { outputId: string; answersId: string | null; isPinned: boolean; mentions: string[] }
+    >
+  | Base<'comment.resolved', 'comment', { outputId: string; isResolved: boolean }>
   | Base<'output.submitted', 'output', { storedSha256: string }>
   | Base<
       'verdict.given',
@@ -123,6 +136,8 @@ export type ProvenanceEvent =
         verdict: VerdictKind;
         storedSha256: string;
         supersedes: string | null;
+        /** Of a withdrawn verdict: the earlier one that holds again. */
+        restores: string | null;
         limits: ReuseLimits | null;
       }
     >
@@ -140,6 +155,7 @@ export type ProvenanceEvent =
   | Base<'asset.revoked', 'asset', { outputId: string }>
   | Base<'asset.changed', 'asset', { outputId: string; before: string; after: string }>
   | Base<'asset.expired', 'asset', { outputId: string; validUntil: string }>
+  | Base<'asset.superseded', 'asset', { outputId: string; byAssetId: string }>
   | Base<
       'file.replaced',
       'file',
@@ -150,6 +166,36 @@ export type ProvenanceEvent =
       'rights.recorded',
       'rights_record',
       { fileDocumentId: string; kind: string; validUntil: string | null }
+    >
+  | Base<'rights.withdrawn', 'rights_record', { fileDocumentId: string }>
+  | Base<'rights.expired', 'rights_record', { fileDocumentId: string; validUntil: string }>
+  | Base<'licence_template.changed', 'licence_template', { isRemoved: boolean }>
+  | Base<
+      'file.examined',
+      'file',
+      { marks: MarkKind[]; receivedSha256: string; digitalSourceType: string | null }
+    >
+  | Base<
+      'file.declared',
+      'file',
+      { isGenerated: boolean; digitalSourceType: string | null; tool: string | null }
+    >
+  | Base<'file.held', 'file', { isHeld: boolean }>
+  | Base<
+      'rendition.made',
+      'file',
+      { outputId: string | null; sha256: string; specification: string; bytes: number }
+    >
+  | Base<
+      'placement.recorded',
+      'placement',
+      { fileDocumentId: string; channel: string; placedOn: string; aiDeclaration: AiDeclaration }
+    >
+  | Base<'placement.ended', 'placement', { fileDocumentId: string }>
+  | Base<
+      'person.handed_over',
+      'site',
+      { from: string; to: string; tasks: number; assets: number; reviews: number; rechecks: number }
     >
   | Base<
       'note.written',
@@ -186,6 +232,8 @@ export type ProvenanceEvent =
     >
   | Base<'callback.sent_again', 'callback', { eventId: string; callbackType: string }>
   | Base<'gate.refused', 'entry', { reasons: string[]; files: string[] }>
+  | Base<'gate.overridden', 'entry', { reasons: string[]; files: string[] }>
+  | Base<'gate.unpublished', 'entry', { reasons: string[]; files: string[] }>
   | Base<'secret.refused', 'site', { field: string; detector: string }>
   | Base<'roles.prepared', 'site', { created: string[] }>;
 

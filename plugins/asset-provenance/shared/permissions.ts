@@ -21,6 +21,16 @@ export const permissionActions = {
     zh: '管理正式素材',
     group: 'review',
   },
+  'gate.override': {
+    en: 'Publish against the gate, with a reason',
+    zh: '说明理由后越过发布关卡',
+    group: 'review',
+  },
+  'hand-over': {
+    en: "Hand over somebody's tasks, assets and reviews",
+    zh: '移交他人的任务、素材与审核',
+    group: 'settings',
+  },
   'trace.read': { en: 'Trace files, tasks and entries', zh: '溯源', group: 'audit' },
   'audit.read': { en: 'Read the ledger', zh: '查看审计链', group: 'audit' },
   'record.read-private': {
@@ -72,6 +82,7 @@ export const readyMadeRoles = {
       'task.reconcile',
       'review.decide',
       'asset.manage',
+      'gate.override',
       'trace.read',
       'record.read-private',
       'follow-up.write',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from './actors';
 import { documentIdSchema } from './parameters';
-import type { ApprovalStatus, AssetState, Kind, Origin, RightsKind } from './vocabulary';
-import { APPROVAL_STATUSES, ORIGINS, RIGHTS_KINDS } from './vocabulary';
+import type { AssetState, Kind } from './vocabulary';
 
 /** A calendar day in the site's time zone, inclusive. */
 export const daySchema = z.iso.date();
@@ -54,7 +53,12 @@ export type ApprovedAsset = {
   storedSha256: string;
   limits: ReuseLimits;
   alternativeText: string | null;
+  /** Texts in other languages, by locale. */
+  alternativeTexts: Record<string, string>;
   approvedAt: string;
+  /** Who ended or replaced it, when and why; null while it is active. */
+  ended: { by: string; at: string; reason: string } | null;
+  supersededByAssetId: string | null;
 };
 
 export const assetListSchema = z.object({
@@ -68,104 +72,26 @@ export const assetListSchema = z.object({
 });
 export type AssetListQuery = z.input<typeof assetListSchema>;
 
-export const revokeSchema = z.object({ reason: z.string().trim().min(1, 'is required').max(1000) });
+export const reasonSchema = z.string().trim().min(1, 'is required').max(1000);
 
-/** An authorisation for an input picture: without one it cannot be a reference. */
-export const rightsRecordSchema = z.object({
-  fileDocumentId: documentIdSchema,
-  kind: z.enum(RIGHTS_KINDS),
-  holder: z.string().trim().min(1, 'is required').max(200),
-  scope: z.string().trim().min(1, 'is required').max(1000),
-  validUntil: daySchema.nullable().default(null),
-  evidenceFileDocumentId: documentIdSchema.nullable().default(null),
+export const revokeSchema = z.object({ reason: reasonSchema });
+
+/** Body of `POST /assets/:assetId/supersede`: another asset takes its place. */
+export const supersedeSchema = z.object({ byAssetId: documentIdSchema, reason: reasonSchema });
+export type SupersedeInput = z.input<typeof supersedeSchema>;
+
+/** Limits that are used again and again: what approving is prefilled with. */
+export const licenceTemplateSchema = z.object({
+  name: z.string().trim().min(1, 'is required').max(120),
+  /** Purposes that it is offered for first; empty: all. */
+  purposes: z.array(z.string().max(60)).max(50).default([]),
+  /** Days from approval until the last day; null: as the limits say. */
+  validForDays: z.number().int().min(1).max(36_500).nullable().default(null),
+  limits: reuseLimitsSchema,
 });
-export type RightsRecordInput = z.input<typeof rightsRecordSchema>;
-export type RightsRecord = {
-  rightsRecordId: string;
-  fileDocumentId: string;
-  kind: RightsKind;
-  holder: string;
-  scope: string;
-  validUntil: string | null;
-  evidenceFileDocumentId: string | null;
-  statedBy: Actor;
-  statedAt: string;
-  isValid: boolean;
+export type LicenceTemplateInput = z.input<typeof licenceTemplateSchema>;
+export type LicenceTemplate = z.infer<typeof licenceTemplateSchema> & {
+  licenceTemplateId: string;
+  changedBy: string;
+  changedAt: string;
 };
-export const rightsListSchema = z.object({ fileDocumentId: documentIdSchema });
-
-/** Media of the library with what we know of it. */
-export type LibraryItem = {
-  fileDocumentId: string;
-  fileId: number;
-  name: string;
-  url: string;
-  thumbnailUrl: string | null;
-  mime: string;
-  width: number | null;
-  height: number | null;
-  bytes: number | null;
-  approvalStatus: ApprovalStatus;
-  origin: Origin;
-  taskId: string | null;
-  outputId: string | null;
-  assetId: string | null;
-  purpose: string | null;
-  channel: string | null;
-  subject: string | null;
-  series: string | null;
-  brand: string | null;
-  owner: string | null;
-  parameterSummary: string | null;
-  limits: ReuseLimits | null;
-  createdAt: string;
-};
-export const librarySchema = z.object({
-  status: z.enum(APPROVAL_STATUSES).optional(),
-  origin: z.enum(ORIGINS).optional(),
-  purpose: z.string().max(60).optional(),
-  kind: z.enum(['image', 'video']).optional(),
-  q: z.string().trim().max(200).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(24),
-});
-export type LibraryQuery = z.input<typeof librarySchema>;
-
-/** Why one file may not be published, and who can change that. */
-export type GateReason = {
-  code:
-    | 'not_approved'
-    | 'draft_stage'
-    | 'changed'
-    | 'expired'
-    | 'revoked'
-    | 'superseded'
-    | 'not_yet_valid'
-    | 'not_public'
-    | 'origin_unknown';
-  severity: 'block' | 'warn';
-  fileDocumentId: string;
-  fileName: string;
-  /** Path of the field in the entry, `blocks.0.image`; null when attached from outside. */
-  field: string | null;
-  approvalStatus: ApprovalStatus;
-  message: { en: string; zh: string };
-  whoCanUnblock: { en: string; zh: string };
-  outputId: string | null;
-};
-
-/** What the side panel shows for one entry. */
-export type EntryProvenance = {
-  uid: string;
-  documentId: string;
-  locale: string | null;
-  media: (LibraryItem & { field: string; reasons: GateReason[] })[];
-  wouldBlock: GateReason[];
-  nextRecheckOn: string | null;
-  noteCount: number;
-};
-export const entrySchema = z.object({
-  uid: z.string().min(3).max(200),
-  documentId: documentIdSchema,
-  locale: z.string().max(20).optional(),
-});

@@ -1,23 +1,16 @@
 import { z } from 'zod';
 import type { RevisionNote } from './follow-up';
 import type { Specification } from './parameters';
-import type { ApprovedAsset, LibraryItem, RightsRecord } from './reuse';
+import type { LibraryItem } from './library';
+import type { ApprovedAsset } from './reuse';
+import type { RightsRecord } from './rights';
 import type { Verdict } from './review';
+import type { FoundPlacement, OutsidePlacement } from './usage';
 import type { OutputSummary, TaskDetail, TaskSummary, TimelineEvent } from './tasks';
 import type { Derivation, ReferenceRole, TraceMatch } from './vocabulary';
 
 /** Query of `GET /trace`: an address, an id, a SHA-256, or an entry as `uid/documentId`. */
 export const traceSchema = z.object({ q: z.string().trim().min(1, 'is required').max(2000) });
-
-/** One use of a file in an entry, found now. */
-export type FoundPlacement = {
-  uid: string;
-  documentId: string;
-  title: string | null;
-  locale: string | null;
-  field: string;
-  isPublished: boolean;
-};
 
 /** One step of the chain, checked now. */
 export type ChainCheck = {
@@ -58,6 +51,7 @@ export type AssetRecord = {
   /** The tasks that this one came from, nearest first, each with the verdicts on what it made. */
   lineage: Ancestor[];
   placements: FoundPlacement[];
+  outsidePlacements: OutsidePlacement[];
   notes: RevisionNote[];
   /** Every event of task, jobs, outputs, verdicts, asset and notes, oldest first. */
   timeline: TimelineEvent[];

@@ -116,6 +116,12 @@ export const verdicts = {
   approved: term('Approved', '通过'),
   rejected: term('Rejected', '不通过'),
   regenerate: term('Regenerate', '重新生成'),
+  withdrawn: term(
+    'Taken back',
+    '已撤回',
+    'The reviewer took the last verdict back; what stood before it stands again.',
+    '审核人撤回了上一结论，恢复到之前的状态。'
+  ),
 } as const;
 
 /** Life of an approved asset. */
@@ -173,6 +179,7 @@ export const derivations = {
   variant: term('Variant', '生成变体'),
   promote: term('Promote to final', '转正式产出'),
   regenerate: term('Regenerate', '重新生成'),
+  edit: term('Edited version', '编辑版本'),
 } as const;
 export const rightsKinds = {
   own_work: term('Own work', '自有作品'),
@@ -207,6 +214,10 @@ export const traceMatches = {
   stored_bytes: term('The same bytes', '文件完全一致'),
   format_bytes: term('The same bytes as one of its sizes', '与其某一尺寸完全一致'),
   received_bytes: term('The bytes that the provider sent', '与服务商返回的文件一致'),
+  rendition_bytes: term(
+    'The same bytes as a working copy made of it',
+    '与其导出的工作副本完全一致'
+  ),
   former_bytes: term('Bytes that this file had before it was replaced', '与替换前的文件一致'),
   url: term('The address of the file', '文件地址匹配'),
   task_id: term('The task ID', '任务 ID'),
@@ -321,6 +332,53 @@ export const deliveryResults = {
     '服务器尚未配置回调签名密钥。'
   ),
 } as const;
+/** Marks that a file can bring with it and that say where it came from. */
+export const markKinds = {
+  c2pa: term('Content credentials (C2PA)', '内容凭证（C2PA）'),
+  iptc: term('IPTC digital source type', 'IPTC 数字来源类型'),
+  aigc_label: term('AIGC label (GB 45438)', 'AIGC 标识（GB 45438）'),
+  automatic1111: term('AUTOMATIC1111 parameters', 'AUTOMATIC1111 参数'),
+  comfyui: term('ComfyUI workflow', 'ComfyUI 工作流'),
+  invokeai: term('InvokeAI metadata', 'InvokeAI 元数据'),
+} as const;
+/** What was declared to the platform where a placement outside appears. */
+export const aiDeclarations = {
+  declared: term('Declared as AI-generated', '已声明为 AI 生成'),
+  not_declared: term('Not declared', '未声明'),
+  not_asked: term('The platform does not ask', '平台未要求'),
+} as const;
+/** What stands against publishing a file in one place. */
+export const gateObstacles = {
+  not_approved: term('Not approved', '未通过审核'),
+  draft_stage: term('Draft', '草稿'),
+  changed: approvalStatuses.changed,
+  expired: approvalStatuses.expired,
+  revoked: approvalStatuses.revoked,
+  superseded: approvalStatuses.superseded,
+  not_yet_valid: term('Not valid yet', '尚未生效'),
+  not_public: term('Not for public use', '不可公开使用'),
+  wrong_channel: term('Not for this channel', '不适用于该渠道'),
+  wrong_region: term('Not for this region', '不适用于该地区'),
+  wrong_language: term('Not for this language', '不适用于该语言'),
+  too_many_placements: term('Shown in as many places as allowed', '使用次数已达上限'),
+  reuse_not_allowed: term('May be used only once', '不可重复使用'),
+  no_licence: term('No licence stated', '未注明许可'),
+  rights_withdrawn: term('Rights of a reference withdrawn', '参考图授权已撤回'),
+  rights_expired: term('Rights of a reference over', '参考图授权已到期'),
+  origin_unknown: term('Origin unknown', '来源未知'),
+} as const;
+export const noticeKinds = {
+  submitted: term('Submitted for review', '送审'),
+  decided: term('Verdict given', '审核结论'),
+  assigned: term('Review assigned', '审核已指派'),
+  mentioned: term('Mentioned in a comment', '评论中提到您'),
+  task_ended: term('Task ended', '任务结束'),
+  expiring: term('Asset expires soon', '素材即将到期'),
+  expired: term('Asset expired', '素材已到期'),
+  rights_ended: term('Rights withdrawn or over', '授权撤回或到期'),
+  due: term('Re-check due', '复查到期'),
+  handed_over: term('Handed over to you', '移交给您'),
+} as const;
 /** Answer of one line of the pre-flight checklist; every one is computed. */
 export const checkResults = {
   passed: term('Done', '已完成'),
@@ -391,6 +449,10 @@ export const CALLBACK_RESULTS = keysOf(callbackResults);
 export const DELIVERY_STATES = keysOf(deliveryStates);
 export const DELIVERY_RESULTS = keysOf(deliveryResults);
 export const CHECK_RESULTS = keysOf(checkResults);
+export const MARK_KINDS = keysOf(markKinds);
+export const AI_DECLARATIONS = keysOf(aiDeclarations);
+export const GATE_OBSTACLES = keysOf(gateObstacles);
+export const NOTICE_KINDS = keysOf(noticeKinds);
 
 export type TaskState = keyof typeof taskStates;
 export type JobState = keyof typeof jobStates;
@@ -420,3 +482,7 @@ export type CallbackResult = keyof typeof callbackResults;
 export type DeliveryState = keyof typeof deliveryStates;
 export type DeliveryResult = keyof typeof deliveryResults;
 export type CheckResult = keyof typeof checkResults;
+export type MarkKind = keyof typeof markKinds;
+export type AiDeclaration = keyof typeof aiDeclarations;
+export type GateObstacle = keyof typeof gateObstacles;
+export type NoticeKind = keyof typeof noticeKinds;

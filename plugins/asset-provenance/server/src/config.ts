@@ -4,6 +4,7 @@ import {
   DIGITAL_SOURCE_TYPES,
   INPUT_TYPES,
   KINDS,
+  NOTICE_KINDS,
   QUALITIES,
   REFERENCE_ROLES,
   aspectRatioSchema,
@@ -207,6 +208,30 @@ const providerSchema = z.strictObject({
 });
 export type ProviderConfig = z.infer<typeof providerSchema>;
 
+/** A fixed place, or the field of the entry that says it. */
+const destinationSchema = z.strictObject({
+  channels: z.array(z.string()).optional(),
+  /** Name of a text or enumeration field whose value is a channel. */
+  channelField: z.string().optional(),
+  regions: z.array(z.string()).optional(),
+  regionField: z.string().optional(),
+  /** Whether the locale of an entry is the language that the reuse limits speak of. */
+  isLocaleLanguage: z.boolean().default(false),
+});
+export type DestinationConfig = z.infer<typeof destinationSchema>;
+
+const noticeWebhookSchema = z.strictObject({
+  template: z.enum(['generic', 'wecom', 'feishu', 'dingtalk']),
+  url: z.url({ protocol: /^https?$/ }),
+  /** Signs the message where the template knows a signature. */
+  secret: secret(),
+  /** Which notices it gets; empty: all. */
+  kinds: z.array(z.enum(NOTICE_KINDS)).default([]),
+  /** Language of the messages. */
+  language: z.enum(['en', 'zh']).default('en'),
+});
+export type NoticeWebhookConfig = z.infer<typeof noticeWebhookSchema>;
+
 const configSchema = z.strictObject({
   /** IANA name; governs date-only limits and re-checks. */
   siteTimeZone: z.string().refine(isTimeZone, 'is not an IANA time zone'),
@@ -245,6 +270,21 @@ const configSchema = z.strictObject({
     declared: policySchema,
     detected: policySchema,
     untracked: policySchema,
+    /** For outputs made from a reference whose rights were withdrawn or are over. */
+    rights: policySchema,
+    /** For approved assets without a stated licence. */
+    licence: policySchema,
+    /** Where entries appear, by the uid of their content type. */
+    contentTypes: z.record(z.string(), destinationSchema),
+    /** Days after which a published entry that shows what may not be shown is taken down. */
+    unpublishAfterDays: z.number().int().min(0).max(3650).nullish(),
+  }),
+  notices: z.strictObject({
+    /** Days before the last usable day of an asset on which people are told. */
+    expiringDays: z.number().int().min(1).max(365),
+    webhooks: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), noticeWebhookSchema),
+    /** Hosts that may be called although they are private. */
+    allowedHosts: z.array(z.string()).default([]),
   }),
 });
 export type PluginConfig = z.infer<typeof configSchema>;
@@ -265,7 +305,16 @@ const defaultConfig: z.input<typeof configSchema> = {
   },
   callbacks: {},
   maxDownloadBytes: 2_000_000_000,
-  gate: { generated: 'block', declared: 'warn', detected: 'warn', untracked: 'off' },
+  gate: {
+    generated: 'block',
+    declared: 'warn',
+    detected: 'warn',
+    untracked: 'off',
+    rights: 'block',
+    licence: 'off',
+    contentTypes: {},
+  },
+  notices: { expiringDays: 30, webhooks: {} },
 };
 
 export const config = {

@@ -1,13 +1,8 @@
 import { api } from '../../../shared/api';
-import type {
-  ApprovedAsset,
-  AssetListQuery,
-  EntryProvenance,
-  LibraryItem,
-  LibraryQuery,
-  RightsRecord,
-  RightsRecordInput,
-} from '../../../shared/reuse';
+import type { ApprovedAsset, AssetListQuery } from '../../../shared/reuse';
+import type { EntryProvenance } from '../../../shared/gate';
+import type { LibraryItem, LibraryQuery } from '../../../shared/library';
+import type { RightsRecord, RightsRecordInput } from '../../../shared/rights';
 import type { Page } from '../../../shared/tasks';
 import { provenanceApi } from './base';
 import { collect, get, post, unwrap } from './request';

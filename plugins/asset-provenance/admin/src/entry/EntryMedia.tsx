@@ -1,6 +1,6 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { CrossCircle, WarningCircle } from '@strapi/icons';
-import type { EntryProvenance, GateReason } from '../../../shared/reuse';
+import type { EntryProvenance, GateReason } from '../../../shared/gate';
 import { usePermissions } from '../access';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Box, Divider, Flex, TextButton, Typography } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
-import type { EntryProvenance } from '../../../shared/reuse';
+import type { EntryProvenance } from '../../../shared/gate';
 import { usePermissions } from '../access';
 import { POLL, useEntryQuery, usePolling, useRefusal } from '../api';
 import { DueDay } from '../follow-up/DueDay';

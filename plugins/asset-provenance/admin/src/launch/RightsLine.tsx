@@ -1,6 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { Shield } from '@strapi/icons';
-import type { RightsRecord } from '../../../shared/reuse';
+import type { RightsRecord } from '../../../shared/rights';
 import { rightsKinds } from '../../../shared/vocabulary';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { Ellipsis } from '../ui';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { MinusCircle } from '@strapi/icons';
-import type { LibraryItem } from '../../../shared/reuse';
+import type { LibraryItem } from '../../../shared/library';
 import { usePermissions } from '../access';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';

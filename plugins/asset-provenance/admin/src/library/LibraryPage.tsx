@@ -7,7 +7,7 @@ import {
   ORIGINS,
   origins,
 } from '../../../shared/vocabulary';
-import type { LibraryItem } from '../../../shared/reuse';
+import type { LibraryItem } from '../../../shared/library';
 import { POLL, useLibraryQuery, usePolling, useWanted } from '../api';
 import { useFormat, useMessages } from '../i18n';
 import {

@@ -1,6 +1,6 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { ChevronLeft } from '@strapi/icons';
-import type { LibraryItem } from '../../../shared/reuse';
+import type { LibraryItem } from '../../../shared/library';
 import type { TraceAnswer, TraceMatchResult } from '../../../shared/trace';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';

@@ -1,5 +1,5 @@
 import { Flex, Status, Typography } from '@strapi/design-system';
-import type { FoundPlacement } from '../../../shared/trace';
+import type { FoundPlacement } from '../../../shared/usage';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import { Monospace, TextLink } from '../ui';

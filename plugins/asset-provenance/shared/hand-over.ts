@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { documentIdSchema } from './parameters';
+import { reasonSchema } from './reuse';
+
+/** An admin user as a choice. */
+export type Person = { id: string; name: string; isActive: boolean };
+
+/** What a person holds, and what a hand-over moves. */
+export type Holdings = {
+  tasks: number;
+  assets: number;
+  reviews: number;
+  rechecks: number;
+};
+
+/** Body of `POST /hand-over`. */
+export const handOverSchema = z.object({
+  /** documentId of an admin user, also of one that was deleted. */
+  fromId: documentIdSchema,
+  toId: documentIdSchema,
+  reason: reasonSchema,
+});
+export type HandOverInput = z.input<typeof handOverSchema>;
+export type HandOverResult = Holdings & { handOverId: string };
