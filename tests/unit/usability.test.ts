@@ -5,7 +5,7 @@ import {
   ORIGINS,
   STAGES,
 } from '../../plugins/asset-provenance/shared';
-import { siteDay } from '../../plugins/asset-provenance/server/src/reuse/site-day';
+import { siteDay } from '../../plugins/asset-provenance/server/src/kernel/site-day';
 import { usability } from '../../plugins/asset-provenance/server/src/reuse/usability';
 import type { Standing } from '../../plugins/asset-provenance/server/src/reuse/usability';
 

@@ -50,7 +50,10 @@ export type OverrideInput = z.input<typeof overrideSchema>;
 export const entryStatusesSchema = z.object({
   uid: z.string().min(3).max(200),
   documentIds: z.array(documentIdSchema).max(100),
+  /** Of the rows; without it the default locale, where the type is localised. */
+  locale: z.string().max(20).optional(),
 });
+export type EntryStatusesInput = z.input<typeof entryStatusesSchema>;
 export type EntryStatuses = Record<string, ApprovalStatus | null>;
 
 /** Body of `POST /files/standings`: the standing of files, for badges on media fields. */
@@ -58,7 +61,11 @@ export const fileStandingsSchema = z.object({
   fileDocumentIds: z.array(documentIdSchema).max(100),
   /** Of the entry that shows them, where its channel limits count. */
   uid: z.string().max(200).optional(),
+  /** Its documentId and locale, once it is saved: its own fields may say where it appears. */
+  documentId: documentIdSchema.optional(),
+  locale: z.string().max(20).optional(),
 });
+export type FileStandingsInput = z.input<typeof fileStandingsSchema>;
 export type FileStanding = Pick<
   LibraryItem,
   'fileDocumentId' | 'approvalStatus' | 'origin' | 'outputId' | 'taskId' | 'assetId'

@@ -59,6 +59,8 @@ const libraryFilters = {
 /** Query of `GET /library`. */
 export const librarySchema = z.object({
   ...libraryFilters,
+  /** Only this one: for a link to it, wherever it stands in the list. */
+  fileDocumentId: documentIdSchema.optional(),
   sort: z.enum(LIBRARY_SORTS).default('newest'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(24),

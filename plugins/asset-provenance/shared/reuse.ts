@@ -66,6 +66,8 @@ export const assetListSchema = z.object({
   channel: z.string().max(60).optional(),
   subject: z.string().trim().max(200).optional(),
   kind: z.enum(['image', 'video']).optional(),
+  /** Only the asset that is kept as this file. */
+  fileDocumentId: documentIdSchema.optional(),
   usableNow: z.stringbool().default(true),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(12),

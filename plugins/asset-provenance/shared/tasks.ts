@@ -115,7 +115,11 @@ export type OutputSummary = {
   /** Within the task, from 0. */
   ordinal: number;
   state: OutputState;
+  /** `final` also for a draft that was adopted. */
+  stage: Stage;
   isChosen: boolean;
+  /** Why a draft counts as a final; null unless it was adopted. */
+  adopted: { by: string; at: string; reason: string } | null;
   approvalStatus: ApprovalStatus;
   fileDocumentId: string | null;
   url: string | null;
@@ -128,6 +132,8 @@ export type OutputSummary = {
   receivedSha256: string | null;
   storedSha256: string | null;
   alternativeText: string | null;
+  /** In further languages, by locale. */
+  alternativeTexts: Record<string, string>;
   /** The seed that made this one, where the provider tells. */
   seed: number | null;
   /** Why a reviewer rejected it or wants it made again; null unless that is the last verdict. */
@@ -229,6 +235,8 @@ export type TaskActs = {
   canReproduce: boolean;
   canVary: boolean;
   canReconcile: boolean;
+  /** Chosen drafts whose file meets the specification: each may be adopted as a final. */
+  adoptableOutputs: string[];
 };
 
 export type TaskDetail = TaskSummary & {

@@ -165,14 +165,16 @@ const secret = () => z.string().nullish();
 /** Bytes that the standard asks of a key at least. */
 const SIGNING_KEY_BYTES = 24;
 
-/** Standard Webhooks: `whsec_` and base64. */
-const signingSecret = () =>
-  secret().refine((value) => {
-    if (!value) return true;
-    const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value.trim())?.[1];
-    const key = Buffer.from(base64 ?? '', 'base64');
-    return key.length >= SIGNING_KEY_BYTES && key.toString('base64') === base64;
-  }, `must be "whsec_" followed by at least ${SIGNING_KEY_BYTES} random bytes in base64; make one with: echo "whsec_$(openssl rand -base64 32)"`);
+/** Standard Webhooks: `whsec_` and base64; one that is not set is none. */
+const isSigningSecret = (value: string | null | undefined): boolean => {
+  if (!value) return true;
+  const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value.trim())?.[1];
+  const key = Buffer.from(base64 ?? '', 'base64');
+  return key.length >= SIGNING_KEY_BYTES && key.toString('base64') === base64;
+};
+const SIGNING_SECRET_SHAPE = `must be "whsec_" followed by at least ${SIGNING_KEY_BYTES} random bytes in base64; make one with: echo "whsec_$(openssl rand -base64 32)"`;
+
+const signingSecret = () => secret().refine(isSigningSecret, SIGNING_SECRET_SHAPE);
 
 const providerSchema = z.strictObject({
   isEnabled: z.boolean().default(true),
@@ -220,16 +222,21 @@ const destinationSchema = z.strictObject({
 });
 export type DestinationConfig = z.infer<typeof destinationSchema>;
 
-const noticeWebhookSchema = z.strictObject({
-  template: z.enum(['generic', 'wecom', 'feishu', 'dingtalk']),
-  url: z.url({ protocol: /^https?$/ }),
-  /** Signs the message where the template knows a signature. */
-  secret: secret(),
-  /** Which notices it gets; empty: all. */
-  kinds: z.array(z.enum(NOTICE_KINDS)).default([]),
-  /** Language of the messages. */
-  language: z.enum(['en', 'zh']).default('en'),
-});
+const noticeWebhookSchema = z
+  .strictObject({
+    template: z.enum(['generic', 'wecom', 'feishu', 'dingtalk']),
+    url: z.url({ protocol: /^https?$/ }),
+    /** Signs the message where the template knows a signature. */
+    secret: secret(),
+    /** Which notices it gets; empty: all. */
+    kinds: z.array(z.enum(NOTICE_KINDS)).default([]),
+    /** Language of the messages. */
+    language: z.enum(['en', 'zh']).default('en'),
+  })
+  .refine(({ template, secret }) => template !== 'generic' || isSigningSecret(secret), {
+    path: ['secret'],
+    message: SIGNING_SECRET_SHAPE,
+  });
 export type NoticeWebhookConfig = z.infer<typeof noticeWebhookSchema>;
 
 const configSchema = z.strictObject({
@@ -282,6 +289,8 @@ const configSchema = z.strictObject({
   notices: z.strictObject({
     /** Days before the last usable day of an asset on which people are told. */
     expiringDays: z.number().int().min(1).max(365),
+    /** How often people are sent their unread notices by e-mail, unless they say otherwise. */
+    digest: z.enum(['never', 'hourly', 'daily']),
     webhooks: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), noticeWebhookSchema),
     /** Hosts that may be called although they are private. */
     allowedHosts: z.array(z.string()).default([]),
@@ -314,7 +323,7 @@ const defaultConfig: z.input<typeof configSchema> = {
     licence: 'off',
     contentTypes: {},
   },
-  notices: { expiringDays: 30, webhooks: {} },
+  notices: { expiringDays: 30, digest: 'never', webhooks: {} },
 };
 
 export const config = {

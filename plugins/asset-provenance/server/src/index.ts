@@ -12,6 +12,8 @@ import { tasksController } from './generation/controller';
 import { routes as taskRoutes } from './generation/routes';
 import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
+import { noticesController } from './notices/controller';
+import { routes as noticeRoutes } from './notices/routes';
 import { register } from './register';
 import { reuseController } from './reuse/controller';
 import { routes as reuseRoutes } from './reuse/routes';
@@ -47,6 +49,7 @@ export default {
       const { callbacks, generation } = roomsOf(strapi);
       return callbacksController(callbacks, generation);
     },
+    notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
     trace: ({ strapi }: Given) => {
       const { trace, generation } = roomsOf(strapi);
@@ -58,6 +61,7 @@ export default {
         ...rooms,
         waitingReviews: rooms.review.waiting,
         dueRechecks: rooms.followUp.dueCount,
+        unreadNotices: rooms.notices.countUnread,
       });
     },
   },
@@ -73,6 +77,7 @@ export default {
         ...callbackRoutes,
         ...traceRoutes,
         ...followUpRoutes,
+        ...noticeRoutes,
         ...settingsRoutes,
       ],
     },

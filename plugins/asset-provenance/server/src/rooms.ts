@@ -12,6 +12,7 @@ import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
 import { createNetwork } from './network/service';
 import type { Network } from './network/service';
+import { createNotices } from './notices/service';
 import { createProviders } from './providers/service';
 import { createReuse } from './reuse/service';
 import { createReview } from './review/service';
@@ -73,6 +74,16 @@ const buildRooms = (strapi: Core.Strapi) => {
     usage,
     notesOf: async (things) => (await Promise.all(things.map(followUp.notesFor))).flat(),
   });
+  const notices = createNotices({
+    kernel,
+    config,
+    dispatch,
+    network,
+    generation,
+    review,
+    reuse,
+    dueNotes: followUp.dueNotes,
+  });
   const settings = createSettings({
     kernel,
     audit,
@@ -81,6 +92,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     providers,
     duplicates: generation.duplicates,
     unknownAddresses: callbacks.countUnknown,
+    noticeWebhooks: notices.webhooks,
   });
 
   // The fixed order of effects: the ledger first, then what follows from the event.
@@ -102,6 +114,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     callbacks,
     followUp,
     trace,
+    notices,
     settings,
   };
 };

@@ -3,6 +3,7 @@ import { tables as callbacks } from './callbacks/service';
 import { tables as followUp } from './follow-up/service';
 import { tables as generation } from './generation/service';
 import type { Table } from './kernel';
+import { tables as notices } from './notices/service';
 import { tables as media } from './media/service';
 import { tables as providers } from './providers/service';
 import { tables as reuse } from './reuse/service';
@@ -18,4 +19,5 @@ export const tables: Table[] = [
   ...reuse,
   ...callbacks,
   ...followUp,
+  ...notices,
 ];

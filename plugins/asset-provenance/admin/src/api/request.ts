@@ -25,6 +25,11 @@ export const post = (path: string, data: unknown = {}): QueryArguments => ({
   data,
 });
 
+export const del = (path: string): QueryArguments => ({
+  url: `${API_BASE}${path}`,
+  method: 'DELETE',
+});
+
 /** Server answers are `{ data: … }`. */
 export const unwrap = <T>(answer: { data: T }): T => answer.data;
 

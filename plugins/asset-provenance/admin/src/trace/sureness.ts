@@ -12,6 +12,7 @@ export const sureness: Record<TraceMatch, Sureness> = {
   stored_bytes: exactBytes,
   format_bytes: exactBytes,
   received_bytes: exactBytes,
+  rendition_bytes: exactBytes,
   former_bytes: exactBytes,
   url: asOfNow,
   task_id: exactId,

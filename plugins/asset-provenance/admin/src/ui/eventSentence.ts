@@ -1,6 +1,8 @@
 import type { EventType } from '../../../shared/events';
 import type { Cost, TimelineEvent } from '../../../shared/tasks';
 import {
+  AI_DECLARATIONS,
+  aiDeclarations,
   BILLED_STATES,
   billedStates,
   callbackResults,
@@ -87,6 +89,20 @@ const sentences: Record<EventType, Sentence> = {
   'output.chosen': (data, { t }) =>
     t(data.isChosen === false ? 'event.output.unchosen' : 'event.output.chosen'),
   'output.submitted': (_data, { t }) => t('event.output.submitted'),
+  'output.adopted': (data, { t }) => {
+    const specification = text(data, 'specification');
+    return specification
+      ? t('event.output.adopted.specification', { specification })
+      : t('event.output.adopted');
+  },
+  'output.assigned': (data, { t }) =>
+    t(text(data, 'assigneeId') ? 'event.output.assigned' : 'event.output.unassigned'),
+  'comment.written': (data, { t }) => {
+    if (text(data, 'answersId')) return t('event.comment.answered');
+    return t(data.isPinned === true ? 'event.comment.pinned' : 'event.comment.written');
+  },
+  'comment.resolved': (data, { t }) =>
+    t(data.isResolved === false ? 'event.comment.reopened' : 'event.comment.resolved'),
   'verdict.given': (data, { t }) => {
     const verdict = text(data, 'verdict');
     return isOneOf(VERDICTS, verdict) ? t(`event.verdict.${verdict}`) : null;
@@ -101,10 +117,46 @@ const sentences: Record<EventType, Sentence> = {
     const until = text(data, 'validUntil');
     return until ? t('event.asset.expired', { day: day(until) }) : null;
   },
+  'asset.superseded': (_data, { t }) => t('event.asset.superseded'),
   'file.replaced': (_data, { t }) => t('event.file.replaced'),
   'file.deleted': (_data, { t }) => t('event.file.deleted'),
   'rights.recorded': (data, { t, termOf }) =>
     t('event.rights.recorded', { kind: termOf(rightsKinds, text(data, 'kind')) }),
+  'rights.withdrawn': (_data, { t }) => t('event.rights.withdrawn'),
+  'rights.expired': (data, { t, day }) => {
+    const until = text(data, 'validUntil');
+    return until ? t('event.rights.expired', { day: day(until) }) : null;
+  },
+  'licence_template.changed': (data, { t }) =>
+    t(
+      data.isRemoved === true ? 'event.licence_template.removed' : 'event.licence_template.changed'
+    ),
+  'file.examined': (data, { t }) => t('event.file.examined', { marks: length(data, 'marks') }),
+  'file.declared': (data, { t }) =>
+    t(data.isGenerated === false ? 'event.file.declared.not' : 'event.file.declared'),
+  'file.held': (data, { t }) =>
+    t(data.isHeld === false ? 'event.file.released' : 'event.file.held'),
+  'rendition.made': (data, { t }) =>
+    t('event.rendition.made', { specification: text(data, 'specification') }),
+  'placement.recorded': (data, { t, termOf, day }) => {
+    const placedOn = text(data, 'placedOn');
+    const declaration = text(data, 'aiDeclaration');
+    if (!placedOn || !isOneOf(AI_DECLARATIONS, declaration)) return null;
+    return t('event.placement.recorded', {
+      day: day(placedOn),
+      declaration: termOf(aiDeclarations, declaration),
+    });
+  },
+  'placement.ended': (_data, { t }) => t('event.placement.ended'),
+  'person.handed_over': (data, { t }) =>
+    t('event.person.handed_over', {
+      from: text(data, 'from'),
+      to: text(data, 'to'),
+      tasks: amount(data, 'tasks'),
+      assets: amount(data, 'assets'),
+      reviews: amount(data, 'reviews'),
+      rechecks: amount(data, 'rechecks'),
+    }),
   'note.written': (data, { t, termOf, day }) => {
     const outcome = text(data, 'outcome');
     const recheck = text(data, 'recheckOn');
@@ -125,6 +177,9 @@ const sentences: Record<EventType, Sentence> = {
   'callback.sent_again': (data, { t }) =>
     t('event.callback.sent_again', { callback: text(data, 'callbackType') }),
   'gate.refused': (data, { t }) => t('event.gate.refused', { files: length(data, 'files') }),
+  'gate.overridden': (data, { t }) => t('event.gate.overridden', { files: length(data, 'files') }),
+  'gate.unpublished': (data, { t }) =>
+    t('event.gate.unpublished', { files: length(data, 'files') }),
   'secret.refused': (_data, { t }) => t('event.secret.refused'),
   'roles.prepared': (_data, { t }) => t('event.roles.prepared'),
 };

@@ -18,9 +18,15 @@ const fixed: Record<string, StatusVariant> = {
   'asset.revoked': 'danger',
   'asset.changed': 'danger',
   'asset.expired': 'warning',
+  'asset.superseded': 'neutral',
+  'rights.withdrawn': 'danger',
+  'rights.expired': 'warning',
+  'file.held': 'warning',
   'file.replaced': 'danger',
   'file.deleted': 'danger',
   'gate.refused': 'warning',
+  'gate.overridden': 'warning',
+  'gate.unpublished': 'warning',
   'secret.refused': 'warning',
 };
 

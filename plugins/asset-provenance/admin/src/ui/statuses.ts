@@ -58,6 +58,7 @@ export const statuses = {
     approved: look('success', Icons.ThumbUp),
     rejected: look('danger', Icons.ThumbDown),
     regenerate: look('warning', Icons.ArrowClockwise),
+    withdrawn: look('neutral', Icons.ArrowLeft),
   }),
   asset: family(words.assetStates, { ...withdrawn, active: look('success', Icons.SealCheck) }),
   origin: family(words.origins, {

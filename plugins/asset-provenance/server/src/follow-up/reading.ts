@@ -82,6 +82,16 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
       return { noteCount, nextRecheckOn: next?.recheckOn ?? null };
     },
 
+    /** What is due, longest due first, and who wrote it. */
+    dueNotes: async (): Promise<{ noteId: string; writtenById: string | null; label: string }[]> =>
+      (await longestDueFirst({}, undefined, MOST)).results.map(
+        ({ documentId, writtenById, targetLabel }) => ({
+          noteId: documentId,
+          writtenById,
+          label: targetLabel,
+        })
+      ),
+
     dueCount: (): Promise<number> => store.count(revisionNotes, rows.due()),
   };
 };

@@ -1,4 +1,5 @@
 import {
+  adoptDraftSchema,
   chooseSchema,
   documentIdSchema,
   idempotencyKeySchema,
@@ -93,6 +94,13 @@ export const tasksController = (generation: Generation) => {
       const { isChosen } = parse(chooseSchema, request.body);
       const [output] = await generation.outputSummaries([
         await generation.choose(request.actor, idOf(request, 'outputId'), isChosen),
+      ]);
+      return output;
+    }),
+    adopt: handle(async (request) => {
+      const { reason } = parse(adoptDraftSchema, request.body);
+      const [output] = await generation.outputSummaries([
+        await generation.adopt(request.actor, idOf(request, 'outputId'), reason),
       ]);
       return output;
     }),

@@ -8,6 +8,7 @@ import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import { parameterSummary } from './summary';
+import type { TaskReferences } from './task-references';
 import type { TaskRow, Transitions } from './transitions';
 import type { ValidLaunch } from './validate';
 
@@ -18,6 +19,7 @@ type Ports = {
   config: PluginConfig;
   dispatch: Dispatch;
   transitions: Transitions;
+  taskReferences: TaskReferences;
   validate: (request: LaunchRequest) => ValidLaunch;
   /** Refuses references without a stated authorisation; belongs to a room above. */
   authoriseReferences: (references: Reference[]) => Promise<void>;
@@ -54,6 +56,7 @@ export const createLauncher = ({
   config,
   dispatch,
   transitions,
+  taskReferences,
   validate,
   authoriseReferences,
 }: Ports) => {
@@ -165,6 +168,7 @@ export const createLauncher = ({
       repeatReason: request.repeatReason,
       finalReason: request.finalReason,
       regenerateReason: await regenerateReasonOf(request),
+      referenceCount: parameters.references.length,
       outputsExpected: parameters.count,
       launchedAt: tx.at.toISOString(),
     });
@@ -190,6 +194,7 @@ export const createLauncher = ({
         repeatOf,
       },
     });
+    await taskReferences.record(tx, task.documentId, parameters.references);
     await insertJobs(tx, task, launch);
     return { task, isRepeat: false };
   };

@@ -24,6 +24,16 @@ type Ports = {
   specificationSizeOf: (task: TaskRow) => string | null;
 };
 
+/** @throws Refusal 403 for everybody but the owner of the task. */
+export const assertOwner = (actor: Actor, task: TaskRow, path: string): void => {
+  if (task.ownerId === actor.id) return;
+  throw forbidden(
+    { en: 'Only the owner of the task may do this.', zh: '只有任务负责人可以执行此操作。' },
+    { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` },
+    path
+  );
+};
+
 /** New tasks that come from earlier ones: choose and promote a draft, reproduce a task. */
 export const createLineage = ({
   kernel,
@@ -36,15 +46,6 @@ export const createLineage = ({
   const { store, transact } = kernel;
   const { lockTask, jobsOf } = transitions;
 
-  const ownedBy = (actor: Actor, task: TaskRow, path: string) => {
-    if (task.ownerId !== actor.id)
-      throw forbidden(
-        { en: 'Only the owner of the task may do this.', zh: '只有任务负责人可以执行此操作。' },
-        { en: `Ask ${task.ownerName}.`, zh: `请联系负责人 ${task.ownerName}。` },
-        path
-      );
-  };
-
   const outputWithTask = async (outputId: string) => {
     const output = await store.findOne(outputs, { documentId: outputId });
     const task = output && (await store.findOne(generationTasks, { documentId: output.taskId }));
@@ -56,7 +57,7 @@ export const createLineage = ({
     /** Chooses a draft to be promoted, or lets it go. */
     choose: async (actor: Actor, outputId: string, isChosen: boolean): Promise<OutputRow> => {
       const { task } = await outputWithTask(outputId);
-      ownedBy(actor, task, 'outputId');
+      assertOwner(actor, task, 'outputId');
       if (task.stage !== 'draft')
         throw invalid([
           {
@@ -71,6 +72,14 @@ export const createLineage = ({
         if (output.state !== 'stored')
           throw conflict({ en: 'This output has no file yet.', zh: '该结果尚无文件。' });
         if (output.isChosen === isChosen) return output;
+        if (output.adoptedAt)
+          throw conflict(
+            {
+              en: 'This draft was adopted as a final and stays chosen.',
+              zh: '该草稿已采用为正式产出，不能取消选定。',
+            },
+            { code: 'already_final' }
+          );
         const isMine = await store.compareAndSet(
           outputs,
           { documentId: outputId, version: output.version },

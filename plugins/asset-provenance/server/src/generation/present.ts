@@ -4,9 +4,13 @@ import type {
   JobSummary,
   OutputSummary,
   Parameters,
+  Stage,
   TaskSummary,
 } from '../../../shared';
+import type { Kernel } from '../kernel';
 import type { Media, MediaFile } from '../media/service';
+import { stageOf } from './adoption';
+import { generationTasks } from './content-types/generation-task';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
 /** Whose eyes look: decides which tasks and prompts are seen. */
@@ -41,6 +45,7 @@ export const requestedOf = (task: TaskRow): Parameters => ({
 
 export const toOutputSummary = (
   output: OutputRow,
+  stage: Stage,
   file: MediaFile | undefined,
   thumbnailUrl: string | null
 ): OutputSummary => ({
@@ -49,7 +54,15 @@ export const toOutputSummary = (
   jobId: output.jobId,
   ordinal: output.ordinal,
   state: output.state,
+  stage,
   isChosen: output.isChosen,
+  adopted: output.adoptedAt
+    ? {
+        by: output.adoptedByName ?? '',
+        at: output.adoptedAt,
+        reason: output.adoptedReason ?? '',
+      }
+    : null,
   approvalStatus: output.approvalStatus,
   fileDocumentId: output.fileDocumentId,
   url: file?.url ?? null,
@@ -62,6 +75,7 @@ export const toOutputSummary = (
   receivedSha256: output.receivedSha256,
   storedSha256: output.storedSha256,
   alternativeText: output.alternativeText,
+  alternativeTexts: output.alternativeTexts ?? {},
   seed: output.seed ?? null,
   verdictReason: output.verdictReason,
   failure: output.failure ?? null,
@@ -150,19 +164,22 @@ export const toTaskSummary = (
   finishedAt: task.finishedAt,
 });
 
-/** Joins outputs with their files in one query. */
+/** Joins outputs with their files in one query, and with their tasks where the caller has none. */
 export const createOutputPresenter =
-  (media: Media) =>
-  async (rows: OutputRow[]): Promise<OutputSummary[]> => {
-    const files = new Map(
-      (
-        await media.files(
-          rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null)
-        )
-      ).map((file) => [file.documentId, file])
+  ({ store }: Kernel, media: Media) =>
+  async (rows: OutputRow[], knownTasks?: TaskRow[]): Promise<OutputSummary[]> => {
+    if (rows.length === 0) return [];
+    const taskIds = [...new Set(rows.map(({ taskId }) => taskId))];
+    const tasks =
+      knownTasks ?? (await store.find(generationTasks, { where: { documentId: { $in: taskIds } } }));
+    const taskOf = new Map(tasks.map((task) => [task.documentId, task]));
+    const files = await media.files(
+      rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null)
     );
+    const fileOf = new Map(files.map((file) => [file.documentId, file]));
     return rows.map((row) => {
-      const file = row.fileDocumentId ? files.get(row.fileDocumentId) : undefined;
-      return toOutputSummary(row, file, file ? media.thumbnailOf(file) : null);
+      const file = row.fileDocumentId ? fileOf.get(row.fileDocumentId) : undefined;
+      const stage = stageOf(taskOf.get(row.taskId) ?? { stage: 'draft' }, row);
+      return toOutputSummary(row, stage, file, file ? media.thumbnailOf(file) : null);
     });
   };

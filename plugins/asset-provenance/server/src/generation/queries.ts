@@ -2,6 +2,7 @@ import type {
   CallbackCounts,
   OutputSummary,
   SettingsStatus,
+  Specification,
   TaskDetail,
   TaskListQuery,
   TaskLookup,
@@ -13,6 +14,7 @@ import { decodeCursor, forbidden, notFound, parse, product, toPage } from '../ke
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import type { Providers } from '../providers/service';
+import { isAdoptable } from './adoption';
 import { isRetryable } from './control';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
@@ -40,6 +42,7 @@ type Ports = {
   audit: Audit;
   providers: Providers;
   countCallbacks: CountCallbacks;
+  specificationOf: (task: TaskRow) => Specification | null;
 };
 
 const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
@@ -51,9 +54,9 @@ const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
 const hostOf = (url: string | null) => (url ? { host: new URL(url).host } : null);
 
 /** Reading tasks: lists, look-ups and the whole of one. */
-export const createQueries = ({ kernel, media, audit, providers, countCallbacks }: Ports) => {
+export const createQueries = ({ kernel, media, audit, providers, countCallbacks, specificationOf }: Ports) => {
   const { store } = kernel;
-  const outputSummaries = createOutputPresenter(media);
+  const outputSummaries = createOutputPresenter(kernel, media);
 
   const taskSummaries = async (tasks: TaskRow[], reader: Reader): Promise<TaskSummary[]> => {
     if (tasks.length === 0) return [];
@@ -65,7 +68,7 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks 
       countCallbacks(taskIds),
     ]);
     const jobsByTask = groupBy(jobs, ({ taskId }) => taskId);
-    const outputsByTask = groupBy(await outputSummaries(rows), ({ taskId }) => taskId);
+    const outputsByTask = groupBy(await outputSummaries(rows, tasks), ({ taskId }) => taskId);
     return tasks.map((task) =>
       toTaskSummary(
         task,
@@ -198,7 +201,7 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks 
       }),
       countCallbacks([taskId]),
     ]);
-    const summaries: OutputSummary[] = await outputSummaries(rows);
+    const summaries: OutputSummary[] = await outputSummaries(rows, [task]);
     const isOwner = task.ownerId === reader.userId;
     const showsPrompt = mayReadPrompt(reader, task);
     const isLive = task.finishedAt === null;
@@ -215,6 +218,11 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks 
         canRetry: jobs.some(isRetryable),
         canReproduce: showsPrompt,
         canVary: showsPrompt,
+        adoptableOutputs: isOwner
+          ? rows
+              .filter((row) => isAdoptable(task, row, specificationOf(task)))
+              .map(({ documentId }) => documentId)
+          : [],
         canReconcile: jobs.some(({ state }) => state === 'submit_unknown'),
       },
       nextStep: task.failure ? failureGuide[task.failure.class].nextStep : null,
@@ -253,7 +261,7 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks 
         taskId: task.documentId,
         matchedBy: direct ? 'task_id' : 'provider_task_id',
         state: task.state,
-        downloadable: await outputSummaries(stored),
+        downloadable: await outputSummaries(stored, [task]),
         failure: task.failure ?? null,
         isRepeat: task.repeatOf !== null,
         repeats: task.repeats,

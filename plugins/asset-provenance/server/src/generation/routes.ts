@@ -1,3 +1,4 @@
+import { api } from '../../../shared';
 import { adminRoute } from '../kernel';
 
 export const routes = [
@@ -11,5 +12,6 @@ export const routes = [
   adminRoute('POST', '/tasks/:taskId/reproduce', 'tasks.reproduce', 'task.launch'),
   adminRoute('POST', '/jobs/:jobId/reconcile', 'tasks.reconcile', 'task.reconcile'),
   adminRoute('POST', '/outputs/:outputId/choose', 'tasks.choose', 'task.launch'),
+  adminRoute('POST', api.adopt(':outputId'), 'tasks.adopt', 'task.launch'),
   adminRoute('POST', '/outputs/:outputId/promote', 'tasks.promote', 'task.launch'),
 ];

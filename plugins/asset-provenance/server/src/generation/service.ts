@@ -13,13 +13,15 @@ import { createCallbackAddresses } from './callback-address';
 import { inlineResults } from './content-types/inline-result';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
+import { taskReferences } from './content-types/task-reference';
+import { createAdoption, stageOf } from './adoption';
 import { createControl } from './control';
 import { createOutputFetcher } from './fetch-output';
 import { createLauncher } from './launch';
 import { preflightOf } from './preflight';
 import { requestedOf } from './present';
 import type { Reader } from './present';
-import { createLineage } from './lineage';
+import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
 import type { CountCallbacks } from './queries';
 import { taskIdsWithText } from './text-search';
@@ -28,6 +30,7 @@ import { createPolling } from './poll-job';
 import { resolveReferences } from './reference-files';
 import { createReports } from './reports';
 import { createJobRunner } from './run-job';
+import { createTaskReferences } from './task-references';
 import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 import { createValidator } from './validate';
@@ -37,7 +40,7 @@ export type { Reader } from './present';
 export type { ReportResult } from './reports';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
 
-export const tables = [generationTasks, providerJobs, outputs, inlineResults];
+export const tables = [generationTasks, providerJobs, outputs, inlineResults, taskReferences];
 
 type Ports = {
   kernel: Kernel;
@@ -58,7 +61,14 @@ type Submission = Partial<
     | 'submittedByName'
     | 'submissionNote'
     | 'alternativeText'
+    | 'alternativeTexts'
     | 'verdictReason'
+    | 'verdict'
+    | 'decidedAt'
+    | 'purpose'
+    | 'channel'
+    | 'kind'
+    | 'ownerId'
   >
 >;
 
@@ -75,6 +85,7 @@ export const createGeneration = ({
 }: Ports) => {
   const { store, strapi } = kernel;
   const transitions = createTransitions(kernel);
+  const references = createTaskReferences(kernel);
   const callbackAddresses = createCallbackAddresses(strapi, providers);
   const validate = createValidator(config, providers);
   const launch = createLauncher({
@@ -82,11 +93,10 @@ export const createGeneration = ({
     config,
     dispatch,
     transitions,
+    taskReferences: references,
     validate,
     authoriseReferences,
   });
-  const queries = createQueries({ kernel, media, audit, providers, countCallbacks });
-
   const taskRow = (taskId: string) =>
     store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
 
@@ -95,6 +105,8 @@ export const createGeneration = ({
       ({ purpose, channel, name }) =>
         purpose === task.purpose && channel === task.channel && name === task.specification
     ) ?? null;
+
+  const queries = createQueries({ kernel, media, audit, providers, countCallbacks, specificationOf });
 
   const userIdOf = async (task: TaskRow): Promise<number | null> => {
     if (task.ownerType !== 'admin' || !task.ownerId) return null;
@@ -145,6 +157,8 @@ export const createGeneration = ({
 
   return {
     ...control,
+    ...createAdoption({ kernel, media, transitions, specificationOf, assertOwner }),
+    stageOf,
     ...createReports({
       providers,
       dispatch,
@@ -156,6 +170,7 @@ export const createGeneration = ({
     }),
     ...lineage,
     ...queries,
+    references,
     taskRow,
     specificationOf,
     lockTask: transitions.lockTask,

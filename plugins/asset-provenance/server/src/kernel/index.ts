@@ -16,6 +16,7 @@ export * from './points';
 export * from './public-address';
 export * from './schema';
 export * from './secrets';
+export * from './site-day';
 export * from './version';
 export type { Store } from './store';
 export type { Effect, Transaction } from './transact';

@@ -18,6 +18,8 @@ export type MediaFile = {
   url: string;
   formats: Record<string, { url: string; hash: string; width: number; height: number }> | null;
   alternativeText: string | null;
+  /** Of its folder, by numbers: `/1/4`; `/` at the top. */
+  folderPath: string | null;
   createdAt: string;
   provenanceStatus: ApprovalStatus | null;
   provenanceOrigin: Origin | null;

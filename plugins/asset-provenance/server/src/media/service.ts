@@ -9,6 +9,7 @@ import { storedBinaries } from './content-types/stored-binary';
 import { createFiles } from './files';
 import type { MediaFile } from './files';
 import { createFolders } from './folders';
+import { createPlaces } from './places';
 import { hashFile, createReceiver } from './receive';
 import { installUploadSeam } from './upload-seam';
 
@@ -109,6 +110,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
 
   return {
     ...files,
+    ...createPlaces(strapi),
     binariesOf: binaries.ofFile,
     binariesWithSha256: binaries.withSha256,
     belongsTo: binaries.belongsTo,

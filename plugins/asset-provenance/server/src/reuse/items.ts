@@ -31,6 +31,7 @@ export const createItems = ({ media, judge, todayOf }: Dependencies) => {
     series: task?.series ?? null,
     brand: task?.brand ?? null,
     owner: task?.ownerName ?? null,
+    modelId: task?.modelId ?? null,
     parameterSummary: task?.parameterSummary ?? null,
     limits: asset?.limits ?? null,
     createdAt: file.createdAt,

@@ -84,7 +84,7 @@ export const createJudge = ({ generation, rows, config }: Dependencies) => {
       {
         origin,
         approvalStatus: output?.approvalStatus ?? file.provenanceStatus ?? 'untracked',
-        stage: task?.stage ?? null,
+        stage: output && task && generation.stageOf(task, output),
         asset: asset && { state: asset.state, limits: asset.limits },
       },
       today

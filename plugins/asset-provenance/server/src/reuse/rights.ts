@@ -1,31 +1,32 @@
 import { rightsListSchema, rightsRecordSchema } from '../../../shared';
-import type { Page, Reference, RightsRecord } from '../../../shared';
-import { invalid, notFound, parse } from '../kernel';
-import type { Kernel, Request, RowOf } from '../kernel';
+import type { Page, Reference, RightsListQuery, RightsRecord } from '../../../shared';
+import {
+  after,
+  decodeCursor,
+  decodePlace,
+  encodePlace,
+  invalid,
+  notFound,
+  parse,
+  siteDay,
+  toPage,
+} from '../kernel';
+import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
 import { rightsRecords } from './content-types/rights-record';
+import { isOver, toRightsRecord } from './rights-rows';
+import type { RightsRow, RightsRows } from './rights-rows';
 
-type RightsRow = RowOf<typeof rightsRecords>;
-type Dependencies = { media: Media; todayOf: (moment: Date) => string };
+type Dependencies = {
+  media: Media;
+  rows: RightsRows;
+  todayOf: (moment: Date) => string;
+  /** Days before the end of a record from which it counts as ending. */
+  endingDays: number;
+};
+type Where = Record<string, unknown>;
 
-/** More statements about one picture than anybody reads. */
-const MOST = 100;
-
-const isValidOn = (row: RightsRow, today: string): boolean =>
-  row.validUntil === null || row.validUntil >= today;
-
-const toRecord = (row: RightsRow, today: string): RightsRecord => ({
-  rightsRecordId: row.documentId,
-  fileDocumentId: row.fileDocumentId,
-  kind: row.kind,
-  holder: row.holder,
-  scope: row.scope,
-  validUntil: row.validUntil,
-  evidenceFileDocumentId: row.evidenceFileDocumentId,
-  statedBy: { type: row.statedByType, id: row.statedById, name: row.statedByName },
-  statedAt: row.statedAt,
-  isValid: isValidOn(row, today),
-});
+const DAY_MS = 24 * 3600 * 1000;
 
 const problemOf = (
   { fileDocumentId }: Reference,
@@ -39,7 +40,12 @@ const problemOf = (
     };
   if (row.fileDocumentId !== fileDocumentId)
     return { message: 'belongs to another picture', zh: '授权记录属于另一张图片' };
-  if (!isValidOn(row, today))
+  if (row.withdrawnAt !== null)
+    return {
+      message: `was withdrawn by ${row.withdrawnByName}; use another picture or state a new authorisation`,
+      zh: `授权已被 ${row.withdrawnByName} 撤回，请更换图片或登记新的授权`,
+    };
+  if (isOver(row, today))
     return {
       message: `ended on ${row.validUntil}; state a new authorisation`,
       zh: `授权已于 ${row.validUntil} 到期，请登记新的授权`,
@@ -50,36 +56,77 @@ const problemOf = (
 /** Authorisations of input pictures. */
 export const createRights = (
   { store, transact, refuseSecrets }: Kernel,
-  { media, todayOf }: Dependencies
+  { media, rows, todayOf, endingDays }: Dependencies
 ) => {
-  const rowsById = async (ids: string[]): Promise<Map<string, RightsRow>> => {
-    const rows = ids.length
-      ? await store.find(rightsRecords, { where: { documentId: { $in: ids } } })
-      : [];
-    return new Map(rows.map((row) => [row.documentId, row]));
-  };
-
   const assertFile = async (fileDocumentId: string, path: string): Promise<void> => {
     if (!(await media.file(fileDocumentId))) throw notFound('file', path);
+  };
+
+  const byStatus = (status: RightsListQuery['status'], today: string): Where => {
+    // Both days are counted in UTC from a bare day, so that no change of clocks is met.
+    const lastEnding = siteDay(new Date(Date.parse(today) + endingDays * DAY_MS), 'UTC');
+    switch (status) {
+      case 'valid':
+        return { withdrawnAt: null, $or: [{ validUntil: null }, { validUntil: { $gte: today } }] };
+      case 'ending':
+        return { withdrawnAt: null, validUntil: { $gte: today, $lte: lastEnding } };
+      case 'ended':
+        return { withdrawnAt: null, validUntil: { $lt: today } };
+      case 'withdrawn':
+        return { withdrawnAt: { $notNull: true } };
+      default:
+        return {};
+    }
+  };
+
+  const newestFirst = async (where: Where, cursor: string | undefined, limit: number) => {
+    const before = decodeCursor(cursor);
+    return toPage(
+      await store.find(rightsRecords, {
+        where: { $and: [where, before === null ? {} : { id: { $lt: before } }] },
+        orderBy: { id: 'desc' },
+        limit: limit + 1,
+      }),
+      limit
+    );
+  };
+
+  const firstEndingFirst = async (where: Where, cursor: string | undefined, limit: number) => {
+    const place = decodePlace(cursor);
+    const found = await store.find(rightsRecords, {
+      where: { $and: [where, place ? after('validUntil', place) : {}] },
+      orderBy: [{ validUntil: 'asc' }, { id: 'asc' }],
+      limit: limit + 1,
+    });
+    const results = found.slice(0, limit);
+    const last = results.at(-1);
+    return {
+      results,
+      nextCursor:
+        found.length > limit && last
+          ? encodePlace({ at: last.validUntil ?? '', id: last.id })
+          : null,
+    };
   };
 
   return {
     /** Records by id, unknown ones left out. */
     byIds: async (ids: string[]): Promise<RightsRecord[]> => {
       const today = todayOf(new Date());
-      return [...(await rowsById(ids)).values()].map((row) => toRecord(row, today));
+      return (await rows.byIds(ids)).map((row) => toRightsRecord(row, today));
     },
 
-    /** Records of one file, newest first. */
+    /** Of one file or of all; newest first, ending ones by their last day. */
     list: async (request: Request): Promise<Page<RightsRecord>> => {
-      const { fileDocumentId } = parse(rightsListSchema, request.query);
-      const rows = await store.find(rightsRecords, {
-        where: { fileDocumentId },
-        orderBy: { id: 'desc' },
-        limit: MOST,
-      });
+      const { fileDocumentId, status, cursor, limit } = parse(rightsListSchema, request.query);
       const today = todayOf(new Date());
-      return { results: rows.map((row) => toRecord(row, today)), nextCursor: null };
+      const where = { ...byStatus(status, today), ...(fileDocumentId ? { fileDocumentId } : {}) };
+      const { results, nextCursor } = await (status === 'ending' ? firstEndingFirst : newestFirst)(
+        where,
+        cursor,
+        limit
+      );
+      return { results: results.map((row) => toRightsRecord(row, today)), nextCursor };
     },
 
     /** @throws Refusal 404 when the file or the file of evidence is not in the media library. */
@@ -105,7 +152,7 @@ export const createRights = (
           taskId: null,
           data: { fileDocumentId: row.fileDocumentId, kind: row.kind, validUntil: row.validUntil },
         });
-        return toRecord(row, todayOf(tx.at));
+        return toRightsRecord(row, todayOf(tx.at));
       });
     },
 
@@ -115,10 +162,13 @@ export const createRights = (
      */
     authorise: async (references: Reference[]): Promise<void> => {
       if (references.length === 0) return;
-      const rows = await rowsById(references.map(({ rightsRecordId }) => rightsRecordId));
+      const found = await rows.byIds([
+        ...new Set(references.map(({ rightsRecordId }) => rightsRecordId)),
+      ]);
+      const rowOf = new Map(found.map((row) => [row.documentId, row]));
       const today = todayOf(new Date());
       const problems = references.flatMap((reference, index) => {
-        const problem = problemOf(reference, rows.get(reference.rightsRecordId), today);
+        const problem = problemOf(reference, rowOf.get(reference.rightsRecordId), today);
         return problem
           ? [{ path: `parameters.references.${index}.rightsRecordId`, ...problem }]
           : [];

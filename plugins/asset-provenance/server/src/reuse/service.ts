@@ -1,5 +1,6 @@
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
+import { siteDay } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import { createAssetEffects } from './asset-effects';
@@ -10,10 +11,9 @@ import { rightsRecords } from './content-types/rights-record';
 import { createItems } from './items';
 import { createJudge } from './judge';
 import { createRights } from './rights';
-import { siteDay } from './site-day';
 
 export type { AssetRow } from './asset-rows';
-export { siteDay } from './site-day';
+
 export { usability } from './usability';
 export type { Standing, Usability } from './usability';
 

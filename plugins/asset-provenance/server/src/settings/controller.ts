@@ -15,6 +15,7 @@ type Ports = {
   /** Figures of rooms that this one does not know. */
   waitingReviews: (user: AdminUser) => Promise<number>;
   dueRechecks: () => Promise<number>;
+  unreadNotices: (userId: string) => Promise<number>;
 };
 
 export const settingsController = ({
@@ -24,6 +25,7 @@ export const settingsController = ({
   generation,
   waitingReviews,
   dueRechecks,
+  unreadNotices,
 }: Ports) => ({
   catalog: handle(async (): Promise<Catalog> => ({
     purposes: config.purposes,
@@ -40,6 +42,8 @@ export const settingsController = ({
       : null,
     waitingReviews: request.can('review.decide') ? await waitingReviews(request.user) : null,
     dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
+    overdueEntries: null,
+    unreadNotices: await unreadNotices(request.user.documentId),
   })),
   status: handle(async () => settings.status()),
   testConnection: handle(async ({ params }) => {

@@ -1,4 +1,4 @@
-import type { Actor, ReadyMadeRole, SettingsStatus } from '../../../shared';
+import type { Actor, NoticeWebhook, ReadyMadeRole, SettingsStatus } from '../../../shared';
 import {
   PERMISSION_ACTIONS,
   PLUGIN_ID,
@@ -7,7 +7,7 @@ import {
   readyMadeRoles,
 } from '../../../shared';
 import type { Audit } from '../audit/service';
-import type { PluginConfig } from '../config';
+import type { DestinationConfig, PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
 import type { Providers } from '../providers/service';
@@ -31,7 +31,24 @@ type Ports = {
   /** Figures of the duplicate guard. */
   duplicates: () => Promise<SettingsStatus['duplicates']>;
   unknownAddresses: () => Promise<number>;
+  noticeWebhooks: () => Promise<NoticeWebhook[]>;
 };
+
+/** `website · field region · locale`: where entries of a type appear, as the configuration says. */
+const destinationText = ({
+  channels = [],
+  channelField,
+  regions = [],
+  regionField,
+  isLocaleLanguage,
+}: DestinationConfig): string =>
+  [
+    ...channels,
+    ...(channelField ? [`field ${channelField}`] : []),
+    ...regions,
+    ...(regionField ? [`field ${regionField}`] : []),
+    ...(isLocaleLanguage ? ['locale'] : []),
+  ].join(' · ');
 
 const CONTENT_ACTION = 'plugin::content-manager.explorer';
 
@@ -44,6 +61,7 @@ export const createSettings = ({
   providers,
   duplicates,
   unknownAddresses,
+  noticeWebhooks,
 }: Ports) => {
   const { strapi } = kernel;
 
@@ -162,7 +180,14 @@ export const createSettings = ({
         unknownAddresses: await unknownAddresses(),
       },
       dispatch: await dispatch.figures(),
-      gate: config.gate,
+      gate: {
+        ...config.gate,
+        contentTypes: Object.fromEntries(
+          Object.entries(config.gate.contentTypes).map(([uid, to]) => [uid, destinationText(to)])
+        ),
+        unpublishAfterDays: config.gate.unpublishAfterDays ?? null,
+      },
+      noticeWebhooks: await noticeWebhooks(),
     }),
   };
 };

@@ -66,6 +66,8 @@ export const generationTasks = defineTable({
     failure: json<Failure | null>(),
     /** Of `failure`, for lists: JSON columns are not searched. */
     failureClass: optionalOneOf(FAILURE_CLASSES),
+    /** Input pictures; null until their rows in `task_references` are written. */
+    referenceCount: integer(),
     outputsExpected: requiredInteger(0),
     outputsStored: requiredInteger(0),
     progress: integer(),
@@ -81,5 +83,6 @@ export const generationTasks = defineTable({
     { columns: ['state'] },
     { columns: ['failureClass'] },
     { columns: ['derivedFrom'] },
+    { columns: ['referenceCount'] },
   ],
 });

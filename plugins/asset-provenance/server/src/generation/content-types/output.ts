@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../shared';
-import { APPROVAL_STATUSES, OUTPUT_STATES } from '../../../../shared';
+import { APPROVAL_STATUSES, KINDS, OUTPUT_STATES, VERDICTS } from '../../../../shared';
 import {
   decimal,
   defineTable,
@@ -9,6 +9,7 @@ import {
   longText,
   moment,
   oneOf,
+  optionalOneOf,
   requiredInteger,
   requiredText,
   text,
@@ -50,8 +51,25 @@ export const outputs = defineTable({
     submittedByName: text(),
     submissionNote: longText(),
     alternativeText: longText(),
+    /** In further languages, by locale. */
+    alternativeTexts: json<Record<string, string> | null>(),
     /** Why a reviewer did not take it; carried into the launch that makes it again. */
     verdictReason: longText(),
+    /** The verdict that holds, and when it was given; null while none does. */
+    verdict: optionalOneOf(VERDICTS),
+    decidedAt: moment(),
+    /** Of the task, from its submission on: what the queue of reviewers filters by. */
+    purpose: text(),
+    channel: text(),
+    kind: optionalOneOf(KINDS),
+    ownerId: text(),
+    /** The reviewer who is asked to decide. */
+    assigneeId: text(),
+    assigneeName: text(),
+    /** A draft that was good enough as it is became a final. */
+    adoptedAt: moment(),
+    adoptedByName: text(),
+    adoptedReason: longText(),
   },
   indexes: [
     { columns: ['documentId'], isUnique: true },
@@ -59,6 +77,11 @@ export const outputs = defineTable({
     { columns: ['taskId'] },
     { columns: ['fileDocumentId'] },
     { columns: ['storageKey'], isUnique: true },
-    { columns: ['approvalStatus'] },
+    { columns: ['approvalStatus', 'submittedAt'] },
+    { columns: ['approvalStatus', 'purpose', 'submittedAt'] },
+    { columns: ['approvalStatus', 'assigneeId', 'submittedAt'] },
+    { columns: ['approvalStatus', 'ownerId'] },
+    { columns: ['verdict', 'decidedAt'] },
+    { columns: ['verdict', 'purpose', 'decidedAt'] },
   ],
 });

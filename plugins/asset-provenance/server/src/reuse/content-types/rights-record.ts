@@ -2,14 +2,20 @@ import { ACTOR_TYPES, RIGHTS_KINDS } from '../../../../shared';
 import {
   day,
   defineTable,
+  longText,
+  moment,
   oneOf,
+  optionalOneOf,
   requiredLongText,
   requiredMoment,
   requiredText,
   text,
 } from '../../kernel';
 
-/** Append-only: a person's statement that an input picture may be used, by whose leave and how far. */
+/**
+ * A person's statement that an input picture may be used, by whose leave and how far. What was stated
+ * never changes; it can be withdrawn once, and it ends.
+ */
 export const rightsRecords = defineTable({
   singularName: 'rights-record',
   pluralName: 'rights-records',
@@ -26,6 +32,18 @@ export const rightsRecords = defineTable({
     statedById: text(),
     statedByName: requiredText(),
     statedAt: requiredMoment(),
+    withdrawnAt: moment(),
+    withdrawnByType: optionalOneOf(ACTOR_TYPES),
+    withdrawnById: text(),
+    withdrawnByName: text(),
+    withdrawnReason: longText(),
+    /** When its end was written into the ledger. */
+    expiryRecordedAt: moment(),
   },
-  indexes: [{ columns: ['documentId'], isUnique: true }, { columns: ['fileDocumentId'] }],
+  indexes: [
+    { columns: ['documentId'], isUnique: true },
+    { columns: ['fileDocumentId'] },
+    { columns: ['validUntil'] },
+    { columns: ['withdrawnAt'] },
+  ],
 });

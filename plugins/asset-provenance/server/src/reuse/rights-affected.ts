@@ -1,0 +1,77 @@
+import type { ApprovedAsset, FoundPlacement, RightsAffected } from '../../../shared';
+import type { PluginConfig } from '../config';
+import type { Generation } from '../generation/service';
+import { notFound } from '../kernel';
+import type { Kernel, Request } from '../kernel';
+import type { Media } from '../media/service';
+import type { Usage } from '../usage/service';
+import type { AssetRow, AssetRows } from './asset-rows';
+import { approvedAssets } from './content-types/approved-asset';
+import { toRightsRecord } from './rights-rows';
+import type { RightsRows } from './rights-rows';
+
+/** Most assets, and most files whose placements are looked for, in one answer. */
+const MOST = 100;
+
+type Dependencies = {
+  generation: Generation;
+  media: Media;
+  usage: Usage;
+  config: PluginConfig;
+  rows: RightsRows;
+  assets: AssetRows;
+  todayOf: (moment: Date) => string;
+};
+
+/** What stands on an authorisation: to be looked through before it is withdrawn, and after it ended. */
+export const createRightsAffected = (
+  { store }: Kernel,
+  { generation, media, usage, config, rows, assets, todayOf }: Dependencies
+) => {
+  /** Files that may be shown somewhere: those of assets first, then the newest. */
+  const filesBelow = async (rightsRecordId: string, found: AssetRow[]): Promise<string[]> => {
+    const outputs = await generation.references.outputsBelow(rightsRecordId, MOST);
+    const ids = [...found, ...outputs].map(({ fileDocumentId }) => fileDocumentId);
+    return [...new Set(ids.filter((id) => id !== null))].slice(0, MOST);
+  };
+
+  const entriesWith = async (fileDocumentIds: string[]): Promise<FoundPlacement[]> => {
+    const placements: FoundPlacement[] = [];
+    for (const file of await media.files(fileDocumentIds))
+      placements.push(...(await usage.placementsOf(file)));
+    return placements;
+  };
+
+  const assetsBelow = (rightsRecordId: string): Promise<AssetRow[]> =>
+    store.find(approvedAssets, {
+      where: { taskId: { $in: generation.references.taskIdsBelow(rightsRecordId) } },
+      orderBy: { id: 'desc' },
+      limit: MOST,
+    });
+
+  return {
+    /**
+     * Counts are of everything; the lists hold the newest hundred.
+     * @throws Refusal 404 for unknown records.
+     */
+    affected: async (request: Request): Promise<RightsAffected> => {
+      const row = await rows.byId(request.params.rightsRecordId ?? '');
+      if (!row) throw notFound('rights record', 'rightsRecordId');
+      const id = row.documentId;
+      const today = todayOf(new Date());
+      const figures = await generation.references.figuresBelow(id);
+      const found = await assetsBelow(id);
+      const presented: ApprovedAsset[] = await assets.present(found, today);
+      const files = await filesBelow(id, found);
+      return {
+        rightsRecord: toRightsRecord(row, today),
+        policy: config.gate.rights,
+        taskCount: figures.tasks,
+        outputCount: figures.outputs,
+        assets: presented,
+        entries: await entriesWith(files),
+        outsidePlacements: await usage.outsidePlacementsOf(files),
+      };
+    },
+  };
+};
