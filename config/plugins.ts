@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
+import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
 
 const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
@@ -27,6 +28,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
     upload: {
       config: { sizeLimit: MAX_UPLOAD_BYTES },
     },
+    ...emailFrom(env),
     'users-permissions': {
       config: { jwtSecret: env('JWT_SECRET') },
     },
@@ -45,6 +47,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
           allowedHosts: env.array('CALLBACK_ALLOWED_HOSTS', []),
           firstRetrySeconds: env.float('CALLBACK_FIRST_RETRY_SECONDS', 10),
         },
+        notices: noticesFrom(env),
       },
     },
   };

@@ -45,6 +45,10 @@ export const entrySchema = z.object({
 /** Body of `POST /entries/overrides`: the next publication of this entry by this person passes. */
 export const overrideSchema = entrySchema.extend({ reason: reasonSchema });
 export type OverrideInput = z.input<typeof overrideSchema>;
+/** In the details of a refusal: what the person who was refused may override; null: nothing. */
+export type OverrideOffer = { uid: string; documentId: string; locales: (string | null)[] };
+/** Answer of `POST /entries/overrides`. */
+export type OverrideAnswer = NonNullable<EntryProvenance['override']>;
 
 /** Body of `POST /entries/statuses`: the worst status of each entry, for list columns. */
 export const entryStatusesSchema = z.object({

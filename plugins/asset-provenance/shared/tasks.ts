@@ -242,6 +242,8 @@ export type TaskActs = {
 export type TaskDetail = TaskSummary & {
   /** null for readers who may not see prompts. */
   requested: Parameters | null;
+  /** Of a file that was made or edited with another tool: nothing was requested of a provider. */
+  elsewhere: { tool: string; changes: string | null } | null;
   jobs: JobSummary[];
   outputs: OutputSummary[];
   timeline: TimelineEvent[];

@@ -386,6 +386,10 @@ export const checkResults = {
   missing: term('Missing', '缺少'),
 } as const;
 
+/** Stands where a provider stands otherwise: the file was made with another tool, outside of here. */
+export const ELSEWHERE = 'elsewhere';
+export const elsewhere = term('Made elsewhere', '外部制作');
+
 /** Purposes and channels that come with the product; an operator may add more by configuration. */
 export const purposes = {
   product_hero: term(

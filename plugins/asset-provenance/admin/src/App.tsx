@@ -23,6 +23,13 @@ const FollowUpPage = lazy(() =>
   import('./follow-up/FollowUpPage').then((m) => ({ default: m.FollowUpPage }))
 );
 
+const NoticesPage = lazy(() =>
+  import('./notices/NoticesPage').then((m) => ({ default: m.NoticesPage }))
+);
+const RightsPage = lazy(() =>
+  import('./rights/RightsPage').then((m) => ({ default: m.RightsPage }))
+);
+
 /** The first screen that the role may see; on a phone, where the sub-navigation is hidden, the navigation itself. */
 const Start = () => {
   const { canAny } = usePermissions();
@@ -61,6 +68,8 @@ export const App = () => {
             <Route path="library" element={screen('library', <LibraryPage />)} />
             <Route path="trace" element={screen('trace', <TracePage />)} />
             <Route path="follow-up" element={screen('follow-up', <FollowUpPage />)} />
+            <Route path="rights" element={screen('rights', <RightsPage />)} />
+            <Route path="notices" element={screen('notices', <NoticesPage />)} />
             <Route path="*" element={<Start />} />
           </Routes>
         </Suspense>

@@ -30,6 +30,16 @@ const plugin: PluginDefinition = {
             default: module.ProtectedSettingsPage,
           })),
       },
+      {
+        id: `${PLUGIN_ID}-hand-over`,
+        to: `${PLUGIN_ID}/hand-over`,
+        intlLabel: label('hand-over.link'),
+        permissions: asPermissions(['hand-over']),
+        Component: () =>
+          import('./hand-over/HandOverPage').then((module) => ({
+            default: module.ProtectedHandOverPage,
+          })),
+      },
     ]);
   },
 

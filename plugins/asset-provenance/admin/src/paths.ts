@@ -21,6 +21,10 @@ export const paths = {
   trace: `${root}/trace`,
   traceOf: (query: string) => `${root}/trace?q=${encodeURIComponent(query)}`,
   followUp: `${root}/follow-up`,
+  notices: `${root}/notices`,
+  /** Where a notice leads; its path is below ours. */
+  below: (path: string) => `${root}/${path}`,
+  rights: `${root}/rights`,
   settings: `/settings/${PLUGIN_ID}`,
   /** The file in Strapi's own Media Library. */
   stockAsset: (fileId: number) => `/plugins/upload?assetId=${fileId}`,

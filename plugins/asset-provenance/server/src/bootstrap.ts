@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import { WORK_TABLE } from './dispatch/service';
-import { restoreFileColumns } from './projection';
 import { roomsOf } from './rooms';
 import { tables } from './tables';
 import { keepTables } from './upgrade-safety';
@@ -13,8 +12,8 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await settings.keepPermissions();
   // Last among the middlewares, so that its transaction holds none of the application's own work.
   rooms.gate.install();
-  rooms.library.install();
-  await restoreFileColumns(rooms);
+  await rooms.library.install();
+  await rooms.usage.install();
   await media.sweep();
   dispatch.startWithServer();
 };

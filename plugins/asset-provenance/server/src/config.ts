@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   CAMERA_MOTIONS,
   DIGITAL_SOURCE_TYPES,
+  ELSEWHERE,
   INPUT_TYPES,
   KINDS,
   NOTICE_KINDS,
@@ -259,7 +260,13 @@ const configSchema = z.strictObject({
     concurrency: z.number().int().min(1).max(64),
   }),
   /** By an id of your own choice. */
-  providers: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), providerSchema),
+  providers: z.record(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/)
+      .refine((id) => id !== ELSEWHERE, 'stands for files that were made elsewhere'),
+    providerSchema
+  ),
   callbacks: z.strictObject({
     /** Public address of this server, for providers that call back; without it they are polled. */
     baseUrl: url().nullish(),

@@ -26,6 +26,8 @@ import { permitted } from './settings/permitted';
 import { tables } from './tables';
 import { traceController } from './trace/controller';
 import { routes as traceRoutes } from './trace/routes';
+import { usageController } from './usage/controller';
+import { routes as usageRoutes } from './usage/routes';
 
 type Given = { strapi: Core.Strapi };
 
@@ -36,6 +38,10 @@ export default {
   config,
   contentTypes: Object.fromEntries(tables.map(({ name, schema }) => [name, { schema }])),
   policies: { permitted },
+  services: {
+    /** For the command line. */
+    usage: ({ strapi }: Given) => ({ rebuild: () => roomsOf(strapi).usage.rebuild() }),
+  },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
     review: ({ strapi }: Given) => reviewController(roomsOf(strapi).review),
@@ -44,6 +50,7 @@ export default {
       const { gate, followUp } = roomsOf(strapi);
       return gateController(gate, { notesOfEntry: followUp.notesOfEntry });
     },
+    usage: ({ strapi }: Given) => usageController(roomsOf(strapi).usage),
     library: ({ strapi }: Given) => libraryController(roomsOf(strapi).library),
     callbacks: ({ strapi }: Given) => {
       const { callbacks, generation } = roomsOf(strapi);
@@ -73,6 +80,7 @@ export default {
         ...reviewRoutes,
         ...reuseRoutes,
         ...gateRoutes,
+        ...usageRoutes,
         ...libraryRoutes,
         ...callbackRoutes,
         ...traceRoutes,

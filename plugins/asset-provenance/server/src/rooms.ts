@@ -52,16 +52,43 @@ const buildRooms = (strapi: Core.Strapi) => {
     authoriseReferences: (references) => reuse.authoriseReferences(references),
     countCallbacks: (taskIds) => callbacks.counts(taskIds),
   });
-  const usage = createUsage(kernel);
-  const reuse = createReuse(kernel, { generation, media, config });
+  const usage = createUsage(kernel, {
+    media,
+    dispatch,
+    config,
+    // Asked by people only, when the room above stands.
+    maximumPlacementsOf: async ({ provenanceOutputId: outputId }) => {
+      const asset = outputId ? await reuse.assets.ofOutput(outputId) : null;
+      return asset?.limits.maximumPlacements ?? null;
+    },
+  });
+  const reuse = createReuse(kernel, {
+    generation,
+    media,
+    usage,
+    dispatch,
+    config,
+    // Asked when something happens only, when the room beside stands.
+    verdictsOf: (outputId) => review.verdictsOf(outputId),
+    latestVerdicts: (outputIds) => review.latestVerdictsOf(outputIds),
+  });
   const review = createReview(kernel, {
     generation,
     media,
+    usage,
     config,
     rightsRecords: reuse.rightsRecords,
+    templatesFor: (purpose) => reuse.licenceTemplates.forPurpose(purpose),
   });
   const gate = createGate(kernel, { media, usage, reuse });
-  const library = createLibrary({ generation, media, usage, reuse });
+  const library = createLibrary(kernel, {
+    config,
+    dispatch,
+    generation,
+    media,
+    usage,
+    reuse,
+  });
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
   const trace = createTrace({
@@ -69,6 +96,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     audit,
     generation,
     media,
+    library,
     review,
     reuse,
     usage,
@@ -96,7 +124,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   });
 
   // The fixed order of effects: the ledger first, then what follows from the event.
-  kernel.subscribe(audit.append, reuse.effects.onEvent, callbacks.effects.onEvent);
+  kernel.subscribe(audit.append, usage.effects.onEvent, review.effects.onEvent, reuse.effects.onEvent, library.effects.onEvent, callbacks.effects.onEvent);
   return {
     config,
     kernel,

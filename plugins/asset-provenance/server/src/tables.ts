@@ -4,19 +4,23 @@ import { tables as followUp } from './follow-up/service';
 import { tables as generation } from './generation/service';
 import type { Table } from './kernel';
 import { tables as notices } from './notices/service';
+import { tables as library } from './library/service';
 import { tables as media } from './media/service';
 import { tables as providers } from './providers/service';
 import { tables as reuse } from './reuse/service';
 import { tables as review } from './review/service';
+import { tables as usage } from './usage/service';
 
 /** Every table of the plugin that Strapi manages. */
 export const tables: Table[] = [
   auditEvents,
   ...providers,
   ...media,
+  ...usage,
   ...generation,
   ...review,
   ...reuse,
+  ...library,
   ...callbacks,
   ...followUp,
   ...notices,

@@ -1,4 +1,13 @@
-import { Book, CheckCircle, ClockCounterClockwise, Images, Magic, Search } from '@strapi/icons';
+import {
+  Bell,
+  Book,
+  CheckCircle,
+  ClockCounterClockwise,
+  Images,
+  Magic,
+  Search,
+  Shield,
+} from '@strapi/icons';
 import { actionUid } from '../../../shared/permissions';
 import type { PermissionAction } from '../../../shared/permissions';
 import type { Counts } from '../../../shared/api';
@@ -6,7 +15,8 @@ import type { MessageKey } from '../i18n';
 import { paths } from '../paths';
 import type { Icon } from '../ui/icon';
 
-export type ScreenId = 'launch' | 'tasks' | 'review' | 'library' | 'trace' | 'follow-up';
+export type ScreenId =
+  'launch' | 'tasks' | 'review' | 'library' | 'trace' | 'follow-up' | 'rights' | 'notices';
 
 export type Screen = {
   id: ScreenId;
@@ -44,6 +54,13 @@ export const screens: readonly Screen[] = [
     icon: Images,
     actions: ['task.read', 'task.read-all'],
   },
+  {
+    id: 'rights',
+    to: paths.rights,
+    label: 'nav.rights',
+    icon: Shield,
+    actions: ['asset.manage'],
+  },
   { id: 'trace', to: paths.trace, label: 'nav.trace', icon: Search, actions: ['trace.read'] },
   {
     id: 'follow-up',
@@ -52,6 +69,22 @@ export const screens: readonly Screen[] = [
     icon: Book,
     actions: ['follow-up.write'],
     count: { of: 'dueRechecks', label: 'nav.follow-up.count' },
+  },
+  {
+    id: 'notices',
+    to: paths.notices,
+    label: 'nav.notices',
+    icon: Bell,
+    actions: [
+      'task.launch',
+      'task.read',
+      'task.read-all',
+      'review.decide',
+      'asset.manage',
+      'trace.read',
+      'follow-up.write',
+    ],
+    count: { of: 'unreadNotices', label: 'nav.notices.count' },
   },
 ];
 

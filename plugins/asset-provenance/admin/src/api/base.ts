@@ -21,5 +21,10 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceNote',
     'ProvenanceEntry',
     'ProvenanceSettings',
+    'ProvenanceNotice',
+    'ProvenanceNoticePreferences',
+    'ProvenanceTemplate',
+    'ProvenancePeople',
+    'ProvenanceOverdue',
   ],
 });

@@ -13,7 +13,10 @@ type BatchOptions<Argument, Found> = {
   read: (answer: unknown) => Record<string, Found | null>;
 };
 
-type Waiting<Found> = { fetch: Fetch; asked: Map<string, ((answer: Answer<Found | null>) => void)[]> };
+type Waiting<Found> = {
+  fetch: Fetch;
+  asked: Map<string, ((answer: Answer<Found | null>) => void)[]>;
+};
 
 /** Ids that one request may name. */
 const LARGEST = 100;

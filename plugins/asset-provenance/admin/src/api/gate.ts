@@ -5,12 +5,14 @@ import type {
   EntryStatusesInput,
   FileStanding,
   FileStandingsInput,
+  OverdueEntry,
   OverrideInput,
 } from '../../../shared/gate';
+import type { Page } from '../../../shared/tasks';
 import type { ApprovalStatus } from '../../../shared/vocabulary';
 import { provenanceApi } from './base';
 import { createBatch } from './batch';
-import { get, post, unwrap } from './request';
+import { collect, get, post, unwrap } from './request';
 
 export type EntryArg = { uid: string; documentId: string; locale?: string };
 /** `version`: another text whenever the entry was saved, so that it is asked anew. */
@@ -56,6 +58,11 @@ const gateApi = provenanceApi.injectEndpoints({
       queryFn: (file, _api, _options, fetch) => fileStanding(file, fetch),
       providesTags: ['ProvenanceEntry'],
     }),
+    provenanceOverdue: build.query<Page<OverdueEntry>, { wanted?: number }>({
+      queryFn: (filters, _api, _options, fetchPage) =>
+        collect<OverdueEntry>(fetchPage, api.overdueEntries, filters),
+      providesTags: ['ProvenanceOverdue', 'ProvenanceEntry'],
+    }),
     provenanceOverride: build.mutation<unknown, OverrideInput>({
       query: (body) => post(api.overrides, body),
       invalidatesTags: ['ProvenanceEntry'],
@@ -68,5 +75,6 @@ export const {
   useProvenanceEntryStatusQuery: useEntryStatusQuery,
   useProvenanceFileStandingQuery: useFileStandingQuery,
   useLazyProvenanceFileStandingQuery: useLazyFileStandingQuery,
+  useProvenanceOverdueQuery: useOverdueQuery,
   useProvenanceOverrideMutation: useOverrideMutation,
 } = gateApi;

@@ -25,6 +25,12 @@ export const post = (path: string, data: unknown = {}): QueryArguments => ({
   data,
 });
 
+export const put = (path: string, data: unknown): QueryArguments => ({
+  url: `${API_BASE}${path}`,
+  method: 'PUT',
+  data,
+});
+
 export const del = (path: string): QueryArguments => ({
   url: `${API_BASE}${path}`,
   method: 'DELETE',

@@ -7,11 +7,7 @@ type OfFile = { fileDocumentId: string };
 
 /** What counts as shown changes what the gate lets pass, too. */
 const touched = ({ fileDocumentId }: OfFile) =>
-  [
-    { type: 'ProvenanceUsage', id: fileDocumentId },
-    'ProvenanceRecord',
-    'ProvenanceEntry',
-  ] as const;
+  [{ type: 'ProvenanceUsage', id: fileDocumentId }, 'ProvenanceRecord', 'ProvenanceEntry'] as const;
 
 const usageApi = provenanceApi.injectEndpoints({
   endpoints: (build) => ({

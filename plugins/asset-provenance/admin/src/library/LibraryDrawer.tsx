@@ -1,8 +1,7 @@
-import { useState } from 'react';
-import { Button, Flex, Typography } from '@strapi/design-system';
-import { MinusCircle } from '@strapi/icons';
+import { Flex } from '@strapi/design-system';
 import type { LibraryItem } from '../../../shared/library';
 import { usePermissions } from '../access';
+import { useAssetsQuery, useLibraryItemQuery } from '../api';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
 import { paths } from '../paths';
@@ -11,15 +10,22 @@ import {
   DescriptionList,
   Drawer,
   Ellipsis,
+  ErrorState,
   FieldRow,
   LimitsList,
+  LoadingDetail,
   MediaFrame,
+  Notice,
   RelativeTime,
-  StatusBadge,
   TextLink,
   useCatalogTerms,
 } from '../ui';
-import { RevokeDialog } from './RevokeDialog';
+import { DrawerActs } from './drawer/DrawerActs';
+import { Life } from './drawer/Life';
+import { OriginSection } from './drawer/OriginSection';
+import { Section } from './drawer/Section';
+import { Standing } from './drawer/Standing';
+import { UsageSection } from './drawer/UsageSection';
 
 type Way = { label: MessageKey; to: string };
 
@@ -39,22 +45,10 @@ const useWays = (item: LibraryItem): Way[] => {
   ];
 };
 
-const Heading = ({ children }: { children: string }) => (
-  <Typography tag="h3" variant="delta">
-    {children}
-  </Typography>
-);
-
-/** One file of the library, beside the grid. */
-export const LibraryDrawer = ({ item, onClose }: { item: LibraryItem; onClose: () => void }) => {
+const About = ({ item }: { item: LibraryItem }) => {
   const { t } = useMessages();
   const { bytes, pixels } = useFormat();
   const { purposeOf, channelOf } = useCatalogTerms();
-  const [isRevoking, setIsRevoking] = useState(false);
-  const ways = useWays(item);
-  const { can } = usePermissions();
-  const canBeRevoked =
-    can('asset.manage') && item.assetId !== null && item.approvalStatus !== 'revoked';
   const facts = [
     pixels(item.width, item.height),
     item.bytes === null ? null : bytes(item.bytes),
@@ -62,29 +56,59 @@ export const LibraryDrawer = ({ item, onClose }: { item: LibraryItem; onClose: (
   ].filter(Boolean);
   const row = (label: MessageKey, value: string | null) =>
     value ? <FieldRow label={t(label)}>{value}</FieldRow> : null;
+  return (
+    <Section title={t('library.about')}>
+      <DescriptionList>
+        {row('library.owner', item.owner)}
+        {row('library.purpose', item.purpose && purposeOf(item.purpose))}
+        {row('library.channel', item.channel && channelOf(item.channel))}
+        {row('library.brand', item.brand)}
+        {row('library.series', item.series)}
+        {row('library.subject', item.subject)}
+        {row('library.model', item.modelId)}
+        {item.parameterSummary ? (
+          <FieldRow label={t('library.summary')}>
+            <Ellipsis lines={4}>{item.parameterSummary}</Ellipsis>
+          </FieldRow>
+        ) : null}
+        <FieldRow label={t('library.file')}>{facts.join(' · ')}</FieldRow>
+        <FieldRow label={t('library.added')}>
+          <RelativeTime at={item.createdAt} />
+        </FieldRow>
+        <FieldRow label={t('library.file-id')}>
+          <CopyId value={item.fileDocumentId} label={t('library.file-id')} shown={24} />
+        </FieldRow>
+      </DescriptionList>
+    </Section>
+  );
+};
+
+const Opened = ({ item, onClose }: { item: LibraryItem; onClose: () => void }) => {
+  const { t } = useMessages();
+  const { can } = usePermissions();
+  const ways = useWays(item);
+  const { fileDocumentId, assetId } = item;
+  const { currentData: assets } = useAssetsQuery(
+    { fileDocumentId, usableNow: 'false', wanted: 1 },
+    { skip: assetId === null }
+  );
+  const asset = assets?.results.find((one) => one.assetId === assetId) ?? null;
 
   return (
     <Drawer
       title={item.name}
       onClose={onClose}
-      footer={
-        canBeRevoked ? (
-          <Button
-            variant="danger-light"
-            startIcon={<MinusCircle aria-hidden />}
-            onClick={() => setIsRevoking(true)}
-          >
-            {t('library.revoke')}
-          </Button>
-        ) : undefined
-      }
+      footer={<DrawerActs item={item} asset={asset} />}
     >
-      <Flex direction="column" alignItems="stretch" gap={5}>
-        <MediaFrame media={item} alt={item.name} mode="full" maxHeight="40dvh" canShowTruePixels />
-        <Flex gap={2} wrap="wrap">
-          <StatusBadge of="approval" value={item.approvalStatus} />
-          <StatusBadge of="origin" value={item.origin} />
-        </Flex>
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <MediaFrame
+          media={item}
+          alt={asset?.alternativeText ?? item.name}
+          mode="full"
+          maxHeight="40dvh"
+          canShowTruePixels
+        />
+        <Standing item={item} />
         <Flex gap={4} wrap="wrap">
           {ways.map(({ label, to }) => (
             <TextLink key={label} to={to}>
@@ -93,42 +117,41 @@ export const LibraryDrawer = ({ item, onClose }: { item: LibraryItem; onClose: (
           ))}
         </Flex>
         {item.limits ? (
-          <Flex direction="column" alignItems="stretch" gap={3}>
-            <Heading>{t('library.limits')}</Heading>
+          <Section title={t('library.limits')}>
             <LimitsList limits={item.limits} />
-          </Flex>
+          </Section>
         ) : null}
-        <Flex direction="column" alignItems="stretch" gap={3}>
-          <Heading>{t('library.about')}</Heading>
-          <DescriptionList>
-            {row('library.owner', item.owner)}
-            {row('library.purpose', item.purpose && purposeOf(item.purpose))}
-            {row('library.channel', item.channel && channelOf(item.channel))}
-            {row('library.brand', item.brand)}
-            {row('library.series', item.series)}
-            {row('library.subject', item.subject)}
-            {item.parameterSummary ? (
-              <FieldRow label={t('library.summary')}>
-                <Ellipsis lines={4}>{item.parameterSummary}</Ellipsis>
-              </FieldRow>
-            ) : null}
-            <FieldRow label={t('library.file')}>{facts.join(' · ')}</FieldRow>
-            <FieldRow label={t('library.added')}>
-              <RelativeTime at={item.createdAt} />
-            </FieldRow>
-            <FieldRow label={t('library.file-id')}>
-              <CopyId value={item.fileDocumentId} label={t('library.file-id')} shown={24} />
-            </FieldRow>
-          </DescriptionList>
-        </Flex>
+        {asset ? <Life asset={asset} /> : null}
+        <UsageSection fileDocumentId={fileDocumentId} canRecord={can('asset.manage')} />
+        <OriginSection fileDocumentId={fileDocumentId} />
+        <About item={item} />
       </Flex>
-      {isRevoking && item.assetId ? (
-        <RevokeDialog
-          assetId={item.assetId}
-          name={item.name}
-          onClose={() => setIsRevoking(false)}
-        />
-      ) : null}
+    </Drawer>
+  );
+};
+
+type LibraryDrawerProps = {
+  fileDocumentId: string;
+  /** The file, where the list has it already. */
+  known: LibraryItem | undefined;
+  onClose: () => void;
+};
+
+/** One file of the library, beside the list; also one that the list does not show. */
+export const LibraryDrawer = ({ fileDocumentId, known, onClose }: LibraryDrawerProps) => {
+  const { t } = useMessages();
+  const asked = useLibraryItemQuery(fileDocumentId, { skip: known !== undefined });
+  const item = known ?? asked.currentData;
+  if (item) return <Opened item={item} onClose={onClose} />;
+  return (
+    <Drawer title={t('library.about')} onClose={onClose}>
+      {asked.error ? (
+        <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
+      ) : item === null ? (
+        <Notice of="warning">{t('library.missing')}</Notice>
+      ) : (
+        <LoadingDetail />
+      )}
     </Drawer>
   );
 };

@@ -20,7 +20,10 @@ export const Gate = ({ gate }: Pick<SettingsStatus, 'gate'>) => {
     { label: termOf(origins, 'declared'), policy: gate.declared },
     { label: termOf(origins, 'detected'), policy: gate.detected },
     { label: t('settings.gate.untracked'), policy: gate.untracked },
+    { label: t('settings.gate.rights'), policy: gate.rights },
+    { label: t('settings.gate.licence'), policy: gate.licence },
   ];
+  const destinations = Object.entries(gate.contentTypes);
   return (
     <Panel title={t('settings.gate')}>
       <Flex direction="column" alignItems="stretch" gap={4}>
@@ -34,6 +37,16 @@ export const Gate = ({ gate }: Pick<SettingsStatus, 'gate'>) => {
               </FieldRow>
             );
           })}
+          <FieldRow label={t('settings.gate.unpublish')}>
+            {gate.unpublishAfterDays === null
+              ? t('settings.gate.unpublish.never')
+              : t('settings.gate.unpublish.after', { days: gate.unpublishAfterDays })}
+          </FieldRow>
+          <FieldRow label={t('settings.gate.destinations')}>
+            {destinations.length > 0
+              ? destinations.map(([uid, where]) => <div key={uid}>{`${uid}: ${where}`}</div>)
+              : t('settings.gate.destinations.none')}
+          </FieldRow>
         </DescriptionList>
       </Flex>
     </Panel>

@@ -8,6 +8,7 @@ import { Providers } from './Providers';
 import { Roles } from './Roles';
 import { Running } from './Running';
 import { Safety } from './Safety';
+import { Webhooks } from './Webhooks';
 
 /** How the plugin is set up: to look at, to test connections, and to prepare the ready-made roles. */
 export const SettingsPage = () => {
@@ -32,6 +33,7 @@ export const SettingsPage = () => {
           refusedSecrets={data.refusedSecrets}
         />
         <Gate gate={data.gate} />
+        <Webhooks webhooks={data.noticeWebhooks} />
         <Running dispatch={data.dispatch} siteTimeZone={data.siteTimeZone} />
         <Typography variant="pi" textColor="neutral600">
           {t('settings.where')}

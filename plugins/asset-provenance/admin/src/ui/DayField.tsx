@@ -9,6 +9,8 @@ type DayFieldProps = {
   hint?: string;
   error?: string;
   isRequired?: boolean;
+  /** `filter`: small, the label inside. `field`: a form field with its label above. */
+  as?: 'filter' | 'field';
 };
 
 /** The picker works on moments in the reader's zone; a day goes in and comes out unshifted. */
@@ -19,17 +21,33 @@ const toDay = (moment: Date) => {
 };
 
 /** A calendar day in the site's time zone. */
-export const DayField = ({ label, value, onChange, hint, error, isRequired }: DayFieldProps) => {
+export const DayField = ({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  isRequired,
+  as = 'field',
+}: DayFieldProps) => {
   const { t } = useMessages();
+  const isFilter = as === 'filter';
+  const picker = (
+    <DatePicker
+      size={isFilter ? 'S' : 'M'}
+      aria-label={isFilter ? label : undefined}
+      placeholder={isFilter ? label : undefined}
+      value={value ? toMoment(value) : undefined}
+      onChange={(moment) => onChange(moment ? toDay(moment) : null)}
+      onClear={() => onChange(null)}
+      clearLabel={t('common.clear')}
+    />
+  );
+  if (isFilter) return <Field.Root>{picker}</Field.Root>;
   return (
     <Field.Root required={isRequired} hint={hint} error={error} width="100%">
       <Field.Label>{label}</Field.Label>
-      <DatePicker
-        value={value ? toMoment(value) : undefined}
-        onChange={(moment) => onChange(moment ? toDay(moment) : null)}
-        onClear={() => onChange(null)}
-        clearLabel={t('common.clear')}
-      />
+      {picker}
       <Field.Hint />
       <Field.Error />
     </Field.Root>

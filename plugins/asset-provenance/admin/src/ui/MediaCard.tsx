@@ -6,12 +6,13 @@ import { Ellipsis } from './Ellipsis';
 import { MediaFrame } from './MediaFrame';
 import type { Media } from './media';
 
-const Card = styled(Box)<{ $isSelected: boolean; $opens: boolean }>`
+const Card = styled(Box)<{ $isSelected: boolean; $isOpen: boolean; $opens: boolean }>`
   position: relative;
   overflow: hidden;
   cursor: ${({ $opens }) => ($opens ? 'pointer' : 'default')};
   border: 1px solid
-    ${({ theme, $isSelected }) => ($isSelected ? theme.colors.primary600 : theme.colors.neutral200)};
+    ${({ theme, $isSelected, $isOpen }) =>
+      $isSelected || $isOpen ? theme.colors.primary600 : theme.colors.neutral200};
   background: ${({ theme, $isSelected }) => ($isSelected ? theme.colors.primary100 : theme.colors.neutral0)};
 
   &:hover {
@@ -44,6 +45,8 @@ export type MediaCardProps = {
   /** What stands in place of the picture: a file that is not there yet, or failed. */
   placeholder?: ReactNode;
   isSelected?: boolean;
+  /** It is what the drawer beside the grid shows. */
+  isOpen?: boolean;
   /** Shows a checkbox. The event tells shift and control. */
   onSelect?: (event: MouseEvent) => void;
   onOpen?: (event: MouseEvent | KeyboardEvent) => void;
@@ -61,6 +64,7 @@ export const MediaCard = ({
   actions,
   placeholder,
   isSelected = false,
+  isOpen = false,
   onSelect,
   onOpen,
 }: MediaCardProps) => {
@@ -79,10 +83,12 @@ export const MediaCard = ({
       hasRadius
       shadow="tableShadow"
       aria-label={title}
+      aria-current={isOpen ? 'true' : undefined}
       tabIndex={onOpen ? 0 : undefined}
       onClick={onOpen}
       onKeyDown={onOpen ? onKeyDown : undefined}
       $isSelected={isSelected}
+      $isOpen={isOpen}
       $opens={Boolean(onOpen)}
     >
       {onSelect ? (

@@ -37,5 +37,7 @@ export * from './useCopied';
 export * from './useFieldError';
 export * from './useFormSend';
 export * from './useKeys';
+export * from './useSelection';
 export * from './useUrlState';
+export * from './useWindowed';
 export * from './VerdictList';

@@ -1,5 +1,5 @@
 import type { EntryProvenance } from '../../../shared';
-import { handle } from '../kernel';
+import { created, handle } from '../kernel';
 import type { Gate } from './service';
 
 type Ports = {
@@ -15,4 +15,8 @@ export const gateController = (gate: Gate, { notesOfEntry }: Ports) => ({
     const provenance = await gate.provenanceOf(request);
     return { ...provenance, ...(await notesOfEntry(provenance.uid, provenance.documentId)) };
   }),
+  statuses: handle((request) => gate.statusesOfEntries(request)),
+  standings: handle((request) => gate.standingsOfFiles(request)),
+  override: handle(async (request) => created(await gate.override(request))),
+  overdue: handle((request) => gate.overdue(request)),
 });

@@ -1,95 +1,98 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Core, UID } from '@strapi/strapi';
-import { PLUGIN_ID, systemActor } from '../../../shared';
 import type { Actor, GateReason } from '../../../shared';
-import { Refusal, currentActor } from '../kernel';
+import { currentActor } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import type { MediaFile } from '../media/service';
 import type { Reuse } from '../reuse/service';
-import type { Usage } from '../usage/service';
+import type { RowMedia, Usage } from '../usage/service';
+import type { Destinations } from './destinations';
+import { cannotBeOverridden } from './overrides';
+import type { EntryVersion, OverrideRow, Overrides } from './overrides';
+import { PublishRefused } from './refusal';
+import type { Refused, WayRound } from './refusal';
+import { documentIdOf, isOurs, isWrite, liveRowsOf, writesLive } from './writes';
+import type { Context, Written } from './writes';
 
-type Context = Parameters<Parameters<Core.Strapi['documents']['use']>[0]>[0];
-type Written =
-  | { id?: number; documentId?: string; entries?: { id: number; documentId?: string }[] }
-  | null
-  | undefined;
+type Next = () => Promise<unknown>;
 type AttachTarget = { ref: string; refId: string | number; field: string };
-type Refused = { entry: string; reasons: GateReason[] };
+/** One live row of an entry and what it shows. */
+type LiveRow = { id: number; version: EntryVersion; shown: RowMedia[] };
+type Blocked = { version: EntryVersion; reasons: GateReason[] };
 
-type Dependencies = { usage: Usage; reuse: Reuse };
-
-class PublishRefused extends Refusal {
-  constructor(readonly refused: Refused) {
-    const { reasons } = refused;
-    const files = [
-      ...new Set(
-        reasons.map(({ message, field }) => (field ? `${message.en} (${field})` : message.en))
-      ),
-    ];
-    super(400, `This cannot be published. ${files.join(' ')}`, {
-      code: 'publish_refused',
-      reasons,
-      // Where the Content Manager looks for them: it shows each beside its field, and throws without.
-      errors: reasons.flatMap(({ field, message }) =>
-        field ? [{ path: field.split('.'), message: message.en, name: 'ValidationError' }] : []
-      ),
-      next: {
-        en: [...new Set(reasons.map(({ whoCanUnblock }) => whoCanUnblock.en))].join(' '),
-        zh: [...new Set(reasons.map(({ whoCanUnblock }) => whoCanUnblock.zh))].join(''),
-      },
-    });
-  }
-}
-
-const isOurs = (uid: string) =>
-  uid.startsWith(`plugin::${PLUGIN_ID}.`) || uid.startsWith('plugin::upload.');
-
-/** Whether an action of the document service ends with rows that the public sees. */
-const writesLive = ({ action, params, contentType }: Context): boolean => {
-  if (!contentType.options?.draftAndPublish) return ['create', 'update', 'clone'].includes(action);
-  if (action === 'publish') return true;
-  // With this status both publish by themselves, past every middleware.
-  return (
-    (action === 'create' || action === 'update') &&
-    (params as { status?: string }).status === 'published'
-  );
+type Dependencies = {
+  usage: Usage;
+  reuse: Reuse;
+  destinations: Destinations;
+  overrides: Overrides;
+  /** Types whose languages share media: what is written in one is copied to the others. */
+  sharesMedia: (uid: string) => boolean;
 };
-
-/** The live rows that an action wrote. */
-const writtenRows = ({ params }: Context, written: Written): Record<string, unknown> | null => {
-  if (!written) return null;
-  if (written.entries) return { id: { $in: written.entries.map(({ id }) => id) } };
-  const { locale } = params as { locale?: unknown };
-  // Publishing several locales by `update` answers with the first of them only.
-  if (locale === '*' || Array.isArray(locale))
-    return { documentId: written.documentId, publishedAt: { $ne: null } };
-  return { id: written.id };
-};
-
-const documentIdOf = (context: Context, written: Written): string =>
-  (context.params as { documentId?: string }).documentId ?? written?.documentId ?? '';
 
 /**
  * The publish gate: nothing reaches the public that may not. It looks at what was written, in the
- * transaction that wrote it, and rolls that back.
+ * transaction that wrote it, and rolls that back. The same transaction keeps the usages.
  */
-export const createPublishGate = (kernel: Kernel, { usage, reuse }: Dependencies) => {
+export const createPublishGate = (
+  kernel: Kernel,
+  { usage, reuse, destinations, overrides, sharesMedia }: Dependencies
+) => {
   const { strapi, transact, log } = kernel;
+  const hasDrafts = (uid: string) =>
+    Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish);
   // Created while Strapi starts: what runs in here belongs to no request and no transaction.
   const outside = new AsyncResource('asset-provenance-gate');
+  /** Entries that begin to exist in a transaction, and end with it when it is refused. */
+  const begun = new WeakMap<Transaction['trx'], Set<string>>();
   let savepoints = 0;
 
-  const assertUsable = async (
-    tx: Transaction,
-    found: { file: MediaFile; field: string }[],
-    entry: string
-  ): Promise<void> => {
-    if (found.length === 0) return;
-    const judged = await reuse.judge.judge(found, reuse.todayOf(tx.at), tx);
-    const reasons = judged
-      .flatMap((each) => each.reasons)
-      .filter(({ severity }) => severity === 'block');
-    if (reasons.length > 0) throw new PublishRefused({ entry, reasons });
+  const wayRound = (tx: Transaction, blocked: Blocked[]): WayRound => {
+    const [first] = blocked;
+    if (!first || tx.actor.type !== 'admin' || !overrides.mayNow()) return { kind: 'none' };
+    const { uid, documentId } = first.version;
+    if (begun.get(tx.trx)?.has(`${uid}/${documentId}`)) return { kind: 'no_entry' };
+    if (blocked.some(({ reasons }) => cannotBeOverridden(reasons))) return { kind: 'draft' };
+    const locales = blocked.map(({ version }) => version.locale);
+    return { kind: 'offered', offer: { uid, documentId, locales } };
+  };
+
+  /** Whether a person has given leave for all that is refused; then it is used up. */
+  const areOverridden = async (tx: Transaction, blocked: Blocked[]): Promise<boolean> => {
+    const given: { row: OverrideRow; reasons: GateReason[] }[] = [];
+    for (const { version, reasons } of blocked) {
+      if (cannotBeOverridden(reasons)) return false;
+      const row = await overrides.usable(version, tx.actor, tx.at);
+      if (!row) return false;
+      given.push({ row, reasons });
+    }
+    for (const { row, reasons } of given)
+      if (!(await overrides.use(tx, row, reasons))) return false;
+    return true;
+  };
+
+  const assertUsable = async (tx: Transaction, uid: string, rows: LiveRow[]): Promise<void> => {
+    const shown = rows.flatMap((row) => row.shown);
+    if (shown.length === 0) return;
+    const files = [...new Map(shown.map(({ file }) => [file.documentId, file])).values()];
+    const judgeOne = await reuse.judge.prepare(files, reuse.todayOf(tx.at), tx);
+    const destinationOf = await destinations.ofRows(
+      uid,
+      rows.map(({ id, version }) => ({ id, locale: version.locale }))
+    );
+    const blocked = rows.flatMap(({ id, version, shown: found }): Blocked[] => {
+      const place = { destination: destinationOf(id), entry: version };
+      const reasons = found
+        .flatMap((each) => judgeOne(each, place).reasons)
+        .filter(({ severity }) => severity === 'block');
+      return reasons.length > 0 ? [{ version, reasons }] : [];
+    });
+    const [first] = blocked;
+    if (!first || (await areOverridden(tx, blocked))) return;
+    throw new PublishRefused({
+      entry: `${first.version.uid}/${first.version.documentId}`,
+      reasons: blocked.flatMap(({ reasons }) => reasons),
+      wayRound: wayRound(tx, blocked),
+    });
   };
 
   const record = (actor: Actor, { entry, reasons }: Refused): Promise<void> =>
@@ -120,12 +123,7 @@ export const createPublishGate = (kernel: Kernel, { usage, reuse }: Dependencies
    * might catch the error and commit. The savepoint is not released on success, for siblings may have
    * set theirs meanwhile (bulk publish writes in parallel); it ends with the transaction.
    */
-  const refusable = async <T>(
-    tx: Transaction,
-    isNested: boolean,
-    write: () => Promise<T>
-  ): Promise<T> => {
-    if (!isNested) return write();
+  const refusable = async <T>(tx: Transaction, write: () => Promise<T>): Promise<T> => {
     const name = `asset_provenance_gate_${(savepoints += 1)}`;
     await tx.trx.raw(`SAVEPOINT ${name}`);
     return write().catch(async (error: unknown) => {
@@ -144,36 +142,61 @@ export const createPublishGate = (kernel: Kernel, { usage, reuse }: Dependencies
     }
   };
 
-  const middleware = async (context: Context, next: () => Promise<unknown>): Promise<unknown> => {
-    const { uid } = context;
-    if (isOurs(uid) || !writesLive(context) || !usage.canHoldMedia(uid)) return next();
-    const isNested = strapi.db.inTransaction();
+  const liveRows = (uid: string, found: RowMedia[], isLive: (row: RowMedia['row']) => boolean) => {
+    const rows = new Map<number, LiveRow>();
+    for (const each of found.filter(({ row }) => isLive(row))) {
+      const { id, documentId, locale } = each.row;
+      const row = rows.get(id) ?? { id, version: { uid, documentId, locale }, shown: [] };
+      row.shown.push(each);
+      rows.set(id, row);
+    }
+    return [...rows.values()];
+  };
 
-    return guarded((actor) =>
-      transact(actor, (tx) =>
-        refusable(tx, isNested, async () => {
-          const written = await next();
-          const where = writtenRows(context, written as Written);
-          const entry = `${uid}/${documentIdOf(context, written as Written)}`;
-          if (where) await assertUsable(tx, await usage.mediaOfRows(uid, where), entry);
-          return written;
-        })
-      )
+  const noteBegin = (tx: Transaction, { action, uid }: Context, documentId: string): void => {
+    if (action !== 'create' && action !== 'clone') return;
+    begun.set(tx.trx, (begun.get(tx.trx) ?? new Set()).add(`${uid}/${documentId}`));
+  };
+
+  const write = async (tx: Transaction, context: Context, next: Next): Promise<unknown> => {
+    const written = (await next()) as Written;
+    const documentId = documentIdOf(context, written);
+    if (!documentId) return written;
+    noteBegin(tx, context, documentId);
+    const { found } = await usage.refresh(tx, context.uid, documentId);
+    if (writesLive(context)) {
+      const isLive = liveRowsOf(context, written, sharesMedia(context.uid));
+      await assertUsable(tx, context.uid, liveRows(context.uid, found, isLive));
+    }
+    return written;
+  };
+
+  const middleware =
+    (covers: (uid: string) => boolean) =>
+    async (context: Context, next: Next): Promise<unknown> => {
+      const { uid } = context;
+      if (!isWrite(context) || isOurs(uid) || !usage.canHoldMedia(uid) || !covers(uid))
+        return next();
+      const mustBeUndone = strapi.db.inTransaction() && writesLive(context);
+      return guarded((actor) =>
+        transact(actor, (tx) =>
+          mustBeUndone
+            ? refusable(tx, () => write(tx, context, next))
+            : write(tx, context, next)
+        )
+      );
+    };
+
+  const use = (covers: (uid: string) => boolean): void =>
+    void strapi.documents.use(
+      middleware(covers) as Parameters<Core.Strapi['documents']['use']>[0]
     );
-  };
-
-  /** Rows that the public sees and that hold this row: itself, or the entries around a component. */
-  const liveEntriesOf = async ({ ref, refId }: AttachTarget): Promise<string[]> => {
-    const owners = await usage.entriesAround(ref, [Number(refId)]);
-    return owners
-      .filter(({ isPublished }) => isPublished)
-      .map(({ uid, documentId }) => `${uid}/${documentId}`);
-  };
 
   return {
     /** Called once, after other plugins registered theirs: this one must see what they made of it. */
-    install: () =>
-      void strapi.documents.use(middleware as Parameters<Core.Strapi['documents']['use']>[0]),
+    install: (): void => use((uid) => !sharesMedia(uid)),
+    /** Called once, before all others: around the one that copies media to other languages. */
+    installAround: (): void => use(sharesMedia),
 
     /**
      * Files that an upload attached to an entry past the document service (`ref`, `refId`, `field`).
@@ -181,16 +204,20 @@ export const createPublishGate = (kernel: Kernel, { usage, reuse }: Dependencies
      * @throws Refusal 400; the caller removes the files again.
      */
     checkAttachment: async (files: MediaFile[], target: AttachTarget): Promise<void> => {
-      if (isOurs(target.ref) || !strapi.getModel(target.ref as UID.Schema)) return;
-      await guarded(() =>
-        transact(systemActor, async (tx) => {
-          const [entry] = await liveEntriesOf(target);
-          if (entry)
-            await assertUsable(
-              tx,
-              files.map((file) => ({ file, field: target.field })),
-              entry
-            );
+      const { ref, refId } = target;
+      if (isOurs(ref) || !strapi.getModel(ref as UID.Schema)) return;
+      const ids = new Set(files.map(({ documentId }) => documentId));
+      await guarded((actor) =>
+        transact(actor, async (tx) => {
+          const entries = await usage.entriesAround(ref, [Number(refId)]);
+          for (const { uid, documentId, locale, isPublished } of entries) {
+            if (!isPublished) continue;
+            const found = await usage.mediaOfRows(uid, { documentId });
+            const brought = found.filter(({ file }) => ids.has(file.documentId));
+            const isLive = (row: RowMedia['row']) =>
+              row.locale === locale && (!hasDrafts(uid) || row.publishedAt !== null);
+            await assertUsable(tx, uid, liveRows(uid, brought, isLive));
+          }
         })
       );
     },

@@ -1,4 +1,5 @@
 import type { Actor, ReconcileRequest } from '../../../shared';
+import { ELSEWHERE } from '../../../shared';
 import type { Dispatch } from '../dispatch/service';
 import { conflict, notFound } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
@@ -25,7 +26,8 @@ const canSendAgain = (job: JobRow) =>
   job.failure.class !== 'invalid_parameters';
 
 /** Whether *retry* would do anything for this job: it never bills a second time. */
-export const isRetryable = (job: JobRow): boolean => canResume(job) || canSendAgain(job);
+export const isRetryable = (job: JobRow): boolean =>
+  job.providerId !== ELSEWHERE && (canResume(job) || canSendAgain(job));
 
 /** What people do with a task that runs or has failed: cancel, retry, settle. */
 export const createControl = ({ kernel, dispatch, providers, transitions }: Ports) => {

@@ -207,6 +207,10 @@ export const createOutputFetcher = ({
         taskId: task.documentId,
         outputId: output.documentId,
         purpose: task.purpose,
+        brand: task.brand,
+        series: task.series,
+        ownerId: task.ownerId,
+        modelId: task.modelId,
       });
       const job = await jobOf(output.jobId);
       if (job) await steps.closeJob(tx, job);

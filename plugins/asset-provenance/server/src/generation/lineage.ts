@@ -5,7 +5,7 @@ import type {
   Parameters,
   PromoteRequest,
 } from '../../../shared';
-import { parametersSchema, pixelsOf } from '../../../shared';
+import { ELSEWHERE, parametersSchema, pixelsOf } from '../../../shared';
 import { conflict, forbidden, invalid, notFound } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Providers } from '../providers/service';
@@ -51,6 +51,18 @@ export const createLineage = ({
     const task = output && (await store.findOne(generationTasks, { documentId: output.taskId }));
     if (!output || !task) throw notFound('output', 'outputId');
     return { output, task };
+  };
+
+  /** What was made with another tool has no parameters that anything could be made from again. */
+  const assertMadeHere = (task: TaskRow): void => {
+    if (task.providerId === ELSEWHERE)
+      throw conflict(
+        {
+          en: `This was made elsewhere with ${task.modelId}: there is nothing to make it from again.`,
+          zh: `该文件由 ${task.modelId} 在外部制作，无法据此再次生成。`,
+        },
+        { code: 'made_elsewhere' }
+      );
   };
 
   return {
@@ -154,6 +166,7 @@ export const createLineage = ({
     ): Promise<Launched> => {
       const task = await store.findOne(generationTasks, { documentId: taskId });
       if (!task) throw notFound('generation task', 'taskId');
+      assertMadeHere(task);
       const jobs = await jobsOf(taskId);
       const effective = jobs.find((job) => job.effective !== null)?.effective;
       const requested = requestedOf(task);

@@ -8,7 +8,7 @@ import type {
   TaskLookup,
   TaskSummary,
 } from '../../../shared';
-import { failureGuide, taskListSchema } from '../../../shared';
+import { ELSEWHERE, failureGuide, taskListSchema } from '../../../shared';
 import type { Audit } from '../audit/service';
 import { decodeCursor, forbidden, notFound, parse, product, toPage } from '../kernel';
 import type { Kernel } from '../kernel';
@@ -129,6 +129,12 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks,
   };
 
   const reproducibilityOf = (task: TaskRow, jobs: JobRow[]): TaskDetail['reproducibility'] => {
+    if (task.providerId === ELSEWHERE)
+      return {
+        isExpected: false,
+        en: 'It was made with another tool: nothing here can make it again.',
+        zh: '由其他工具制作，本系统无法复现。',
+      };
     const model = providers.model(task.providerId, task.modelId);
     if (!model)
       return {
@@ -203,11 +209,13 @@ export const createQueries = ({ kernel, media, audit, providers, countCallbacks,
     ]);
     const summaries: OutputSummary[] = await outputSummaries(rows, [task]);
     const isOwner = task.ownerId === reader.userId;
-    const showsPrompt = mayReadPrompt(reader, task);
+    const isElsewhere = task.providerId === ELSEWHERE;
+    const showsPrompt = !isElsewhere && mayReadPrompt(reader, task);
     const isLive = task.finishedAt === null;
     return {
       ...toTaskSummary(task, jobs, summaries, callbacksOf(taskId), reader),
       requested: showsPrompt ? requestedOf(task) : null,
+      elsewhere: isElsewhere ? { tool: task.modelId, changes: task.changes } : null,
       jobs: jobs
         .map((job) => toJobSummary(job, lostStandingOf(task, job)))
         .map((job) => (showsPrompt ? job : withoutPrompts(job))),

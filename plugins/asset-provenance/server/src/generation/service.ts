@@ -16,6 +16,10 @@ import { providerJobs } from './content-types/provider-job';
 import { taskReferences } from './content-types/task-reference';
 import { createAdoption, stageOf } from './adoption';
 import { createControl } from './control';
+import { createEditedVersions } from './edited-version';
+import { createElsewhere } from './elsewhere';
+import { createElsewhereRows, originOf } from './elsewhere-rows';
+import { createElsewhereStoring } from './elsewhere-storing';
 import { createOutputFetcher } from './fetch-output';
 import { createLauncher } from './launch';
 import { preflightOf } from './preflight';
@@ -24,7 +28,6 @@ import type { Reader } from './present';
 import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
 import type { CountCallbacks } from './queries';
-import { taskIdsWithText } from './text-search';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
 import { resolveReferences } from './reference-files';
@@ -145,6 +148,13 @@ export const createGeneration = ({
     })
   );
 
+  const rows = createElsewhereRows(kernel, references);
+  const storing = createElsewhereStoring({ kernel, dispatch, media, transitions, steps });
+  const elsewhere = {
+    ...createElsewhere({ kernel, config, media, rows, storing }),
+    ...createEditedVersions({ kernel, config, media, rows, storing, taskOf: taskRow, userIdOf }),
+  };
+
   const control = createControl({ kernel, dispatch, providers, transitions });
   const lineage = createLineage({
     kernel,
@@ -157,6 +167,7 @@ export const createGeneration = ({
 
   return {
     ...control,
+    ...elsewhere,
     ...createAdoption({ kernel, media, transitions, specificationOf, assertOwner }),
     stageOf,
     ...createReports({
@@ -192,7 +203,20 @@ export const createGeneration = ({
         ? store.find(generationTasks, { where: { documentId: { $in: ids } } })
         : Promise.resolve([])) as Promise<TaskRow[]>,
     requestedOf,
-    taskIdsWithText: (text: string, reader: Reader) => taskIdsWithText(strapi, text, reader),
+
+    /** Names of owners as their newest tasks have them. */
+    ownerNames: async (ownerIds: string[]): Promise<Map<string, string>> => {
+      const names = new Map<string, string>();
+      for (const ownerId of ownerIds) {
+        const [task] = await store.find(generationTasks, {
+          where: { ownerId },
+          orderBy: { id: 'desc' },
+          limit: 1,
+        });
+        if (task) names.set(ownerId, task.ownerName);
+      }
+      return names;
+    },
 
     launch: async (actor: Actor, body: unknown, reader: Reader) => {
       const request = parse(launchSchema, body);
@@ -227,6 +251,28 @@ export const createGeneration = ({
       return isMine;
     },
 
+    /** @returns false when the output changed since it was read: then nothing has happened. */
+    assignReviewer: (
+      _tx: Transaction,
+      output: OutputRow,
+      assignee: { id: string; name: string } | null
+    ): Promise<boolean> =>
+      store.compareAndSet(
+        outputs,
+        { documentId: output.documentId, version: output.version },
+        {
+          assigneeId: assignee?.id ?? null,
+          assigneeName: assignee?.name ?? null,
+          version: output.version + 1,
+        }
+      ),
+
+    /** The queue of reviewers follows a task that was handed over. */
+    followOwner: async (_tx: Transaction, taskId: string, ownerId: string): Promise<void> => {
+      for (const { documentId, submittedAt } of await transitions.outputsOf(taskId))
+        if (submittedAt) await store.compareAndSet(outputs, { documentId }, { ownerId });
+    },
+
     readerOf: async ({ user, can }: Request): Promise<Reader> => ({
       userId: user.documentId,
       teamIds: await teamOf(strapi, user),
@@ -242,18 +288,26 @@ export const createGeneration = ({
       const tasks = await store.find(generationTasks, {
         where: { documentId: { $in: rows.map(({ taskId }) => taskId) } },
       });
-      const purposeOf = new Map(tasks.map((task) => [task.documentId, task.purpose]));
+      const taskOf = new Map(tasks.map((task) => [task.documentId, task]));
+      const own = await media.origins.ofFiles(fileDocumentIds);
       return new Map(
-        rows.map((row) => [
-          row.fileDocumentId ?? '',
-          {
-            status: row.approvalStatus,
-            origin: 'generated',
-            taskId: row.taskId,
-            outputId: row.documentId,
-            purpose: purposeOf.get(row.taskId) ?? null,
-          },
-        ])
+        rows.map((row) => {
+          const task = taskOf.get(row.taskId);
+          return [
+            row.fileDocumentId ?? '',
+            {
+              status: row.approvalStatus,
+              origin: originOf(task, own.get(row.fileDocumentId ?? '')),
+              taskId: row.taskId,
+              outputId: row.documentId,
+              purpose: task?.purpose ?? null,
+              brand: task?.brand ?? null,
+              series: task?.series ?? null,
+              ownerId: task?.ownerId ?? null,
+              modelId: task?.modelId ?? null,
+            },
+          ];
+        })
       );
     },
   };

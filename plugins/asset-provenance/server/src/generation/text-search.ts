@@ -1,5 +1,3 @@
-import type { Core, UID } from '@strapi/strapi';
-import { generationTasks } from './content-types/generation-task';
 import type { Reader } from './present';
 
 /**
@@ -19,11 +17,3 @@ export const textWhere = (text: string | undefined, reader: Reader): Record<stri
     ],
   };
 };
-
-/** Their ids as a sub-query: a list of them could be long. */
-export const taskIdsWithText = (strapi: Core.Strapi, text: string, reader: Reader): unknown =>
-  strapi.db
-    .queryBuilder(generationTasks.uid as UID.ContentType)
-    .select('documentId')
-    .where(textWhere(text, reader))
-    .getKnexQuery();

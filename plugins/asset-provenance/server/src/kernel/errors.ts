@@ -43,11 +43,15 @@ const things: Record<string, string> = {
   result: '生成结果',
   file: '文件',
   'approved asset': '正式素材',
+  'rights record': '授权记录',
+  'licence template': '许可模板',
+  'admin user': '后台用户',
   'content type': '内容类型',
   entry: '条目',
   'revision note': '修订记录',
   verdict: '审核结论',
   callback: '回调',
+  comment: '评论',
 };
 
 /** 404: not there, or not for this reader to know of. */

@@ -39,3 +39,8 @@ export const decodePlace = (cursor: string | undefined): Place | null => {
 export const after = (column: string, { at, id }: Place): Record<string, unknown> => ({
   $or: [{ [column]: { $gt: at } }, { [column]: at, id: { $gt: id } }],
 });
+
+/** The same for a list that is ordered the other way round, latest first. */
+export const before = (column: string, { at, id }: Place): Record<string, unknown> => ({
+  $or: [{ [column]: { $lt: at } }, { [column]: at, id: { $lt: id } }],
+});

@@ -3,4 +3,11 @@ import type { Library } from './service';
 
 export const libraryController = (library: Library) => ({
   list: handle((request) => library.list(request)),
+  choices: handle(() => library.choices()),
+  views: handle((request) => library.views.list(request)),
+  saveView: handle((request) => library.views.create(request)),
+  deleteView: handle((request) => library.views.remove(request)),
+  bulkRevoke: handle((request) => library.bulk.revoke(request)),
+  bulkDeclare: handle((request) => library.bulk.declare(request)),
+  bulkHold: handle((request) => library.bulk.hold(request)),
 });

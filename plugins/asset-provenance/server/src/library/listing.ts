@@ -1,77 +1,136 @@
+import type { Knex } from 'knex';
 import { librarySchema } from '../../../shared';
-import type { LibraryItem, LibraryQuery, Page } from '../../../shared';
-import type { Generation, Reader } from '../generation/service';
-import { decodeCursor, parse, toPage } from '../kernel';
-import type { Request } from '../kernel';
-import type { Media } from '../media/service';
-import type { Reuse } from '../reuse/service';
+import type { LibraryItem, Page } from '../../../shared';
+import { decodeCursor, decodePlace, encodeCursor, encodePlace, parse } from '../kernel';
+import type { Kernel, Request } from '../kernel';
+import type { Media, MediaFile } from '../media/service';
+import { conditionsOf, waysToHave } from './listing-filters';
+import type { Condition } from './listing-filters';
+import type { Search } from './search';
+import { termsOf } from './search-tokens';
 
 type Dependencies = {
-  generation: Generation;
   media: Media;
-  reuse: Reuse;
+  search: Pick<Search, 'matching'>;
+  /** Files as people see them, with what is on record about them. */
+  itemsOf: (files: MediaFile[]) => Promise<LibraryItem[]>;
+  /** The day in the site's time zone. */
+  todayOf: (moment: Date) => string;
 };
-type Where = Record<string, unknown>;
+
+type Row = { id: number; until: string | null };
+/** A part of the list: parts follow each other, and the ways to be in one are merged by its order. */
+type Part = { conditions: Condition[]; orderBy: [string, 'asc' | 'desc'][] };
+
+const ID = 'f.id';
+const UNTIL = 'f.provenance_usable_until';
+/** Stands for “no end” in a cursor: after every day there is. */
+const NO_END = '9999-12-31';
+
+const after =
+  (at: string, id: number): Condition =>
+  (query) =>
+    void query.where((either) =>
+      either.where(UNTIL, '>', at).orWhere((same) => same.where(UNTIL, at).where(ID, '>', id))
+    );
+
+/** Where a list begins again after a cursor, in parts that follow each other. */
+const partsOf = (sort: string, cursor: string | undefined): Part[] => {
+  if (sort !== 'expires_first') {
+    const id = decodeCursor(cursor);
+    const [direction, comparison] = sort === 'oldest' ? (['asc', '>'] as const) : (['desc', '<'] as const);
+    return [
+      {
+        conditions: id === null ? [] : [(query) => void query.where(ID, comparison, id)],
+        orderBy: [[ID, direction]],
+      },
+    ];
+  }
+  const place = decodePlace(cursor);
+  const isBeyond = place?.at === NO_END;
+  const withEnd: Part = {
+    conditions: [
+      (query) => void query.whereNotNull(UNTIL),
+      ...(place ? [after(place.at, place.id)] : []),
+    ],
+    orderBy: [
+      [UNTIL, 'asc'],
+      [ID, 'asc'],
+    ],
+  };
+  const withoutEnd: Part = {
+    conditions: [
+      (query) => void query.whereNull(UNTIL),
+      ...(isBeyond ? [(query: Knex.QueryBuilder) => void query.where(ID, '>', place.id)] : []),
+    ],
+    orderBy: [[ID, 'asc']],
+  };
+  return isBeyond ? [withoutEnd] : [withEnd, withoutEnd];
+};
+
+const compare = (sort: string) => (a: Row, b: Row) => {
+  if (sort === 'newest') return b.id - a.id;
+  const [first, second] = sort === 'oldest' ? ['', ''] : [a.until ?? NO_END, b.until ?? NO_END];
+  return first < second ? -1 : first > second ? 1 : a.id - b.id;
+};
 
 /** Files of the media library with what is on record about them. */
-export const createListing = ({ generation, media, reuse }: Dependencies) => {
-  const statusWhere = (status: LibraryQuery['status'], today: string): Where => {
-    const isOver = { provenanceStatus: 'approved', provenanceUsableUntil: { $lt: today } };
-    switch (status) {
-      case undefined:
-        return {};
-      case 'untracked':
-        return { $or: [{ provenanceStatus: 'untracked' }, { provenanceStatus: null }] };
-      case 'expired':
-        return { $or: [{ provenanceStatus: 'expired' }, isOver] };
-      case 'approved':
-        return {
-          provenanceStatus: 'approved',
-          $or: [{ provenanceUsableUntil: null }, { provenanceUsableUntil: { $gte: today } }],
-        };
-      default:
-        return { provenanceStatus: status };
+export const createListing = (
+  { strapi }: Kernel,
+  { media, search, itemsOf, todayOf }: Dependencies
+) => {
+  const files = () => strapi.db.getConnection().from('files as f');
+
+  const rowsOf = (from: Knex.QueryBuilder, conditions: Condition[], part: Part, limit: number) => {
+    for (const condition of [...conditions, ...part.conditions]) condition(from);
+    for (const [name, direction] of part.orderBy) from.orderBy(name, direction);
+    return from.select({ id: ID, until: UNTIL }).limit(limit) as unknown as Promise<Row[]>;
+  };
+
+  /** Ids of a page and one more, in order. */
+  const find = async (query: ReturnType<typeof librarySchema.parse>): Promise<Row[]> => {
+    const { q, sort, cursor, limit, status, ...filters } = query;
+    const terms = q ? termsOf(q) : null;
+    const parts = partsOf(sort, cursor);
+    if (terms?.length === 0) return [];
+
+    const today = todayOf(new Date());
+    const conditions = conditionsOf(filters, today);
+    const found: Row[] = [];
+    for (const part of parts) {
+      const wanted = limit + 1 - found.length;
+      if (wanted <= 0) break;
+      const rows: Row[] = [];
+      for (const way of waysToHave(status, today)) {
+        const from = terms ? search.matching(terms) : files();
+        rows.push(...(await rowsOf(from, [way, ...conditions], part, wanted)));
+      }
+      found.push(...rows.sort(compare(sort)).slice(0, wanted));
     }
+    return found;
   };
-
-  const originWhere = (origin: LibraryQuery['origin']): Where => {
-    if (origin === 'unknown')
-      return { $or: [{ provenanceOrigin: 'unknown' }, { provenanceOrigin: null }] };
-    return origin ? { provenanceOrigin: origin } : {};
-  };
-
-  const textWhere = (text: string | undefined, reader: Reader): Where =>
-    text
-      ? {
-          $or: [
-            { name: { $containsi: text } },
-            { alternativeText: { $containsi: text } },
-            { provenanceTaskId: { $in: generation.taskIdsWithText(text, reader) } },
-          ],
-        }
-      : {};
 
   return {
-    /** Newest first. */
+    /** One page; the cursor of the next one holds the place where this one ended. */
     list: async (request: Request): Promise<Page<LibraryItem>> => {
       const query = parse(librarySchema, request.query);
-      const before = decodeCursor(query.cursor);
-      const reader = await generation.readerOf(request);
-      const files = await media.findFiles(
-        {
-          $and: [
-            statusWhere(query.status, reuse.todayOf(new Date())),
-            originWhere(query.origin),
-            textWhere(query.q, reader),
-            query.purpose ? { provenancePurpose: query.purpose } : {},
-            query.kind ? { mime: { $startsWith: `${query.kind}/` } } : {},
-            before === null ? {} : { id: { $lt: before } },
-          ],
-        },
-        { limit: query.limit + 1 }
+      const rows = await find(query);
+      const page = rows.slice(0, query.limit);
+      const last = page.at(-1);
+      const found = await media.findFiles(
+        { id: { $in: page.map(({ id }) => id) } },
+        { limit: query.limit }
       );
-      const { results, nextCursor } = toPage(files, query.limit);
-      return { results: await reuse.itemsOf(results), nextCursor };
+      const fileOf = new Map(found.map((file) => [file.id, file]));
+      const results = await itemsOf(
+        page.map(({ id }) => fileOf.get(id)).filter((file) => file !== undefined)
+      );
+      if (!last || rows.length <= query.limit) return { results, nextCursor: null };
+      const nextCursor =
+        query.sort === 'expires_first'
+          ? encodePlace({ at: last.until ?? NO_END, id: last.id })
+          : encodeCursor(last.id);
+      return { results, nextCursor };
     },
   };
 };

@@ -1,20 +1,68 @@
+import type { PluginConfig } from '../config';
+import type { Dispatch } from '../dispatch/service';
 import type { Generation } from '../generation/service';
+import { notFound } from '../kernel';
+import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
 import type { Reuse } from '../reuse/service';
 import type { Usage } from '../usage/service';
+import { createBulk } from './bulk';
+import { createChoices } from './choices';
+import { libraryViews } from './content-types/library-view';
 import { createListing } from './listing';
+import { createProjecting } from './projecting';
 import { createRemovalGuard } from './removal';
+import { createSearch } from './search';
+import { createViews } from './views';
 
-type Dependencies = { generation: Generation; media: Media; usage: Usage; reuse: Reuse };
+export const tables = [libraryViews];
+
+type Dependencies = {
+  config: PluginConfig;
+  dispatch: Dispatch;
+  generation: Generation;
+  media: Media;
+  usage: Usage;
+  reuse: Reuse;
+};
 
 /** The media library as people work with it: finding, keeping and taking out. */
-export const createLibrary = ({ generation, media, usage, reuse }: Dependencies) => {
-  const listing = createListing({ generation, media, reuse });
+export const createLibrary = (kernel: Kernel, dependencies: Dependencies) => {
+  const { config, dispatch, generation, media, usage, reuse } = dependencies;
+  const search = createSearch(kernel, { generation, dispatch, purposes: config.purposes });
+  const projecting = createProjecting(kernel, { dispatch, generation, media, reuse });
+  const listing = createListing(kernel, {
+    media,
+    search,
+    itemsOf: reuse.itemsOf,
+    todayOf: reuse.todayOf,
+  });
+
+  /** The approved asset on a file is revoked like any other. */
+  const revokeOfFile = async (request: Request) => {
+    const file = await media.file(request.params.fileDocumentId ?? '');
+    if (!file) throw notFound('file', 'fileDocumentId');
+    const { asset } = (await reuse.judge.recordsOf([file]))(file);
+    if (!asset) throw notFound('approved asset', 'fileDocumentId');
+    return reuse.assets.revoke({ ...request, params: { assetId: asset.documentId } });
+  };
+
+  projecting.keepRestored();
+  search.keepRepaired();
 
   return {
+    effects: { onEvent: projecting.onEvent },
     list: listing.list,
+    choices: createChoices(kernel, { generation }).list,
+    views: createViews(kernel),
+    bulk: createBulk({ revoke: revokeOfFile, declare: revokeOfFile, hold: revokeOfFile }),
+
     /** Once, when all plugins have registered. */
-    install: () => media.guardRemoval(createRemovalGuard({ reuse, usage })),
+    install: async (): Promise<void> => {
+      media.guardRemoval(createRemovalGuard({ reuse, usage }));
+      await search.install();
+      await projecting.install();
+    },
   };
 };
 export type Library = ReturnType<typeof createLibrary>;

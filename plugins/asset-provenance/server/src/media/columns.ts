@@ -6,7 +6,27 @@ type MutableSchema = {
   indexes?: { name: string; columns: string[]; type: null }[];
 };
 
-const hidden = { configurable: false, private: true, writable: false };
+/** Not searchable: the stock search would read every one of them as text. */
+const hidden = { configurable: false, private: true, writable: false, searchable: false };
+const text = { type: 'string', ...hidden };
+
+/** The id at the end serves pages that are ordered by it, from any place on. */
+const indexes: string[][] = [
+  ['provenance_status', 'id'],
+  ['provenance_status', 'provenance_usable_until', 'id'],
+  ['provenance_usable_until', 'id'],
+  ['provenance_origin', 'id'],
+  ['provenance_kind', 'id'],
+  ['provenance_purpose', 'id'],
+  ['provenance_brand', 'id'],
+  ['provenance_series', 'id'],
+  ['provenance_owner_id', 'id'],
+  ['provenance_model_id', 'id'],
+  ['provenance_task_id'],
+  ['provenance_output_id'],
+  // Blocks and Markdown name files by it.
+  ['hash'],
+];
 
 /**
  * Adds our columns to `plugin::upload.file`: a projection for filters and RBAC conditions, private,
@@ -22,21 +42,37 @@ export const extendFileColumns = (strapi: Core.Strapi): void => {
       ...hidden,
     },
     provenanceOrigin: { type: 'enumeration', enum: ORIGINS, default: 'unknown', ...hidden },
-    provenanceTaskId: { type: 'string', ...hidden },
-    provenanceOutputId: { type: 'string', ...hidden },
-    provenancePurpose: { type: 'string', ...hidden },
-    /** Last usable day in the site's time zone; null: no end. */
-    provenanceUsableUntil: { type: 'string', ...hidden },
-  });
-  const index = (column: string) => ({
-    name: `files_${column}_idx`,
-    columns: [column],
-    type: null,
+    /** `image` or `video`; null for other files. */
+    provenanceKind: text,
+    provenanceTaskId: text,
+    provenanceOutputId: text,
+    provenancePurpose: text,
+    provenanceBrand: text,
+    provenanceSeries: text,
+    /** documentId of an admin user. */
+    provenanceOwnerId: text,
+    provenanceModelId: text,
+    /** First and last usable day in the site's time zone; null: no beginning, no end. */
+    provenanceUsableFrom: text,
+    provenanceUsableUntil: text,
+    /** `|website|social|`; `*` where no channel is named; null without limits. */
+    provenanceChannelKeys: text,
+    provenanceIsPublic: { type: 'boolean', ...hidden },
   });
   file.indexes = [
     ...(file.indexes ?? []),
-    index('provenance_status'),
-    index('provenance_task_id'),
-    index('provenance_output_id'),
+    ...indexes.map((columns) => ({
+      name: `files_${columns.map((column) => column.replace('provenance_', '')).join('_')}_ap_idx`,
+      columns,
+      type: null,
+    })),
   ];
 };
+
+/** Kind of a file by its media type; null for what is neither picture nor video. */
+export const kindOfMime = (mime: string | null | undefined): 'image' | 'video' | null =>
+  mime?.startsWith('image/') ? 'image' : mime?.startsWith('video/') ? 'video' : null;
+
+/** How the channels of reuse limits stand in a column: one text that is searched for `|channel|`. */
+export const channelKeysOf = (channels: string[]): string =>
+  channels.length > 0 ? `|${channels.join('|')}|` : '*';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { ApprovalStatus, Origin } from '../../../shared';
 import type { Transaction } from '../kernel';
+import { channelKeysOf } from './columns';
 
 const FILE_UID = 'plugin::upload.file';
 
@@ -26,7 +27,14 @@ export type MediaFile = {
   provenanceTaskId: string | null;
   provenanceOutputId: string | null;
   provenancePurpose: string | null;
+  provenanceBrand: string | null;
+  provenanceSeries: string | null;
+  provenanceOwnerId: string | null;
+  provenanceModelId: string | null;
+  provenanceUsableFrom: string | null;
   provenanceUsableUntil: string | null;
+  provenanceChannelKeys: string | null;
+  provenanceIsPublic: boolean | null;
 };
 
 /** What a file is known by; written only through here. */
@@ -36,17 +44,43 @@ export type FileProvenance = {
   taskId?: string | null;
   outputId?: string | null;
   purpose?: string | null;
+  brand?: string | null;
+  series?: string | null;
+  /** documentId of an admin user. */
+  ownerId?: string | null;
+  modelId?: string | null;
+  usableFrom?: string | null;
   usableUntil?: string | null;
+  /** Channels of the reuse limits; empty: no limit. */
+  channels?: string[] | null;
+  isPublic?: boolean | null;
 };
 
-const columnsOf = (patch: FileProvenance) => ({
-  ...(patch.status !== undefined && { provenanceStatus: patch.status }),
-  ...(patch.origin !== undefined && { provenanceOrigin: patch.origin }),
-  ...(patch.taskId !== undefined && { provenanceTaskId: patch.taskId }),
-  ...(patch.outputId !== undefined && { provenanceOutputId: patch.outputId }),
-  ...(patch.purpose !== undefined && { provenancePurpose: patch.purpose }),
-  ...(patch.usableUntil !== undefined && { provenanceUsableUntil: patch.usableUntil }),
-});
+const columnOf = {
+  status: 'provenanceStatus',
+  origin: 'provenanceOrigin',
+  taskId: 'provenanceTaskId',
+  outputId: 'provenanceOutputId',
+  purpose: 'provenancePurpose',
+  brand: 'provenanceBrand',
+  series: 'provenanceSeries',
+  ownerId: 'provenanceOwnerId',
+  modelId: 'provenanceModelId',
+  usableFrom: 'provenanceUsableFrom',
+  usableUntil: 'provenanceUsableUntil',
+  channels: 'provenanceChannelKeys',
+  isPublic: 'provenanceIsPublic',
+} as const satisfies Record<keyof FileProvenance, keyof MediaFile>;
+
+const columnsOf = (patch: FileProvenance): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(patch)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [
+        columnOf[key as keyof FileProvenance],
+        Array.isArray(value) ? channelKeysOf(value) : value,
+      ])
+  );
 
 /** Reading files and writing our columns on them. */
 export const createFiles = (strapi: Core.Strapi) => {
@@ -90,6 +124,15 @@ export const createFiles = (strapi: Core.Strapi) => {
       patch: FileProvenance
     ): Promise<void> => {
       await updateFiles({ documentId }, columnsOf(patch));
+    },
+
+    /** The same for many, by their numeric ids. */
+    setProvenanceOfAll: async (
+      _tx: Transaction,
+      ids: number[],
+      patch: FileProvenance
+    ): Promise<void> => {
+      if (ids.length > 0) await updateFiles({ id: { $in: ids } }, columnsOf(patch));
     },
 
     setAlternativeText: async (

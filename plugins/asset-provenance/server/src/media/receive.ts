@@ -76,3 +76,4 @@ export const createReceiver = (installation: string) => {
     },
   };
 };
+export type Receiver = ReturnType<typeof createReceiver>;

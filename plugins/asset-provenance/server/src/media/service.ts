@@ -1,27 +1,36 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { transliterate } from 'transliteration';
-import { systemActor } from '../../../shared';
+import { Refusal, conflict, currentActor } from '../kernel';
 import type { Kernel } from '../kernel';
 import { createBinaries } from './binaries';
+import { createBytes } from './bytes';
+import { fileDeclarations } from './content-types/file-declaration';
+import { fileExaminations } from './content-types/file-examination';
+import { fileHolds } from './content-types/file-hold';
 import { storedBinaries } from './content-types/stored-binary';
+import { createExaminer } from './examination';
 import { createFiles } from './files';
 import type { MediaFile } from './files';
 import { createFolders } from './folders';
+import { createHolds } from './holds';
+import { createOrigins, standingOf } from './origins';
+import type { ReceivedBytes } from './origins';
 import { createPlaces } from './places';
 import { hashFile, createReceiver } from './receive';
 import { installUploadSeam } from './upload-seam';
 
-export { extendFileColumns } from './columns';
+export { channelKeysOf, extendFileColumns, kindOfMime } from './columns';
 export type { FileProvenance, MediaFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
+export { isGenerative } from './examination';
+export type { OwnStanding, ReceivedBytes } from './origins';
 export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';
 export type { StoredBinary } from './binaries';
 
-export const tables = [storedBinaries];
+export const tables = [storedBinaries, fileExaminations, fileDeclarations, fileHolds];
 
 type AttachTarget = { ref: string; refId: string | number; field: string };
 
@@ -33,8 +42,8 @@ export const slugOf = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 48);
 
-/** Largest reference that is brought here from a remote storage. */
-const MAX_REFERENCE_BYTES = 100_000_000;
+/** Larger files are not looked into: reading content credentials takes several times their size. */
+const MAX_EXAMINED_BYTES = 100_000_000;
 
 /** The media library as the rooms above see it. `readStored` opens an address of its storage. */
 export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise<Readable>) => {
@@ -43,16 +52,55 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
   const binaries = createBinaries(kernel);
   const folders = createFolders(strapi);
   const receiver = createReceiver(strapi.dirs.app.root);
+  const bytes = createBytes({ strapi, binaries, receiver, readStored });
+  const { originalSha256 } = bytes;
+  const origins = createOrigins(kernel, files);
+  const holds = createHolds(kernel);
+  const examiner = createExaminer({
+    workerPath: join(__dirname, '..', 'examiner', 'index.js'),
+  });
+
+  /** What bytes say about themselves; never the reason why an upload fails. */
+  const examine = async (path: string): Promise<ReceivedBytes | null> => {
+    try {
+      const { sha256, bytes: length } = await hashFile(path);
+      const findings =
+        length > MAX_EXAMINED_BYTES
+          ? null
+          : await examiner.examine(path).catch((error: unknown) => {
+              kernel.log.warn(`A file that came was not examined: ${String(error)}`);
+              return null;
+            });
+      return { receivedSha256: sha256, findings };
+    } catch (error) {
+      kernel.log.warn(`A file that came could not be read before it was stored: ${String(error)}`);
+      return null;
+    }
+  };
 
   const removalChecks: ((file: MediaFile) => Promise<void>)[] = [];
   const attachmentChecks: ((files: MediaFile[], target: AttachTarget) => Promise<void>)[] = [];
 
-  const originalSha256 = async (file: MediaFile): Promise<string | null> => {
-    const [original] = await binaries.ofFile(file.hash);
-    return original && original.format === null ? original.sha256 : null;
+  const removing = async ({ documentId }: MediaFile): Promise<void> => {
+    const found = await files.file(documentId);
+    if (!found) return;
+    await holds.assertFree(found, { en: 'deleted', zh: '删除' });
+    for (const check of removalChecks) await check(found);
   };
 
   const seam = installUploadSeam(strapi, {
+    examine,
+
+    standingOf: ({ findings }) => (findings?.length ? standingOf(findings, null) : null),
+
+    came: async (file, received) => {
+      const found = await files.file(file.documentId);
+      if (found)
+        await kernel.transact(currentActor(strapi), (tx) =>
+          origins.recordReceived(tx, found, received)
+        );
+    },
+
     storing: binaries.record,
 
     attached: async (attachedFiles, target) => {
@@ -66,32 +114,49 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
 
     replacing: async (id) => {
       const [file] = await files.findFiles({ id }, { limit: 1 });
-      return file ? originalSha256(file) : null;
+      if (!file) return null;
+      await holds.assertFree(file, { en: 'replaced', zh: '替换' });
+      return originalSha256(file);
     },
 
-    replaced: async (file, before) => {
+    replaced: async (file, before, received) => {
       const found = await files.fileByHash(file.hash);
       if (!found) return;
       const after = await originalSha256(found);
-      await kernel.transact(systemActor, (tx) =>
-        tx.emit({
+      await kernel.transact(currentActor(strapi), async (tx) => {
+        await tx.emit({
           type: 'file.replaced',
           aggregateType: 'file',
           aggregateId: found.documentId,
           aggregateVersion: null,
           taskId: found.provenanceTaskId,
           data: { outputId: found.provenanceOutputId, before, after },
-        })
-      );
+        });
+        if (received) await origins.recordReceived(tx, found, received);
+      });
     },
 
-    removing: async (file) => {
-      const found = await files.file(file.documentId);
-      for (const check of removalChecks) if (found) await check(found);
+    removing,
+
+    removingAll: async (doomed) => {
+      for (const file of doomed) {
+        await removing(file).catch((error: unknown) => {
+          if (!(error instanceof Refusal) || doomed.length === 1) throw error;
+          const { what, code, next, ...details } = error.details;
+          throw conflict(
+            {
+              en: `Nothing was deleted. ${what?.en ?? error.message}`,
+              zh: `未删除任何文件。${what?.zh ?? error.message}`,
+            },
+            { ...details, code },
+            next
+          );
+        });
+      }
     },
 
     removed: async (file) => {
-      await kernel.transact(systemActor, (tx) =>
+      await kernel.transact(currentActor(strapi), (tx) =>
         tx.emit({
           type: 'file.deleted',
           aggregateType: 'file',
@@ -104,53 +169,26 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
     },
   });
 
-  /** Where the bytes of a local file are; null for other storages. */
-  const localPath = (file: MediaFile): string | null =>
-    file.url.startsWith('/uploads/') ? join(strapi.dirs.static.public, file.url) : null;
-
   return {
     ...files,
     ...createPlaces(strapi),
+    ...bytes,
     binariesOf: binaries.ofFile,
     binariesWithSha256: binaries.withSha256,
     belongsTo: binaries.belongsTo,
-    originalSha256,
     receive: receiver.receive,
     discard: receiver.discard,
     sweep: receiver.sweep,
+    close: examiner.close,
+
+    /** What files say about where they came from, and what people say. */
+    origins,
+    holds,
+    examine,
 
     guardRemoval: (check: (file: MediaFile) => Promise<void>) => void removalChecks.push(check),
     afterAttachment: (check: (files: MediaFile[], target: AttachTarget) => Promise<void>) =>
       void attachmentChecks.push(check),
-
-    localPath,
-
-    /**
-     * The bytes of a file on the local disk: where the storage has them, or a copy to be discarded.
-     * @throws an Error that says why it cannot be read.
-     */
-    fileAtHand: async (
-      file: MediaFile
-    ): Promise<{ path: string; sha256: string; isTemporary: boolean }> => {
-      const path = localPath(file);
-      if (path) return { path, isTemporary: false, sha256: (await hashFile(path)).sha256 };
-      const stored = await readStored(file.url);
-      const received = await receiver.receive(stored, {
-        name: `reference-${randomUUID()}`,
-        maxBytes: MAX_REFERENCE_BYTES,
-      });
-      return { path: received.path, sha256: received.sha256, isTemporary: true };
-    },
-
-    /** SHA-256 of the bytes that the storage holds now; null when they cannot be read here. */
-    hashStoredBytes: async (file: MediaFile): Promise<string | null> => {
-      const path = localPath(file);
-      if (!path) return null;
-      return hashFile(path).then(
-        ({ sha256 }) => sha256,
-        () => null
-      );
-    },
 
     /**
      * Stores received bytes under `storageKey`, or adopts the file that is already there: a crash

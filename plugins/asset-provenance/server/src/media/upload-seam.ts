@@ -2,11 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { MediaFile } from './files';
+import type { OwnStanding, ReceivedBytes } from './origins';
 
 /** A binary on its way into the storage. */
 export type Binary = {
   hash: string;
   ext?: string | null;
+  filepath?: string;
   width?: number | null;
   getStream: () => Readable;
 };
@@ -15,17 +17,23 @@ type UploadRequest = {
   data: Record<string, unknown> & { ref?: string; refId?: string | number; field?: string };
   files: unknown;
 };
+type ReplaceRequest = { file: unknown; [more: string]: unknown };
 type UploadOptions = { user?: { id: number } };
 
 type UploadService = {
   upload: (request: UploadRequest, options?: UploadOptions) => Promise<MediaFile[]>;
-  replace: (id: number | string, request: unknown, options?: UploadOptions) => Promise<MediaFile>;
+  replace: (
+    id: number | string,
+    request: ReplaceRequest,
+    options?: UploadOptions
+  ) => Promise<MediaFile>;
   remove: (file: MediaFile) => Promise<unknown>;
 };
 type ProviderService = {
   upload: (binary: Binary) => Promise<void>;
   replace: (binary: Binary, former: Binary) => Promise<void>;
 };
+type DeletingService = { deleteByIds: (ids?: number[]) => Promise<unknown> };
 type ImageService = {
   optimize: (file: Binary) => Promise<Binary>;
   generateFileName: (name: string) => string;
@@ -33,6 +41,12 @@ type ImageService = {
 
 /** What the seam tells: every path by which files come, change or go runs through these. */
 export type UploadListeners = {
+  /** Before Strapi touches the bytes that came; null: they could not be read. */
+  examine: (path: string) => Promise<ReceivedBytes | null>;
+  /** Where a file with these bytes stands, so that its row begins with it; null: nowhere. */
+  standingOf: (received: ReceivedBytes) => OwnStanding | null;
+  /** After a file came by an upload, with its bytes as they were before. */
+  came: (file: MediaFile, received: ReceivedBytes) => Promise<void>;
   /** Before a binary goes to the storage. */
   storing: (binary: Binary) => Promise<void>;
   /** After files came with `ref`, `refId` and `field`, which attach them past every document middleware. */
@@ -40,13 +54,35 @@ export type UploadListeners = {
     files: MediaFile[],
     target: { ref: string; refId: string | number; field: string }
   ) => Promise<void>;
-  /** What is remembered of a file before its bytes are replaced. */
+  /** What is remembered of a file before its bytes are replaced. Throws to keep the file as it is. */
   replacing: (id: number | string) => Promise<string | null>;
-  replaced: (file: MediaFile, before: string | null) => Promise<void>;
+  replaced: (
+    file: MediaFile,
+    before: string | null,
+    received: ReceivedBytes | null
+  ) => Promise<void>;
   /** Throws to keep the file. */
   removing: (file: MediaFile) => Promise<void>;
+  /** Before the first of several is removed: throws to keep them all. */
+  removingAll: (files: MediaFile[]) => Promise<void>;
   removed: (file: MediaFile) => Promise<void>;
 };
+
+/** Bytes that came with the upload that runs now. */
+type Coming = {
+  /** By the path under which they were received. */
+  received: Map<string, ReceivedBytes>;
+  /** By the hash that Strapi gives the file. */
+  standings: Map<string, OwnStanding>;
+};
+
+const pathOf = (file: unknown): string | null =>
+  typeof file === 'object' &&
+  file !== null &&
+  'filepath' in file &&
+  typeof file.filepath === 'string'
+    ? file.filepath
+    : null;
 
 /**
  * The one place that decorates Strapi's upload services (there is no hook: lifecycles run after
@@ -54,18 +90,31 @@ export type UploadListeners = {
  */
 export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListeners) => {
   const own = new AsyncLocalStorage<{ storageKey: string }>();
+  const coming = new AsyncLocalStorage<Coming>();
   const service = <T>(name: string) => strapi.plugin('upload').service(name) as unknown as T;
 
   const images = service<ImageService>('image-manipulation');
   const { optimize, generateFileName } = images;
+  /** Optimising writes a picture anew, without what was written into it. */
+  const hasMarks = ({ filepath }: Binary): boolean =>
+    (coming.getStore()?.received.get(filepath ?? '')?.findings?.length ?? 0) > 0;
+
   // Generated files keep the bytes that came, under the key that was committed for them.
-  images.optimize = (file) => (own.getStore() ? Promise.resolve(file) : optimize(file));
+  images.optimize = (file) =>
+    own.getStore() || hasMarks(file) ? Promise.resolve(file) : optimize(file);
   images.generateFileName = (name) => own.getStore()?.storageKey ?? generateFileName(name);
 
   const provider = service<ProviderService>('provider');
   const storeBinary = provider.upload.bind(provider);
   const replaceBinary = provider.replace.bind(provider);
+  const noteStanding = ({ filepath, hash }: Binary): void => {
+    const store = coming.getStore();
+    const received = store?.received.get(filepath ?? '');
+    const standing = received && listeners.standingOf(received);
+    if (standing) store?.standings.set(hash, standing);
+  };
   provider.upload = async (binary) => {
+    noteStanding(binary);
     await listeners.storing(binary);
     await storeBinary(binary);
   };
@@ -74,18 +123,46 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     await replaceBinary(binary, former);
   };
 
+  // The row of a file says from its first moment what is in the file, even if nothing comes after.
+  strapi.db.lifecycles.subscribe({
+    models: ['plugin::upload.file'],
+    beforeCreate({ params }) {
+      const data = params.data as Record<string, unknown> | undefined;
+      const standing = coming.getStore()?.standings.get(String(data?.hash));
+      if (!data || !standing) return;
+      data.provenanceStatus = standing.status;
+      data.provenanceOrigin = standing.origin;
+    },
+  });
+
+  const examineAll = async (files: unknown[]): Promise<Coming> => {
+    const received = new Map<string, ReceivedBytes>();
+    for (const path of files.map(pathOf)) {
+      const found = path && (await listeners.examine(path));
+      if (found) received.set(path, found);
+    }
+    return { received, standings: new Map() };
+  };
+
   const uploads = service<UploadService>('upload');
   const { upload, replace, remove } = uploads;
   uploads.upload = async (request, options) => {
-    const files = await upload(request, options);
+    const given = [request.files].flat();
+    const now = await examineAll(given);
+    const files = await coming.run(now, () => upload(request, options));
+    for (const [index, file] of files.entries()) {
+      const received = now.received.get(pathOf(given[index]) ?? '');
+      if (received) await listeners.came(file, received);
+    }
     const { ref, refId, field } = request.data;
     if (ref && refId && field) await listeners.attached(files, { ref, refId, field });
     return files;
   };
   uploads.replace = async (id, request, options) => {
     const before = await listeners.replacing(id);
-    const file = await replace(id, request, options);
-    await listeners.replaced(file, before);
+    const now = await examineAll([request.file]);
+    const file = await coming.run(now, () => replace(id, request, options));
+    await listeners.replaced(file, before, [...now.received.values()][0] ?? null);
     return file;
   };
   uploads.remove = async (file) => {
@@ -94,6 +171,29 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     await listeners.removed(file);
     return result;
   };
+
+  const filesWhere = async (where: Record<string, unknown>) =>
+    (await strapi.db.query('plugin::upload.file').findMany({ where })) as MediaFile[];
+  const deleting = (name: 'file' | 'folder', filesOf: (ids: number[]) => Promise<MediaFile[]>) => {
+    const deletes = service<DeletingService>(name);
+    const { deleteByIds } = deletes;
+    // Strapi removes them side by side: a refusal of one would leave the others gone.
+    deletes.deleteByIds = async (ids = []) => {
+      if (ids.length > 0) await listeners.removingAll(await filesOf(ids));
+      return deleteByIds(ids);
+    };
+  };
+  deleting('file', (ids) => filesWhere({ id: { $in: ids } }));
+  deleting('folder', async (ids) => {
+    const folders = (await strapi.db
+      .query('plugin::upload.folder')
+      .findMany({ where: { id: { $in: ids } } })) as { path: string }[];
+    const inside = folders.flatMap(({ path }) => [
+      { folderPath: path },
+      { folderPath: { $startsWith: `${path}/` } },
+    ]);
+    return inside.length > 0 ? filesWhere({ $or: inside }) : [];
+  });
 
   return {
     /** Uploads bytes as they are, with `storageKey` as the file's hash. */

@@ -4,6 +4,7 @@ import type {
   ProviderInfo,
   ProviderStanding,
 } from '../../../shared';
+import { ELSEWHERE, elsewhere } from '../../../shared';
 import type { PluginConfig, ProviderConfig } from '../config';
 import type { Kernel } from '../kernel';
 import type { Network } from '../network/service';
@@ -141,7 +142,10 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
   return {
     adapter,
     callbackBaseOf,
-    nameOf: (providerId: string): string => configured.get(providerId)?.name ?? providerId,
+    nameOf: (providerId: string): string =>
+      providerId === ELSEWHERE
+        ? elsewhere.en
+        : (configured.get(providerId)?.name ?? providerId),
     model: (providerId: string, modelId: string): ModelCapabilities | null =>
       adapter(providerId)?.models.find(({ id }) => id === modelId) ?? null,
 

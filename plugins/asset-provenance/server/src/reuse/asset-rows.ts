@@ -1,10 +1,55 @@
 import type { UID } from '@strapi/strapi';
-import type { ApprovedAsset } from '../../../shared';
+import { systemActor } from '../../../shared';
+import type { ApprovedAsset, ReuseLimits } from '../../../shared';
 import type { Kernel, NewRow, RowOf, Transaction } from '../kernel';
-import type { Media } from '../media/service';
+import type { FileProvenance, Media } from '../media/service';
 import { approvedAssets } from './content-types/approved-asset';
 
 export type AssetRow = RowOf<typeof approvedAssets>;
+
+type Ended = { by: string; at: string; reason: string };
+
+/** A last day that is over counts before the end is written down, shortly after midnight. */
+const overReason = (validUntil: string): string =>
+  `The last day, ${validUntil}, is over. 有效期已于 ${validUntil} 结束。`;
+
+/** What ends an asset, as columns. */
+export const endOf = (
+  tx: Transaction,
+  reason: string
+): Pick<NewRow<typeof approvedAssets>, 'endedAt' | 'endedByName' | 'endedReason'> => ({
+  endedAt: tx.at.toISOString(),
+  endedByName: tx.actor.name,
+  endedReason: reason,
+});
+
+export const endByExpiry = (tx: Transaction, validUntil: string) =>
+  endOf(tx, overReason(validUntil));
+
+/** What the limits say, for the columns of the file. */
+export const provenanceOfLimits = (limits: ReuseLimits): FileProvenance => ({
+  usableFrom: limits.validFrom,
+  usableUntil: limits.validUntil,
+  channels: limits.channels,
+  isPublic: limits.isPublicUseAllowed,
+});
+
+/** An asset that has not ended. */
+export const notEnded = {
+  endedAt: null,
+  endedByName: null,
+  endedReason: null,
+  endedByVerdictId: null,
+  supersededByAssetId: null,
+};
+
+const endedOf = (row: AssetRow, isOver: boolean): Ended | null => {
+  if (row.endedAt)
+    return { by: row.endedByName ?? '', at: row.endedAt, reason: row.endedReason ?? '' };
+  return isOver && row.validUntil
+    ? { by: systemActor.name, at: row.validUntil, reason: overReason(row.validUntil) }
+    : null;
+};
 
 /** Reading and moving approved assets. */
 export const createAssetRows = ({ store, strapi }: Kernel, { media }: { media: Media }) => {
@@ -84,7 +129,10 @@ export const createAssetRows = ({ store, strapi }: Kernel, { media }: { media: M
           storedSha256: row.storedSha256,
           limits: row.limits,
           alternativeText: row.alternativeText,
+          alternativeTexts: row.alternativeTexts ?? {},
           approvedAt: row.approvedAt,
+          ended: endedOf(row, isOver),
+          supersededByAssetId: row.supersededByAssetId,
         };
       });
     },

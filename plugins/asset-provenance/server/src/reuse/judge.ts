@@ -1,26 +1,70 @@
-import type { ApprovalStatus, GateReason, Origin } from '../../../shared';
+import type {
+  ApprovalStatus,
+  Bilingual,
+  EntryDestination,
+  GateReason,
+  Origin,
+  RightsRecord,
+} from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation, OutputRow, TaskRow } from '../generation/service';
+import { siteDay } from '../kernel';
 import type { Transaction } from '../kernel';
 import type { MediaFile } from '../media/service';
-import type { FoundMedia } from '../usage/service';
+import type { FoundMedia, Usage } from '../usage/service';
 import type { AssetRow, AssetRows } from './asset-rows';
+import { beganOn } from './began';
 import { reasonOf } from './reasons';
+import type { Facts } from './reasons';
+import type { RightsStanding } from './rights-standing';
 import { usability } from './usability';
-import type { Obstacle } from './usability';
 
-/** What is on record about one file; all null for files that no task here made. */
+/** What is on record about one file; all null for files that are not under record. */
 export type FileRecord = { output: OutputRow | null; task: TaskRow | null; asset: AssetRow | null };
 export type Judged = FoundMedia &
-  FileRecord & { origin: Origin; status: ApprovalStatus; reasons: GateReason[] };
+  FileRecord & {
+    origin: Origin;
+    status: ApprovalStatus;
+    reasons: GateReason[];
+    /** Day on which each reason began, in their order; null where none can be named. */
+    began: (string | null)[];
+  };
 
-type Dependencies = { generation: Generation; rows: AssetRows; config: PluginConfig };
+/** Where files would be shown. */
+export type Place = {
+  destination: EntryDestination;
+  /** The entry that shows them, for counting uses; `documentId` is null before it is saved. */
+  entry: { uid: string; documentId: string | null } | null;
+};
+/** No place in particular: a list of files. */
+const NOWHERE: Place = {
+  destination: { channels: [], regions: [], languages: [] },
+  entry: null,
+};
+
+type Dependencies = {
+  generation: Generation;
+  usage: Usage;
+  rows: AssetRows;
+  standingOfTasks: (taskIds: string[], today: string) => Promise<Map<string, RightsStanding>>;
+  config: PluginConfig;
+};
+
+/** The provider id of tasks that stand for work that was made elsewhere. */
+const ELSEWHERE = 'elsewhere';
 
 const byId = <T extends { documentId: string }>(rows: T[]) =>
   new Map(rows.map((row) => [row.documentId, row]));
 
-/** Says of files what stands against publishing them. */
-export const createJudge = ({ generation, rows, config }: Dependencies) => {
+const keyOf = ({ uid, documentId }: { uid: string; documentId: string | null }): string =>
+  `${uid}/${documentId ?? ''}`;
+
+/** Says of files what stands against showing them. */
+export const createJudge = ({ generation, usage, rows, standingOfTasks, config }: Dependencies) => {
+  const dayOf = (moment: Date | string): string =>
+    siteDay(new Date(moment), config.siteTimeZone);
+  const dayOrNull = (moment: string | null | undefined) => (moment ? dayOf(moment) : null);
+
   /**
    * Outputs that stand on these files. The rows are asked, not the columns on the file, which are only
    * a projection; the key is asked too, because a file is stored a moment before its output knows.
@@ -56,12 +100,11 @@ export const createJudge = ({ generation, rows, config }: Dependencies) => {
     );
     const assets = await rows.ofOutputs(outputIds);
     const assetOf = new Map(assets.map((asset) => [asset.outputId, asset]));
+    const ofFile = new Map(outputs.map((output) => [output.fileDocumentId, output]));
+    const ofKey = new Map(outputs.map((output) => [output.storageKey, output]));
 
     return (file) => {
-      const output =
-        outputs.find(({ fileDocumentId }) => fileDocumentId === file.documentId) ??
-        outputs.find(({ storageKey }) => storageKey === file.hash) ??
-        null;
+      const output = ofFile.get(file.documentId) ?? ofKey.get(file.hash) ?? null;
       return {
         output,
         task: (output && tasks.get(output.taskId)) ?? null,
@@ -70,57 +113,116 @@ export const createJudge = ({ generation, rows, config }: Dependencies) => {
     };
   };
 
-  const severityOf = (origin: Origin, obstacle: Obstacle): GateReason['severity'] | null => {
-    // Drafts never pass, whatever the policy says.
-    if (obstacle === 'draft_stage') return 'block';
-    const policy = config.gate[origin === 'unknown' ? 'untracked' : origin];
-    return policy === 'off' ? null : policy;
+  /** Counts the uses of files whose number is limited; null for all others. */
+  const usesOf = async (files: MediaFile[], recordOf: (file: MediaFile) => FileRecord) => {
+    const limited = files
+      .filter((file) => {
+        const limits = recordOf(file).asset?.limits;
+        return limits && (limits.maximumPlacements !== null || !limits.isReuseAllowed);
+      })
+      .map(({ documentId }) => documentId);
+    if (limited.length === 0) return () => null;
+    const entries = await usage.publishedEntriesOf(limited);
+    const outside = await usage.outsideCountOf(limited);
+    return (file: MediaFile, entry: Place['entry']): number | null => {
+      if (!entry || !limited.includes(file.documentId)) return null;
+      const inside = new Set((entries.get(file.documentId) ?? []).map(keyOf)).add(keyOf(entry));
+      return inside.size + (outside.get(file.documentId) ?? 0);
+    };
   };
 
-  const judgeOne = ({ file, field }: FoundMedia, record: FileRecord, today: string): Judged => {
-    const { output, task, asset } = record;
-    const origin = output ? 'generated' : (file.provenanceOrigin ?? 'unknown');
-    const { status, obstacles } = usability(
-      {
-        origin,
-        approvalStatus: output?.approvalStatus ?? file.provenanceStatus ?? 'untracked',
-        stage: output && task && generation.stageOf(task, output),
-        asset: asset && { state: asset.state, limits: asset.limits },
-      },
-      today
-    );
-    const reasons = obstacles.flatMap((obstacle) => {
-      const severity = severityOf(origin, obstacle);
-      if (!severity) return [];
-      return reasonOf(obstacle, {
-        severity,
-        fileDocumentId: file.documentId,
+  const channelName = (channel: string): Bilingual =>
+    config.channels[channel.trim().toLowerCase()] ?? { en: channel, zh: channel };
+
+  const withdrawnWords = ({ holder, withdrawn }: RightsRecord) => ({
+    holder,
+    on: withdrawn ? dayOf(withdrawn.at) : '',
+  });
+  const expiredWords = ({ holder, validUntil }: RightsRecord) => ({
+    holder,
+    on: validUntil ?? '',
+  });
+
+  const originOf = (file: MediaFile, { output, task }: FileRecord): Origin => {
+    if (!output) return file.provenanceOrigin ?? 'unknown';
+    return task?.providerId === ELSEWHERE ? (file.provenanceOrigin ?? 'declared') : 'generated';
+  };
+
+  /**
+   * Looks everything up, in a fixed number of queries.
+   * @param lock holds the assets until the transaction ends, so that two publications of the same
+   * asset wait for each other.
+   * @returns what stands against one of these files in one place.
+   */
+  const prepare = async (
+    files: MediaFile[],
+    today: string,
+    lock: Transaction | null = null
+  ): Promise<(found: FoundMedia, place?: Place) => Judged> => {
+    const recordOf = await recordsOf(files, lock);
+    const taskIds = files.flatMap((file) => recordOf(file).task?.documentId ?? []);
+    const rightsOf = await standingOfTasks([...new Set(taskIds)], today);
+    const usesBy = await usesOf(files, recordOf);
+
+    return ({ file, field }, place = NOWHERE) => {
+      const record = recordOf(file);
+      const { output, task, asset } = record;
+      const { withdrawn, expired } = rightsOf.get(task?.documentId ?? '') ?? {
+        withdrawn: [],
+        expired: [],
+      };
+      const origin = originOf(file, record);
+      const placements = usesBy(file, place.entry);
+      const { destination } = place;
+      const { status, obstacles } = usability(
+        {
+          origin: output ? 'generated' : origin,
+          approvalStatus: output?.approvalStatus ?? file.provenanceStatus ?? 'untracked',
+          stage: output && task ? generation.stageOf(task, output) : null,
+          asset: asset && { state: asset.state, limits: asset.limits },
+          rights: { isWithdrawn: withdrawn.length > 0, isExpired: expired.length > 0 },
+        },
+        { today, destination, placements },
+        config.gate
+      );
+      const facts: Facts = {
         fileName: file.name,
-        field: field || null,
-        approvalStatus: status,
-        outputId: output?.documentId ?? null,
         ownerName: task?.ownerName ?? null,
-        validFrom: asset?.validFrom ?? null,
-        validUntil: asset?.validUntil ?? null,
-      });
-    });
-    return { file, field, ...record, origin, status, reasons };
+        reviewerName: asset?.reviewerName ?? null,
+        approvalStatus: status,
+        limits: asset?.limits ?? null,
+        destination,
+        placements,
+        ended: {
+          by: asset?.endedByName ?? null,
+          on: dayOrNull(asset?.endedAt),
+        },
+        withdrawnRights: withdrawn.map(withdrawnWords),
+        expiredRights: expired.map(expiredWords),
+        channelName,
+      };
+      const where = {
+        fileDocumentId: file.documentId,
+        field: field || null,
+        outputId: output?.documentId ?? null,
+      };
+      const reasons = obstacles.map((obstacle) => reasonOf(obstacle, where, facts));
+      const began = obstacles.map(({ code }) => beganOn(code, facts));
+      return { file, field, ...record, origin, status, reasons, began };
+    };
   };
 
   return {
     recordsOf,
+    prepare,
 
     /** @param today the day in the site's time zone. */
-    judge: async (
-      found: FoundMedia[],
-      today: string,
-      lock: Transaction | null = null
-    ): Promise<Judged[]> => {
-      const recordOf = await recordsOf(
+    judge: async (found: FoundMedia[], today: string, place?: Place): Promise<Judged[]> => {
+      const judgeOne = await prepare(
         [...new Map(found.map(({ file }) => [file.documentId, file])).values()],
-        lock
+        today
       );
-      return found.map((each) => judgeOne(each, recordOf(each.file), today));
+      return found.map((each) => judgeOne(each, place));
     },
   };
 };

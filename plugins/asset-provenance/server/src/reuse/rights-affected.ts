@@ -1,9 +1,8 @@
-import type { ApprovedAsset, FoundPlacement, RightsAffected } from '../../../shared';
+import type { FoundPlacement, OutsidePlacement, RightsAffected } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
 import { notFound } from '../kernel';
 import type { Kernel, Request } from '../kernel';
-import type { Media } from '../media/service';
 import type { Usage } from '../usage/service';
 import type { AssetRow, AssetRows } from './asset-rows';
 import { approvedAssets } from './content-types/approved-asset';
@@ -15,7 +14,6 @@ const MOST = 100;
 
 type Dependencies = {
   generation: Generation;
-  media: Media;
   usage: Usage;
   config: PluginConfig;
   rows: RightsRows;
@@ -26,7 +24,7 @@ type Dependencies = {
 /** What stands on an authorisation: to be looked through before it is withdrawn, and after it ended. */
 export const createRightsAffected = (
   { store }: Kernel,
-  { generation, media, usage, config, rows, assets, todayOf }: Dependencies
+  { generation, usage, config, rows, assets, todayOf }: Dependencies
 ) => {
   /** Files that may be shown somewhere: those of assets first, then the newest. */
   const filesBelow = async (rightsRecordId: string, found: AssetRow[]): Promise<string[]> => {
@@ -35,11 +33,21 @@ export const createRightsAffected = (
     return [...new Set(ids.filter((id) => id !== null))].slice(0, MOST);
   };
 
-  const entriesWith = async (fileDocumentIds: string[]): Promise<FoundPlacement[]> => {
-    const placements: FoundPlacement[] = [];
-    for (const file of await media.files(fileDocumentIds))
-      placements.push(...(await usage.placementsOf(file)));
-    return placements;
+  /** Their uses inside and outside. An entry is named once for each field, whatever shows in it. */
+  const placementsOf = async (fileDocumentIds: string[]) => {
+    const entries = new Map<string, FoundPlacement>();
+    const outside: OutsidePlacement[] = [];
+    for (const documentId of fileDocumentIds) {
+      for (const placement of await usage.placementsOf({ documentId })) {
+        const { uid, locale, field } = placement;
+        entries.set([uid, placement.documentId, locale, field].join(' '), placement);
+      }
+      outside.push(...(await usage.outsidePlacementsOf(documentId)));
+    }
+    return {
+      entries: [...entries.values()],
+      outsidePlacements: outside.filter(({ ended }) => ended === null),
+    };
   };
 
   const assetsBelow = (rightsRecordId: string): Promise<AssetRow[]> =>
@@ -61,16 +69,13 @@ export const createRightsAffected = (
       const today = todayOf(new Date());
       const figures = await generation.references.figuresBelow(id);
       const found = await assetsBelow(id);
-      const presented: ApprovedAsset[] = await assets.present(found, today);
-      const files = await filesBelow(id, found);
       return {
         rightsRecord: toRightsRecord(row, today),
         policy: config.gate.rights,
         taskCount: figures.tasks,
         outputCount: figures.outputs,
-        assets: presented,
-        entries: await entriesWith(files),
-        outsidePlacements: await usage.outsidePlacementsOf(files),
+        assets: await assets.present(found, today),
+        ...(await placementsOf(await filesBelow(id, found))),
       };
     },
   };

@@ -8,15 +8,17 @@ export const isOver = ({ validUntil }: RightsRow, today: string): boolean =>
   validUntil !== null && validUntil < today;
 
 const withdrawalOf = (row: RightsRow): RightsRecord['withdrawn'] =>
-  row.withdrawnAt && {
-    by: {
-      type: row.withdrawnByType ?? 'system',
-      id: row.withdrawnById,
-      name: row.withdrawnByName ?? '',
-    },
-    at: row.withdrawnAt,
-    reason: row.withdrawnReason ?? '',
-  };
+  row.withdrawnAt === null
+    ? null
+    : {
+        by: {
+          type: row.withdrawnByType ?? 'system',
+          id: row.withdrawnById,
+          name: row.withdrawnByName ?? '',
+        },
+        at: row.withdrawnAt,
+        reason: row.withdrawnReason ?? '',
+      };
 
 export const toRightsRecord = (row: RightsRow, today: string): RightsRecord => ({
   rightsRecordId: row.documentId,

@@ -1,13 +1,15 @@
-import { reuseLimitsSchema } from '../../../shared';
-import type { EffectiveParameters, ReuseLimits, ReviewCase, RightsRecord } from '../../../shared';
+import type { ReviewCase, RightsRecord } from '../../../shared';
 import type { PluginConfig } from '../config';
-import type { Generation, OutputRow, Reader, TaskRow } from '../generation/service';
+import type { Generation, OutputRow, TaskRow } from '../generation/service';
 import { notFound } from '../kernel';
 import type { Request } from '../kernel';
 import type { Media } from '../media/service';
-import { differencesBetween } from './differences';
+import type { CommentRows } from './comment-rows';
+import type { Comparing } from './comparing';
 import { obstacleOf } from './eligibility';
+import type { Keeping } from './keeping';
 import type { Queue } from './queue';
+import type { Suggesting } from './suggesting';
 import type { VerdictRows } from './verdict-rows';
 
 type Dependencies = {
@@ -15,29 +17,18 @@ type Dependencies = {
   media: Media;
   config: PluginConfig;
   rows: VerdictRows;
+  comments: CommentRows;
   queue: Queue;
+  keeping: Keeping;
+  comparing: Comparing;
+  suggesting: Suggesting;
   rightsRecords: (rightsRecordIds: string[]) => Promise<RightsRecord[]>;
-  currentSha256: (output: OutputRow) => Promise<string | null>;
 };
-
-/** What approving prefills: where the task said that it would appear, marked as generated. */
-const suggestedLimits = (task: TaskRow): ReuseLimits =>
-  reuseLimitsSchema.parse({
-    channels: [task.channel],
-    isPublicUseAllowed: task.channel !== 'internal',
-    isAiLabelRequired: true,
-  });
-
-const withoutPrompts = (effective: EffectiveParameters): EffectiveParameters => ({
-  ...effective,
-  prompt: '',
-  negativePrompt: null,
-  revisedPrompt: null,
-});
 
 /** Everything that a reviewer sees beside the picture. */
 export const createCases = (dependencies: Dependencies) => {
-  const { generation, media, config, rows, queue, rightsRecords, currentSha256 } = dependencies;
+  const { generation, media, config, rows, comments, queue, keeping } = dependencies;
+  const { comparing, suggesting, rightsRecords } = dependencies;
 
   const referencesOf = async (task: TaskRow): Promise<ReviewCase['references']> => {
     const { references } = generation.requestedOf(task);
@@ -59,25 +50,20 @@ export const createCases = (dependencies: Dependencies) => {
     });
   };
 
-  const differencesOf = async (
-    task: TaskRow,
-    reader: Reader
-  ): Promise<ReviewCase['differences']> => {
-    const parent = task.derivedFrom ? await generation.taskRow(task.derivedFrom) : null;
-    if (!parent) return [];
-    return differencesBetween(generation.requestedOf(parent), generation.requestedOf(task), {
-      withPrompts: reader.mayReadPrompts,
-    });
-  };
-
-  const effectiveOf = async (
-    output: OutputRow,
-    reader: Reader
-  ): Promise<EffectiveParameters | null> => {
-    const jobs = await generation.jobsOf(output.taskId);
-    const effective = jobs.find(({ documentId }) => documentId === output.jobId)?.effective ?? null;
-    return effective && !reader.mayReadPrompts ? withoutPrompts(effective) : effective;
-  };
+  const obstacleFor = async (
+    request: Request,
+    { task, output, verdicts }: { task: TaskRow; output: OutputRow } & Pick<ReviewCase, 'verdicts'>
+  ) =>
+    obstacleOf(
+      {
+        task,
+        output,
+        stage: generation.stageOf(task, output),
+        lastVerdict: verdicts.at(-1) ?? null,
+        currentSha256: await keeping.currentSha256(output),
+      },
+      { userId: request.user.documentId, mayDecideOnOwnWork: config.mayDecideOnOwnWork }
+    );
 
   return {
     /** @throws Refusal 404 for unknown outputs. */
@@ -89,24 +75,24 @@ export const createCases = (dependencies: Dependencies) => {
       const [item] = await queue.itemsOf([output], reader);
       if (!item) throw notFound('result', 'outputId');
 
-      const history = await rows.verdictsOf(output.documentId);
-      const siblings = await generation.outputsOf(task.documentId);
-      const obstacle = obstacleOf(
-        { task, output, lastVerdict: item.lastVerdict, currentSha256: await currentSha256(output) },
-        { userId: request.user.documentId, mayDecideOnOwnWork: config.mayDecideOnOwnWork }
-      );
+      const verdicts = await rows.verdictsOf(output.documentId);
+      const siblings = await comparing.siblingsOf(output);
+      const obstacle = await obstacleFor(request, { task, output, verdicts });
       return {
         ...item,
-        verdicts: history,
-        effective: await effectiveOf(output, reader),
+        verdicts,
+        effective: await comparing.effectiveOf(output, reader),
         references: await referencesOf(task),
-        siblings: await generation.outputSummaries(
-          siblings.filter(
-            ({ state, documentId }) => state === 'stored' && documentId !== output.documentId
-          )
-        ),
-        differences: await differencesOf(task, reader),
-        suggestedLimits: history.findLast(({ limits }) => limits)?.limits ?? suggestedLimits(task),
+        siblings: await generation.outputSummaries(siblings, [task]),
+        siblingDifferences: await comparing.siblingDifferences(output, siblings, reader),
+        previous: await comparing.previousOf(task),
+        differences: await comparing.differencesOf(task, reader),
+        licenceTemplates: await suggesting.templatesFor(task.purpose),
+        comments: await comments.commentsOf(output.documentId),
+        folder: await keeping.folderOf(output),
+        suggestedLimits:
+          verdicts.findLast(({ limits }) => limits)?.limits ??
+          (await suggesting.suggestedLimits(task)),
         canDecide: obstacle === null,
         whyNot: obstacle && { en: obstacle.en, zh: obstacle.zh },
       };

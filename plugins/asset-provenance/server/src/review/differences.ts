@@ -3,7 +3,7 @@ import { canonicalText } from '../kernel';
 export type Difference = { field: string; before: string; after: string };
 
 /** Private: shown only to those who may read prompts. */
-const PROMPTS = ['prompt', 'negativePrompt'];
+const PROMPTS = ['prompt', 'negativePrompt', 'revisedPrompt'];
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return '';

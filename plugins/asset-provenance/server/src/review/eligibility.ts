@@ -1,5 +1,5 @@
 import { ownWorkMessage } from '../../../shared';
-import type { ApprovalStatus, Verdict } from '../../../shared';
+import type { ApprovalStatus, Stage, Verdict } from '../../../shared';
 import type { OutputRow, TaskRow } from '../generation/service';
 
 /** Standings in which the last verdict can be replaced by a new one. */
@@ -13,6 +13,7 @@ export type Obstacle = {
 
 type Case = {
   task: TaskRow;
+  stage: Stage;
   output: OutputRow;
   lastVerdict: Verdict | null;
   /** SHA-256 of what the file holds now; null when the file is gone. */
@@ -24,21 +25,21 @@ type Case = {
  * looks at the case are told the same.
  */
 export const obstacleOf = (
-  { task, output, lastVerdict, currentSha256 }: Case,
+  { task, stage, output, lastVerdict, currentSha256 }: Case,
   { userId, mayDecideOnOwnWork }: { userId: string; mayDecideOnOwnWork: boolean }
 ): Obstacle | null => {
   if (!mayDecideOnOwnWork && task.ownerId === userId)
     return { code: 'own_work', ...ownWorkMessage };
-  if (task.stage !== 'final') {
+  if (stage !== 'final') {
     return {
       code: 'draft_stage',
-      en: 'This is a draft, and drafts are never approved. Its owner promotes it to final.',
-      zh: '这是草稿，草稿不能通过审核。请负责人先转为正式产出。',
+      en: 'This is a draft, and drafts are never approved. Its owner promotes it to final, or adopts it as one.',
+      zh: '这是草稿，草稿不能通过审核。请负责人先转为正式产出，或采用为正式产出。',
     };
   }
-  const isDecidable = lastVerdict
-    ? SUPERSEDABLE.includes(output.approvalStatus)
-    : output.approvalStatus === 'pending';
+  const isDecidable =
+    output.approvalStatus === 'pending' ||
+    (lastVerdict !== null && SUPERSEDABLE.includes(output.approvalStatus));
   if (isDecidable && currentSha256 === output.storedSha256) return null;
   if (isDecidable || output.approvalStatus === 'changed') {
     return {

@@ -1,29 +1,51 @@
 import type { RightsRecord } from '../../../shared';
 import type { PluginConfig } from '../config';
-import type { Generation, OutputRow, TaskRow } from '../generation/service';
-import type { Kernel } from '../kernel';
+import type { Generation, TaskRow } from '../generation/service';
+import type { Effect, Kernel } from '../kernel';
 import type { Media } from '../media/service';
+import type { Usage } from '../usage/service';
+import { createAssigning } from './assigning';
+import { createBulk } from './bulk';
 import { createCases } from './case';
+import { createCommentRows } from './comment-rows';
+import { createComments } from './comments';
+import { createComparing } from './comparing';
+import { reviewComments } from './content-types/review-comment';
 import { verdicts } from './content-types/verdict';
 import { createDeciding } from './deciding';
+import { createKeeping } from './keeping';
+import { createPeople } from './people';
+import { createPublishedSince } from './published-since';
 import { createQueue } from './queue';
+import { createRecording } from './recording';
 import { createSubmission } from './submission';
+import { createSuggesting } from './suggesting';
+import type { TemplatesFor } from './suggesting';
+import { createUndoing } from './undoing';
 import { createVerdictRows } from './verdict-rows';
 
-export const tables = [verdicts];
+export const tables = [verdicts, reviewComments];
 
 type Dependencies = {
   generation: Generation;
   media: Media;
+  usage: Usage;
   config: PluginConfig;
   /** Rights records by id, unknown ones left out; belongs to a room beside this one. */
   rightsRecords: (rightsRecordIds: string[]) => Promise<RightsRecord[]>;
+  /** Belongs to a room beside this one, too. */
+  templatesFor: TemplatesFor;
 };
 
-/** Submission, queue and verdicts. */
+/** Submission, queue, verdicts and what people say about outputs. */
 export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
-  const { generation, media, config, rightsRecords } = dependencies;
+  const { generation, media, usage, config, rightsRecords, templatesFor } = dependencies;
   const rows = createVerdictRows(kernel);
+  const commentRows = createCommentRows(kernel);
+  const people = createPeople(kernel);
+  const keeping = createKeeping({ media });
+  const record = createRecording(kernel);
+  const suggesting = createSuggesting({ config, templatesFor });
 
   /** Everything that a provider was asked, or says that it was asked, for one task. */
   const promptsOf = async (task: TaskRow): Promise<string[]> => {
@@ -34,38 +56,63 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     ].filter((prompt) => prompt !== null && prompt !== undefined);
   };
 
-  /** What the file holds now: *Replace* and *Crop* keep its id and change its bytes. */
-  const currentSha256 = async (output: OutputRow): Promise<string | null> => {
-    const file = output.fileDocumentId ? await media.file(output.fileDocumentId) : null;
-    return file ? media.originalSha256(file) : null;
-  };
-
-  const queue = createQueue(kernel, { generation, config, rows });
+  const queue = createQueue({ generation, config, rows, comments: commentRows });
   const { submit } = createSubmission(kernel, { generation, promptsOf });
-  const { decide } = createDeciding(kernel, {
+  const { decide, decideOne } = createDeciding(kernel, {
     generation,
     media,
     config,
     rows,
+    keeping,
+    record,
     promptsOf,
-    currentSha256,
+  });
+  const { suggestedLimits } = suggesting;
+  const { decideMany } = createBulk(kernel, { generation, config, decideOne, suggestedLimits });
+  const { undo } = createUndoing(kernel, {
+    generation,
+    media,
+    rows,
+    keeping,
+    record,
+    publishedSince: createPublishedSince(kernel, { media, usage }),
   });
   const cases = createCases({
     generation,
     media,
     config,
     rows,
+    comments: commentRows,
     queue,
+    keeping,
+    comparing: createComparing({ generation, rows }),
+    suggesting,
     rightsRecords,
-    currentSha256,
   });
 
+  const onEvent: Effect = async (event, tx) => {
+    if (event.type === 'task.handed_over')
+      await generation.followOwner(tx, event.aggregateId, event.data.to);
+  };
+
   return {
+    /** Subscribed after the ledger: the queue knows whose work it shows. */
+    effects: { onEvent },
     submit,
     decide,
+    decideMany,
+    undo,
     list: queue.list,
     waiting: queue.waiting,
     read: cases.read,
+    comments: createComments(kernel, { generation, rows: commentRows, people, keeping }),
+    ...createAssigning(kernel, { generation, config, people }),
+    /** documentId of the reviewer who is asked to decide on an output. */
+    assigneeOf: async (outputId: string): Promise<string | null> =>
+      (await generation.outputRow(outputId))?.assigneeId ?? null,
+    /** documentId of who wrote a comment. */
+    authorOf: async (commentId: string): Promise<string | null> =>
+      (await commentRows.row(commentId))?.authorId ?? null,
     verdictsOf: rows.verdictsOf,
     latestVerdictsOf: rows.latestOf,
   };

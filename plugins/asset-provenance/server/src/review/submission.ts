@@ -1,12 +1,12 @@
 import { submitForReviewSchema } from '../../../shared';
-import type { OutputSummary } from '../../../shared';
+import type { OutputSummary, Stage } from '../../../shared';
 import { maySee } from '../generation/service';
 import type { Generation, OutputRow, TaskRow } from '../generation/service';
 import { conflict, forbidden, notFound, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { assertNotThePrompt } from './alternative-text';
 
-const assertSubmittable = (task: TaskRow, output: OutputRow): void => {
+const assertSubmittable = (stage: Stage, output: OutputRow): void => {
   if (output.state !== 'stored' || !output.storedSha256) {
     throw conflict(
       {
@@ -19,7 +19,7 @@ const assertSubmittable = (task: TaskRow, output: OutputRow): void => {
       }
     );
   }
-  if (task.stage !== 'final') {
+  if (stage !== 'final') {
     throw conflict(
       {
         en: 'This is a draft, and drafts are never approved.',
@@ -27,8 +27,8 @@ const assertSubmittable = (task: TaskRow, output: OutputRow): void => {
       },
       { code: 'draft_stage' },
       {
-        en: 'Promote it to final, then submit the final.',
-        zh: '请先转为正式产出，再提交正式文件送审。',
+        en: 'Promote it to final or, when it is good enough as it is, adopt it; then submit the final.',
+        zh: '请先转为正式产出；若已满足规格可直接采用，再提交正式文件送审。',
       }
     );
   }
@@ -82,8 +82,11 @@ export const createSubmission = (
       }
       const output = await generation.outputRow(outputId);
       if (!output) throw notFound('result', 'outputId');
-      assertSubmittable(task, output);
-      assertNotThePrompt(input.alternativeText, await promptsOf(task));
+      assertSubmittable(generation.stageOf(task, output), output);
+      assertNotThePrompt(
+        { alternativeText: input.alternativeText, alternativeTexts: {} },
+        await promptsOf(task)
+      );
 
       const isMoved = await generation.setApproval(tx, output, 'pending', {
         submittedAt: tx.at.toISOString(),
@@ -91,6 +94,10 @@ export const createSubmission = (
         submittedByName: tx.actor.name,
         submissionNote: input.note,
         alternativeText: input.alternativeText,
+        purpose: task.purpose,
+        channel: task.channel,
+        kind: task.kind,
+        ownerId: task.ownerId,
       });
       if (!isMoved)
         throw conflict({

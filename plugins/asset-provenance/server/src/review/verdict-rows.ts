@@ -12,8 +12,16 @@ const toVerdict = (row: VerdictRow, supersededBy: string | null): Verdict => ({
   reasonChips: row.reasonChips ?? [],
   storedSha256: row.storedSha256,
   reviewer: { type: row.reviewerType, id: row.reviewerId, name: row.reviewerName },
-  limits: row.limits,
+  decisions: {
+    storedIn: row.storedIn,
+    isReuseAllowed: row.isReuseAllowed,
+    shouldRegenerate: row.shouldRegenerate,
+    isPublicUseAllowed: row.isPublicUseAllowed,
+  },
+  limits: row.limits ?? null,
   alternativeText: row.alternativeText,
+  alternativeTexts: row.alternativeTexts ?? {},
+  restores: row.restores,
   supersedes: row.supersedes,
   supersededBy,
   givenAt: row.givenAt,
@@ -23,8 +31,15 @@ const toVerdict = (row: VerdictRow, supersededBy: string | null): Verdict => ({
 const toHistory = (rows: VerdictRow[]): Verdict[] =>
   rows.map((row, index) => toVerdict(row, rows[index + 1]?.documentId ?? null));
 
+/** The verdict that holds after a history: where the last was taken back, the one that it restored. */
+export const holdingIn = (history: Verdict[]): Verdict | null => {
+  const last = history.at(-1);
+  if (last?.verdict !== 'withdrawn') return last ?? null;
+  return history.find(({ verdictId }) => verdictId === last.restores) ?? null;
+};
+
 /** Reading verdicts. */
-export const createVerdictRows = ({ store, strapi }: Kernel) => {
+export const createVerdictRows = ({ store }: Kernel) => {
   /** Verdict rows of these outputs, oldest first, by output. */
   const rowsOf = async (outputIds: string[]): Promise<Map<string, VerdictRow[]>> => {
     const rows = outputIds.length
@@ -39,12 +54,14 @@ export const createVerdictRows = ({ store, strapi }: Kernel) => {
     return byOutput;
   };
 
-  return {
-    /** Verdicts of one output, oldest first; the last one holds. */
-    verdictsOf: async (outputId: string): Promise<Verdict[]> =>
-      toHistory((await rowsOf([outputId])).get(outputId) ?? []),
+  /** Verdicts of one output, oldest first. */
+  const verdictsOf = async (outputId: string): Promise<Verdict[]> =>
+    toHistory((await rowsOf([outputId])).get(outputId) ?? []);
 
-    /** The verdict that holds, by output. */
+  return {
+    verdictsOf,
+
+    /** The last verdict of each output, also where it takes another one back. */
     latestOf: async (outputIds: string[]): Promise<Map<string, Verdict>> => {
       const latest = new Map<string, Verdict>();
       for (const [outputId, rows] of await rowsOf(outputIds)) {
@@ -54,15 +71,8 @@ export const createVerdictRows = ({ store, strapi }: Kernel) => {
       return latest;
     },
 
-    /** Condition of verdicts that hold, that is: that none supersedes. */
-    holding: () => ({
-      documentId: {
-        $notIn: strapi.db
-          .getConnection(verdicts.tableName)
-          .select('supersedes')
-          .whereNotNull('supersedes'),
-      },
-    }),
+    row: (verdictId: string): Promise<VerdictRow | null> =>
+      store.findOne(verdicts, { documentId: verdictId }),
   };
 };
 export type VerdictRows = ReturnType<typeof createVerdictRows>;

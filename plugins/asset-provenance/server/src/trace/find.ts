@@ -31,7 +31,14 @@ const fileNameOf = (address: string): string | null => {
 };
 
 /** Leads a question (address, id, hash, entry) to outputs and files. */
-export const createFinder = ({ kernel, generation, media, reuse, usage }: TracePorts) => {
+export const createFinder = ({
+  kernel,
+  generation,
+  media,
+  library,
+  reuse,
+  usage,
+}: TracePorts) => {
   const bySha256 = async (sha256: string): Promise<Hit[]> => {
     const hits: Hit[] = [];
     for (const binary of await media.binariesWithSha256(sha256)) {
@@ -54,6 +61,13 @@ export const createFinder = ({ kernel, generation, media, reuse, usage }: TraceP
       { receivedSha256: sha256 },
       { limit: 20, orderBy: { id: 'desc' } }
     );
+    const copies = await library.renditionsWithSha256(sha256);
+    const copied = await media.files(copies.map(({ fileDocumentId }) => fileDocumentId));
+    const rendered = copies.flatMap(({ fileDocumentId, outputId, specification }): Hit[] => {
+      if (outputId) return [{ match: 'rendition_bytes', format: specification, outputId }];
+      const file = copied.find(({ documentId }) => documentId === fileDocumentId);
+      return file ? [{ match: 'rendition_bytes', format: specification, file }] : [];
+    });
     return [
       ...hits,
       ...received.map(({ documentId }): Hit => ({
@@ -61,6 +75,7 @@ export const createFinder = ({ kernel, generation, media, reuse, usage }: TraceP
         format: null,
         outputId: documentId,
       })),
+      ...rendered,
     ];
   };
 
@@ -115,8 +130,8 @@ export const createFinder = ({ kernel, generation, media, reuse, usage }: TraceP
       hits: distinct(await bySha256(sha256.toLowerCase())),
       tried: [
         {
-          en: 'the bytes of every stored file, its sizes and its former versions',
-          zh: '所有已存文件、各尺寸及历史版本的字节',
+          en: 'the bytes of every stored file, its sizes, its working copies and its former versions',
+          zh: '所有已存文件、各尺寸、工作副本及历史版本的字节',
         },
       ],
     }),

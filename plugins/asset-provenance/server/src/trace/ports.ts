@@ -2,6 +2,7 @@ import type { RevisionNote } from '../../../shared';
 import type { Audit } from '../audit/service';
 import type { Generation } from '../generation/service';
 import type { Kernel } from '../kernel';
+import type { Library } from '../library/service';
 import type { Media } from '../media/service';
 import type { Usage } from '../usage/service';
 import type { Reuse } from '../reuse/service';
@@ -15,6 +16,7 @@ export type TracePorts = {
   audit: Audit;
   generation: Generation;
   media: Media;
+  library: Library;
   review: Review;
   reuse: Reuse;
   usage: Usage;

@@ -1,4 +1,4 @@
-import { assetStates, verdicts as verdictTerms } from '../../../shared';
+import { ELSEWHERE, assetStates, verdicts as verdictTerms } from '../../../shared';
 import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
@@ -79,12 +79,14 @@ export const createRecorder = (ports: TracePorts) => {
     const task = await generation.taskRow(row.taskId);
     if (!task) throw notFound('generation task', 'taskId');
     const file = row.fileDocumentId ? await media.file(row.fileDocumentId) : null;
-    const [outputs, detail, asset, verdicts, placements, rights] = await Promise.all([
+    const [outputs, detail, asset, verdicts, placements, outside, rights] = await Promise.all([
       generation.outputsOf(task.documentId).then(generation.outputSummaries),
       generation.detailOf(task, reader),
       assetOfOutput(outputId),
       review.verdictsOf(outputId),
       file ? usage.placementsOf(file) : [],
+      // They stay on record when the file is gone.
+      row.fileDocumentId ? usage.outsidePlacementsOf([row.fileDocumentId]) : [],
       reuse.rightsRecords(task.requested.references.map(({ rightsRecordId }) => rightsRecordId)),
     ]);
     const output = outputs.find((each) => each.outputId === outputId);
@@ -101,6 +103,7 @@ export const createRecorder = (ports: TracePorts) => {
       ...notes.map(({ noteId }) => noteId),
       ...rights.map(({ rightsRecordId }) => rightsRecordId),
       ...placements.map(({ uid, documentId }) => `${uid}/${documentId}`),
+      ...outside.map(({ placementId }) => placementId),
     ]);
     const [item] = file ? await reuse.itemsOf([file]) : [];
     return {
@@ -123,6 +126,7 @@ export const createRecorder = (ports: TracePorts) => {
       lineage: await lineageOf(task),
       siblings: outputs.filter((each) => each.outputId !== outputId),
       placements,
+      outsidePlacements: outside,
       notes,
       // Refusals to publish an entry are about the files that they name.
       timeline: timeline.filter(
@@ -142,6 +146,10 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
     en: 'The bytes that the provider sent for',
     zh: '与服务商为以下素材返回的字节一致：',
   },
+  rendition_bytes: {
+    en: 'The same bytes as a working copy made of',
+    zh: '与以下素材导出的工作副本完全一致：',
+  },
   former_bytes: { en: 'Bytes that were replaced since, of', zh: '与以下素材被替换前的字节一致：' },
   url: { en: 'The address belongs to', zh: '该地址属于：' },
   task_id: { en: 'This task made', zh: '该任务生成了：' },
@@ -150,6 +158,31 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   asset_id: { en: 'This is', zh: '这是：' },
   file_id: { en: 'This file is', zh: '该文件是：' },
   entry: { en: 'The entry shows', zh: '该条目使用了：' },
+};
+
+type Made = Pick<AssetRecord['task'], 'providerId' | 'modelId' | 'taskId' | 'derivedFrom' | 'owner'>;
+
+/** Files that were made elsewhere came from a person, not from a provider. */
+const howFoundIn = ({ providerId }: Made, match: TraceMatch): { en: string; zh: string } =>
+  providerId === ELSEWHERE && match === 'received_bytes'
+    ? { en: 'The bytes that were uploaded as', zh: '与以下素材上传时的字节一致：' }
+    : howFound[match];
+
+const madeIn = ({ providerId, modelId, taskId, derivedFrom, owner }: Made) => {
+  if (providerId !== ELSEWHERE)
+    return {
+      en: `generated for ${owner.name} by task ${taskId} with ${modelId}`,
+      zh: `由任务 ${taskId} 使用 ${modelId} 生成，负责人 ${owner.name}`,
+    };
+  return derivedFrom
+    ? {
+        en: `edited by ${owner.name} with ${modelId} from task ${derivedFrom.taskId}, under record as task ${taskId}`,
+        zh: `由 ${owner.name} 使用 ${modelId} 编辑自任务 ${derivedFrom.taskId}，登记为任务 ${taskId}`,
+      }
+    : {
+        en: `made elsewhere with ${modelId}, under record as task ${taskId} of ${owner.name}`,
+        zh: `使用 ${modelId} 在外部制作，由 ${owner.name} 登记为任务 ${taskId}`,
+      };
 };
 
 /** One sentence that answers the auditor: what it is, who approved it, until when, what made it. */
@@ -180,8 +213,10 @@ export const sentenceOf = (
           zh: `${verdict.reviewer.name} 于 ${dayOf(verdict.givenAt)} 的结论：${verdictTerms[verdict.verdict].zh}`,
         }
       : { en: 'without a verdict', zh: '尚无审核结论' };
+  const found = howFoundIn(task, match);
+  const made = madeIn(task);
   return {
-    en: `${howFound[match].en} ${name}${size.en}: ${judged.en}; generated for ${task.owner.name} by task ${task.taskId} with ${task.modelId}.`,
-    zh: `${howFound[match].zh}${name}${size.zh}。${judged.zh}；由任务 ${task.taskId} 使用 ${task.modelId} 生成，负责人 ${task.owner.name}。`,
+    en: `${found.en} ${name}${size.en}: ${judged.en}; ${made.en}.`,
+    zh: `${found.zh}${name}${size.zh}。${judged.zh}；${made.zh}。`,
   };
 };

@@ -1,89 +1,126 @@
-import type { Core, UID } from '@strapi/strapi';
-import type { MediaFile } from '../media/service';
+import type { UID } from '@strapi/strapi';
+import type { Kernel } from '../kernel';
+import type { Media, MediaFile } from '../media/service';
+import type { Models } from './models';
+import { createSpots } from './spots';
+import type { EntryRow, Spot } from './spots';
+import { fileNamed, hashesOf, namedIn } from './text-files';
+import type { NamedMedia } from './text-files';
 
-/** A file and the path of the field that shows it: `gallery`, `sections.0.figures.2.media`. */
+/** A file and the path of the field that shows it: `gallery`, `sections.0.figures.2.media`, `body.3`. */
 export type FoundMedia = { file: MediaFile; field: string };
+/** The same with the row of the entry that it was found in. */
+export type RowMedia = FoundMedia & { row: EntryRow };
 
-type Attribute = { type: string; component?: string; components?: string[]; multiple?: boolean };
-type Populate = {
-  [field: string]: true | { populate?: Populate } | { on: Record<string, { populate?: Populate }> };
-};
-type Row = Record<string, unknown>;
+type LinkRow = { file_id: number; related_id: number; related_type: string; field: string };
+type Attached = { row: EntryRow; field: string; fileId: number };
+type Named = NamedMedia & { row: EntryRow };
+type Dependencies = { models: Models; media: Pick<Media, 'belongsTo'> };
 
-const rowsOf = (value: unknown): Row[] => {
-  const list: unknown[] = Array.isArray(value) ? value : [value];
-  return list.filter((row): row is Row => typeof row === 'object' && row !== null);
-};
+const FILE_UID = 'plugin::upload.file';
+/** Databases take some ten thousand values in one statement. */
+const MOST_VALUES = 5000;
+
+const keyOf = (uid: string, id: number): string => `${uid} ${id}`;
 
 /**
- * Finds media in media fields, components (also nested and repeatable) and dynamic zones, by the
- * model. Relations are other entries, with gates of their own.
+ * Finds media in media fields, components (also nested and repeatable), dynamic zones, blocks and
+ * Markdown, in a number of statements that depends on the model alone. Relations are other entries,
+ * with gates of their own.
  */
-export const createEntryMedia = (strapi: Core.Strapi) => {
-  const populates = new Map<string, Populate | null>();
+export const createEntryMedia = ({ strapi }: Kernel, { models, media }: Dependencies) => {
+  const spotsOf = createSpots(strapi, models);
 
-  const attributesOf = (uid: string) =>
-    Object.entries(strapi.getModel(uid as UID.Schema)?.attributes ?? {}) as [string, Attribute][];
-
-  const buildPopulate = (uid: string): Populate | null => {
-    const populate: Populate = {};
-    for (const [field, attribute] of attributesOf(uid)) {
-      if (attribute.type === 'media') populate[field] = true;
-      if (attribute.type === 'component' && attribute.component) {
-        const inner = populateOf(attribute.component);
-        if (inner) populate[field] = { populate: inner };
-      }
-      if (attribute.type === 'dynamiczone') {
-        const components = attribute.components ?? [];
-        if (!components.some((component) => populateOf(component))) continue;
-        // Every component is listed, or the places of the others in the zone would shift.
-        const on = components.map((component) => {
-          const inner = populateOf(component);
-          return [component, inner ? { populate: inner } : {}] as const;
-        });
-        populate[field] = { on: Object.fromEntries(on) };
-      }
-    }
-    return Object.keys(populate).length > 0 ? populate : null;
+  const fileLinks = () => {
+    const related = strapi.db.metadata.get(FILE_UID).attributes.related as {
+      joinTable: { name: string };
+    };
+    return related.joinTable.name as UID.ContentType;
   };
 
-  /** What to populate to see all media of a model; null when it can hold none. */
-  const populateOf = (uid: string): Populate | null => {
-    const known = populates.get(uid);
-    if (known !== undefined) return known;
-    // Set first: a component that holds itself must end somewhere.
-    populates.set(uid, null);
-    const populate = buildPopulate(uid);
-    populates.set(uid, populate);
-    return populate;
-  };
-
-  const mediaIn = (uid: string, row: Row, path = ''): FoundMedia[] =>
-    attributesOf(uid).flatMap(([name, attribute]) => {
-      const field = path ? `${path}.${name}` : name;
-      const values = rowsOf(row[name]);
-      if (attribute.type === 'media')
-        return values.map((file) => ({ file: file as unknown as MediaFile, field }));
-      if (attribute.type !== 'component' && attribute.type !== 'dynamiczone') return [];
-      const isList = Array.isArray(row[name]);
-      return values.flatMap((value, index) => {
-        const component = attribute.component ?? String(value.__component);
-        return mediaIn(component, value, isList ? `${field}.${index}` : field);
-      });
+  /** Files in media fields, by Strapi's own link table. */
+  const attachedAt = async (spots: Spot[]): Promise<Attached[]> => {
+    const withMedia = spots.filter(({ uid }) => models.modelOf(uid).media.size > 0);
+    if (withMedia.length === 0) return [];
+    const uids = [...new Set(withMedia.map(({ uid }) => uid))];
+    const spotAt = new Map(withMedia.map((spot) => [keyOf(spot.uid, spot.id), spot]));
+    const links = (await strapi.db
+      .queryBuilder(fileLinks())
+      .select(['file_id', 'related_id', 'related_type', 'field'])
+      .where({
+        $or: uids.map((uid) => ({
+          related_type: uid,
+          related_id: { $in: withMedia.filter((spot) => spot.uid === uid).map(({ id }) => id) },
+        })),
+      })
+      .orderBy([{ order: 'asc' }, { id: 'asc' }])
+      .execute({ mapResults: false })) as LinkRow[];
+    return links.flatMap(({ file_id, related_id, related_type, field }) => {
+      const spot = spotAt.get(keyOf(related_type, related_id));
+      if (!spot || !models.modelOf(spot.uid).media.has(field)) return [];
+      return [{ row: spot.row, field: `${spot.path}${field}`, fileId: file_id }];
     });
-
-  return {
-    populateOf,
-
-    /** Media of entry rows as they are stored now, in the transaction around it. */
-    ofRows: async (uid: string, where: Record<string, unknown>): Promise<FoundMedia[]> => {
-      const populate = populateOf(uid);
-      if (!populate) return [];
-      const rows = (await strapi.db
-        .query(uid as UID.ContentType)
-        .findMany({ where, populate })) as Row[];
-      return rows.flatMap((row) => mediaIn(uid, row));
-    },
   };
+
+  const namedAt = (spots: Spot[]): Named[] =>
+    spots.flatMap(({ uid, path, row, values }) =>
+      models.modelOf(uid).texts.flatMap(({ name, type }) =>
+        namedIn(type, values[name], `${path}${name}`).map((named) => ({ ...named, row }))
+      )
+    );
+
+  const findFiles = async (ids: number[], hashes: string[]): Promise<MediaFile[]> => {
+    const wanted = [
+      ...ids.map((id) => ({ id })),
+      ...hashes.map((hash) => ({ hash })),
+    ] as { id?: number; hash?: string }[];
+    const files: MediaFile[] = [];
+    for (let start = 0; start < wanted.length; start += MOST_VALUES) {
+      const part = wanted.slice(start, start + MOST_VALUES);
+      const $or = [
+        { id: { $in: part.flatMap(({ id }) => id ?? []) } },
+        { hash: { $in: part.flatMap(({ hash }) => hash ?? []) } },
+      ].filter((condition) => Object.values(condition)[0]?.$in.length);
+      files.push(...((await strapi.db.query(FILE_UID).findMany({ where: { $or } })) as MediaFile[]));
+    }
+    return files;
+  };
+
+  /** Each file once in each field of each row. */
+  const distinct = (found: RowMedia[]): RowMedia[] => {
+    const seen = new Set<string>();
+    return found.filter(({ file, field, row }) => {
+      const key = `${row.id} ${file.id} ${field}`;
+      return !seen.has(key) && seen.add(key);
+    });
+  };
+
+  /** Media of rows of entries as they are stored now, in the transaction around it. */
+  const ofRows = async (uid: string, where: Record<string, unknown>): Promise<RowMedia[]> => {
+    if (!models.canHoldMedia(uid)) return [];
+    const spots = await spotsOf(uid, where);
+    const attached = await attachedAt(spots);
+    const named = namedAt(spots);
+    const files = await findFiles(
+      [...new Set(attached.map(({ fileId }) => fileId))],
+      hashesOf(media, named)
+    );
+    const byId = new Map(files.map((file) => [file.id, file]));
+    const byHash = new Map(files.map((file) => [file.hash, file]));
+    return distinct([
+      ...attached.flatMap(({ row, field, fileId }) => {
+        const file = byId.get(fileId);
+        return file ? [{ row, field, file }] : [];
+      }),
+      ...named.flatMap(({ row, field, names }) =>
+        [...names].flatMap((name) => {
+          const file = fileNamed(media, name, byHash);
+          return file ? [{ row, field, file }] : [];
+        })
+      ),
+    ]);
+  };
+
+  return { ofRows };
 };
 export type EntryMedia = ReturnType<typeof createEntryMedia>;

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { sha256 } from '../kernel';
 
 type Attribute = {
   type: string;
@@ -42,11 +43,20 @@ export const createModels = (strapi: Core.Strapi) => {
     return found;
   };
 
-  const showsItself = (uid: string): boolean =>
-    attributesOf(uid).some(([, { type }]) => ['media', 'blocks', 'richtext'].includes(type));
+  const isShowing = ({ type }: Attribute): boolean => ['media', 'blocks', 'richtext'].includes(type);
+
+  const hasDrafts = (uid: string): boolean =>
+    Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish);
+
+  const isLocalised = (uid: string): boolean => {
+    const { i18n } = (strapi.contentTypes[uid as UID.ContentType]?.pluginOptions ?? {}) as {
+      i18n?: { localized?: boolean };
+    };
+    return Boolean(i18n?.localized);
+  };
 
   const canHoldMedia = (uid: string): boolean => {
-    const answer = reaches.get(uid) ?? [...reachableFrom(uid)].some(showsItself);
+    const answer = reaches.get(uid) ?? [...reachableFrom(uid)].some((each) => attributesOf(each).some(([, attribute]) => isShowing(attribute)));
     reaches.set(uid, answer);
     return answer;
   };
@@ -101,8 +111,21 @@ export const createModels = (strapi: Core.Strapi) => {
 
     isContentType: (uid: string): boolean => uid in strapi.contentTypes,
 
-    hasDrafts: (uid: string): boolean =>
-      Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish),
+    hasDrafts,
+
+    /** Changes whenever usages could read differently: other fields, drafts or languages. */
+    fingerprint: (): string => {
+      const types = Object.keys(strapi.contentTypes).filter(canHoldMedia).sort();
+      const described = [...new Set(types.flatMap((uid) => [...reachableFrom(uid)]))].map((uid) => [
+        uid,
+        hasDrafts(uid),
+        isLocalised(uid),
+        attributesOf(uid).filter(
+          ([, attribute]) => isShowing(attribute) || componentsOf(attribute).length > 0
+        ),
+      ]);
+      return sha256(JSON.stringify(described));
+    },
   };
 };
 export type Models = ReturnType<typeof createModels>;

@@ -8,6 +8,12 @@ export const followUp = {
   'follow-up.status.due': 'Due',
   'follow-up.status.open': 'Open',
   'follow-up.status.all': 'All',
+  'follow-up.status.overdue': 'Published, not usable any more',
+  'follow-up.overdue.empty': 'Every published entry shows only what may be shown.',
+  'follow-up.overdue.why':
+    'These entries are published and show media that expired, changed or were withdrawn since. Put other media in and publish again, or take them down.',
+  'follow-up.overdue.since': 'since {day}',
+  'follow-up.overdue.unpublish-on': 'taken down by itself on {day}',
   'follow-up.about': 'About',
   'follow-up.write': 'Write a note',
   'follow-up.save': 'Save the note',

@@ -8,6 +8,9 @@ import { review } from './review';
 import { library } from './library';
 import { trace } from './trace';
 import { followUp } from './follow-up';
+import { handOver } from './hand-over';
+import { notices } from './notices';
+import { rights } from './rights';
 import { settings } from './settings';
 import { entry } from './entry';
 
@@ -23,6 +26,9 @@ export const en = {
   ...library,
   ...trace,
   ...followUp,
+  ...handOver,
+  ...notices,
+  ...rights,
   ...settings,
   ...entry,
 } as const;

@@ -10,6 +10,12 @@ export const followUp: Record<keyof typeof en, string> = {
   'follow-up.status.due': '到期',
   'follow-up.status.open': '未完成',
   'follow-up.status.all': '全部',
+  'follow-up.status.overdue': '已发布但不可再用',
+  'follow-up.overdue.empty': '所有已发布条目使用的媒体都可用。',
+  'follow-up.overdue.why':
+    '以下条目已发布，但所用媒体此后已到期、变更或被撤销。请更换媒体后重新发布，或将条目下线。',
+  'follow-up.overdue.since': '自 {day} 起',
+  'follow-up.overdue.unpublish-on': '将于 {day} 自动下线',
   'follow-up.about': '对象',
   'follow-up.write': '写修订记录',
   'follow-up.save': '保存记录',

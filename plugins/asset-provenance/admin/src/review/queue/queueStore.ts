@@ -63,7 +63,7 @@ type Entry = {
   state: LoadedQueue;
   listeners: Set<() => void>;
   /** What left the list, and when: an answer that was asked for earlier still holds it. */
-  gone: Map<string, number>;
+  gone: Map<string, { at: number; item: ReviewItem | undefined }>;
 };
 
 const entries = new Map<string, Entry>();
@@ -89,7 +89,7 @@ const load = async (key: string, fetch: Fetch, cursor: string | undefined) => {
   try {
     const page = await fetch(cursor);
     const { state, gone } = entryOf(key);
-    const results = page.results.filter((item) => !((gone.get(idOf(item)) ?? 0) >= askedAt));
+    const results = page.results.filter((item) => !((gone.get(idOf(item))?.at ?? 0) >= askedAt));
     const answer = { ...page, results };
     const next = cursor ? appended(state.items, answer) : refreshed(state, answer);
     change(key, {
@@ -121,16 +121,23 @@ export const queueStore = {
   /** Takes outputs out of one list: they were decided. */
   remove: (key: string, outputIds: readonly string[]) => {
     const { state, gone } = entryOf(key);
-    outputIds.forEach((id) => gone.set(id, Date.now()));
-    change(key, { items: state.items.filter((item) => !outputIds.includes(idOf(item))) });
+    const taken = new Set(outputIds);
+    const at = Date.now();
+    outputIds.forEach((id) =>
+      gone.set(id, { at, item: state.items.find((item) => idOf(item) === id) })
+    );
+    change(key, { items: state.items.filter((item) => !taken.has(idOf(item))) });
   },
-  /** Puts what waits again back in its place: the oldest submission first. */
-  putBack: (key: string, item: ReviewItem) => {
+  /** Puts what was taken out back in its place: the oldest submission first. */
+  putBack: (key: string, outputId: string, changed: (item: ReviewItem) => ReviewItem) => {
     const { state, gone } = entryOf(key);
-    gone.delete(idOf(item));
-    const others = state.items.filter((other) => idOf(other) !== idOf(item));
+    const item = gone.get(outputId)?.item;
+    gone.delete(outputId);
+    if (!item) return;
+    const others = state.items.filter((other) => idOf(other) !== outputId);
     const at = others.findIndex(({ submittedAt }) => submittedAt > item.submittedAt);
-    change(key, { items: others.toSpliced(at < 0 ? others.length : at, 0, item) });
+    const place = at < 0 ? others.length : at;
+    change(key, { items: [...others.slice(0, place), changed(item), ...others.slice(place)] });
   },
   patch: (
     key: string,
@@ -138,8 +145,7 @@ export const queueStore = {
     patch: (item: ReviewItem) => ReviewItem
   ) => {
     const { items } = entryOf(key).state;
-    change(key, {
-      items: items.map((item) => (outputIds.includes(idOf(item)) ? patch(item) : item)),
-    });
+    const meant = new Set(outputIds);
+    change(key, { items: items.map((item) => (meant.has(idOf(item)) ? patch(item) : item)) });
   },
 };

@@ -33,7 +33,8 @@ export const useQueue = () => {
   const changes = useMemo(
     () => ({
       remove: (outputIds: readonly string[]) => queueStore.remove(key, outputIds),
-      putBack: (item: ReviewItem) => queueStore.putBack(key, item),
+      putBack: (outputId: string, change: (item: ReviewItem) => ReviewItem) =>
+        queueStore.putBack(key, outputId, change),
       patch: (outputIds: readonly string[], change: (item: ReviewItem) => ReviewItem) =>
         queueStore.patch(key, outputIds, change),
     }),

@@ -31,7 +31,8 @@ export const generationTasks = defineTable({
     state: oneOf(TASK_STATES),
     version: requiredInteger(1),
     kind: oneOf(KINDS),
-    inputType: oneOf(INPUT_TYPES),
+    /** null: made elsewhere. */
+    inputType: optionalOneOf(INPUT_TYPES),
     stage: oneOf(STAGES),
     purpose: requiredText(),
     channel: requiredText(),
@@ -63,6 +64,8 @@ export const generationTasks = defineTable({
     repeatReason: longText(),
     finalReason: longText(),
     regenerateReason: longText(),
+    /** What a person changed in an edited version, in their own words. */
+    changes: longText(),
     failure: json<Failure | null>(),
     /** Of `failure`, for lists: JSON columns are not searched. */
     failureClass: optionalOneOf(FAILURE_CLASSES),

@@ -37,6 +37,8 @@ export const approvedAssets = defineTable({
     subject: text(),
     parameterSummary: requiredText(),
     alternativeText: longText(),
+    /** In further languages, by locale. */
+    alternativeTexts: json<Record<string, string> | null>(),
     ownerType: oneOf(ACTOR_TYPES),
     ownerId: text(),
     ownerName: requiredText(),
@@ -50,16 +52,21 @@ export const approvedAssets = defineTable({
     isPublicUseAllowed: flag(true),
     /** `|website|social|`; `*` where no channel is named. */
     channelKeys: requiredText(),
-    revokedAt: moment(),
-    revokedByName: text(),
-    revokedReason: longText(),
+    /** Who ended it, when and why; null while it is active. */
+    endedAt: moment(),
+    endedByName: text(),
+    endedReason: longText(),
+    /** Of an end by a verdict: taking that verdict back takes the end back. */
+    endedByVerdictId: text(),
+    supersededByAssetId: text(),
   },
   indexes: [
     { columns: ['documentId'], isUnique: true },
     { columns: ['outputId'], isUnique: true },
     { columns: ['purpose', 'state'] },
     { columns: ['fileDocumentId'] },
-    { columns: ['validUntil'] },
+    { columns: ['state', 'validUntil'] },
     { columns: ['taskId'] },
+    { columns: ['ownerId'] },
   ],
 });

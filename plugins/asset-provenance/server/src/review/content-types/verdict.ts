@@ -1,7 +1,8 @@
 import type { ReasonChip, ReuseLimits } from '../../../../shared';
-import { ACTOR_TYPES, KINDS, VERDICTS } from '../../../../shared';
+import { ACTOR_TYPES, APPROVAL_STATUSES, VERDICTS } from '../../../../shared';
 import {
   defineTable,
+  flag,
   json,
   longText,
   oneOf,
@@ -21,9 +22,6 @@ export const verdicts = defineTable({
     taskId: requiredText(),
     /** Within the output, from 0: the database refuses a second verdict in the same place. */
     ordinal: requiredInteger(0),
-    /** Of the task, for the filters of the queue. */
-    purpose: requiredText(),
-    kind: oneOf(KINDS),
     verdict: oneOf(VERDICTS),
     reason: longText(),
     reasonChips: json<ReasonChip[]>(),
@@ -31,16 +29,25 @@ export const verdicts = defineTable({
     reviewerType: oneOf(ACTOR_TYPES),
     reviewerId: text(),
     reviewerName: requiredText(),
+    /** Folder and name of the file then. */
+    storedIn: longText(),
+    isReuseAllowed: flag(false),
+    shouldRegenerate: flag(false),
+    isPublicUseAllowed: flag(false),
     limits: json<ReuseLimits | null>(),
     alternativeText: longText(),
+    alternativeTexts: json<Record<string, string> | null>(),
     supersedes: text(),
+    /** Of a withdrawn verdict: the earlier one that holds again. */
+    restores: text(),
+    /** What the output was when the verdict was given: what taking it back returns to. */
+    standingBefore: oneOf(APPROVAL_STATUSES),
     givenAt: requiredMoment(),
   },
   indexes: [
     { columns: ['documentId'], isUnique: true },
     { columns: ['outputId', 'ordinal'], isUnique: true },
     { columns: ['supersedes'], isUnique: true },
-    { columns: ['verdict'] },
     { columns: ['taskId'] },
   ],
 });

@@ -22,8 +22,13 @@ const withoutPercents = (text: string): string => {
 };
 
 /** What an address of a stored file is made of; the quotes, brackets and spaces around it are not. */
-const ADDRESS = /[\w.~%:@+-]*\/[\w.~%:@+/-]+/g;
+const RUN = /[\w.~%:@+/-]+/g;
 const IS_ROOTED = /^\/|:\/\//;
+const HAS_EXTENSION = /\.\w+$/;
+
+/** `</div>` is no address. */
+const isClosingTag = (text: string, run: string, index: number): boolean =>
+  text[index - 1] === '<' && /^\/[a-z][\w-]*$/i.test(run);
 
 /** `hash.ext` → `hash`; a name without extension stays whole. */
 const stem = (fileName: string): string => {
@@ -48,10 +53,12 @@ export const storedNameOf = (address: string): string | null => {
  */
 export const storedNamesIn = (text: string): Set<string> => {
   const names = new Set<string>();
-  for (const [address] of withoutEscapes(withoutEntities(text)).matchAll(ADDRESS)) {
-    const decoded = withoutPercents(address);
-    if (!IS_ROOTED.test(decoded) && !/\.\w+$/.test(decoded)) continue;
-    const name = storedNameOf(address);
+  const plain = withoutEscapes(withoutEntities(text));
+  for (const { 0: run, index } of plain.matchAll(RUN)) {
+    const address = withoutPercents(run);
+    if (!address.includes('/') || isClosingTag(plain, run, index)) continue;
+    if (!IS_ROOTED.test(address) && !HAS_EXTENSION.test(address)) continue;
+    const name = storedNameOf(run);
     if (name) names.add(name);
   }
   return names;

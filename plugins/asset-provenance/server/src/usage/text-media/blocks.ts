@@ -1,34 +1,40 @@
 import { storedNameOf } from './addresses';
 
-type Node = Record<string, unknown>;
-
 /** Names of stored files that one top-level block shows or links to. */
 export type BlockNames = { index: number; names: Set<string> };
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+const ADDRESS_KEYS = new Set(['url', 'previewUrl', 'src', 'href']);
 
-/** Deeper than any editor nests; a hostile depth must not end the process. */
-const MAX_DEPTH = 100;
-
-const collect = (node: unknown, names: Set<string>, depth = 0): void => {
-  if (!isNode(node) || depth > MAX_DEPTH) return;
-  const { image, url, children } = node;
-  // An image holds a copy of the file, taken when it was inserted and without its id.
-  if (isNode(image)) {
-    if (typeof image.hash === 'string' && image.hash) names.add(image.hash);
-    else collect({ url: image.url }, names, depth + 1);
-  }
-  if (typeof url === 'string') {
-    const name = storedNameOf(url);
-    if (name) names.add(name);
-  }
-  if (Array.isArray(children)) for (const child of children) collect(child, names, depth + 1);
+const nameAt = (key: string, value: string): string | null => {
+  if (key === 'hash') return value;
+  return ADDRESS_KEYS.has(key) ? storedNameOf(value) : null;
 };
 
-/** Finds images and links in a value of Strapi's blocks editor, nested wherever they are. */
+/**
+ * An image holds a copy of the file, taken when it was inserted and without its id. Every hash and
+ * address in it counts: which of them a site shows is not known here. A loop, for values may be
+ * nested deeper than the call stack.
+ */
+const namesIn = (block: unknown): Set<string> => {
+  const names = new Set<string>();
+  const waiting: unknown[] = [block];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) {
+      if (typeof inner !== 'string') waiting.push(inner);
+      else {
+        const name = nameAt(key, inner);
+        if (name) names.add(name);
+      }
+    }
+  }
+  return names;
+};
+
+/** Finds images and links in a value of Strapi's blocks editor, wherever they are nested. */
 export const storedNamesInBlocks = (blocks: unknown): BlockNames[] =>
   (Array.isArray(blocks) ? blocks : []).flatMap((block, index) => {
-    const names = new Set<string>();
-    collect(block, names);
+    const names = namesIn(block);
     return names.size > 0 ? [{ index, names }] : [];
   });
