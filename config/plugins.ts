@@ -40,6 +40,19 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
           pollMs: env.int('ASSET_PROVENANCE_POLL_MS', 500),
         },
         siteTimeZone: env('SITE_TIME_ZONE', 'UTC'),
+        gate: {
+          untracked: env('ASSET_PROVENANCE_GATE_UNTRACKED', 'off'),
+          unpublishAfterDays: env.int('ASSET_PROVENANCE_UNPUBLISH_AFTER_DAYS'),
+          contentTypes: {
+            'api::article.article': { channels: ['website'] },
+            'api::campaign.campaign': {
+              channelField: 'channel',
+              regionField: 'region',
+              isLocaleLanguage: true,
+            },
+            'api::notice.notice': { channels: ['website'], regionField: 'region' },
+          },
+        },
         providers: providersFrom(env),
         callbacks: {
           baseUrl: env('PUBLIC_URL'),

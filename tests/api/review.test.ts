@@ -1,8 +1,8 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { Page, ReviewCase, ReviewItem } from '../../plugins/asset-provenance/shared';
+import type { LicenceTemplate, Page, ReviewCase, ReviewItem } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, decide, finalLaunch, make, ok, submit } from '../support/story';
+import { approval, dayFromNow, decide, finalLaunch, make, ok, submit } from '../support/story';
 import type { Made } from '../support/story';
 
 describe('review', () => {
@@ -184,6 +184,73 @@ describe('review', () => {
       expect(siblings.data.siblings).toHaveLength(1);
       expect(siblings.data).toMatchObject({ canDecide: false });
       expect(siblings.data.whyNot?.zh).toBeTruthy();
+      expect(data.folder.path).toMatch(/^\/Generated\//);
+      expect(data.previous).toBeNull();
+    });
+
+    it('says in what siblings differ, seeds too', async () => {
+      const made = await make(all.editor, {
+        modelId: 'sandbox-image-single',
+        parameters: { count: 2, seed: 40 },
+      });
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(made.output.outputId)
+      );
+      const sibling = made.task.outputs[1]?.outputId;
+      expect(data.siblings.map(({ outputId }) => outputId)).toEqual([sibling]);
+      expect(data.siblingDifferences).toEqual([
+        { outputId: sibling, field: 'seed', here: '40', there: '41' },
+      ]);
+    });
+
+    it('shows the attempt before, with its verdict', async () => {
+      const first = await submitted();
+      const verdict = ok(
+        await decide(all.contentManager, first, { verdict: 'regenerate', reason: 'Too dark' }),
+        'Regenerate'
+      );
+      const next = await make(all.editor, {
+        derivedFrom: {
+          taskId: first.task.taskId,
+          derivation: 'regenerate',
+          outputId: first.output.outputId,
+        },
+        parameters: { seed: 8 },
+      });
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(next.output.outputId)
+      );
+      expect(data.previous).toMatchObject({
+        derivation: 'regenerate',
+        output: { outputId: first.output.outputId },
+        verdict: { verdictId: verdict.verdictId, reason: 'Too dark' },
+      });
+      expect(data.differences).toEqual(
+        expect.arrayContaining([{ field: 'seed', before: '7', after: '8' }])
+      );
+    });
+
+    it('suggests the first licence template of the purpose', async () => {
+      const template = {
+        name: 'Covers for a quarter',
+        purposes: ['social_cover'],
+        validForDays: 90,
+        limits: { channels: ['social'], licence: 'Own', creditLine: 'Studio' },
+      };
+      const { licenceTemplateId } = ok(
+        await all.contentManager.api.post<LicenceTemplate>(api.licenceTemplates, template),
+        'Template'
+      );
+      const made = await submitted({ purpose: 'social_cover', channel: 'social' });
+      const { data } = await all.contentManager.api.get<ReviewCase>(
+        api.reviewCase(made.output.outputId)
+      );
+      expect(data.licenceTemplates[0]).toMatchObject({ name: template.name });
+      expect(data.suggestedLimits).toMatchObject({
+        ...template.limits,
+        validUntil: dayFromNow(90),
+      });
+      ok(await all.contentManager.api.del(api.licenceTemplate(licenceTemplateId)), 'Remove');
     });
 
     it('says why its owner cannot decide', async () => {

@@ -93,11 +93,10 @@ describe('the whole story through the screens', () => {
     await openCase(page, SUBJECT);
     await page.keyboard.press('g');
     await page.keyboard.press('Enter');
-    await see(page, 'Required');
-    const chips = page.getByRole('group', { name: 'What is wrong?' });
-    await chips.getByRole('button').first().click();
+    await see(page, 'Choose a reason, or write one.');
+    await page.keyboard.press('1');
     await page.getByLabel(/What should be different/).fill(REASON);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await see(page, `${SUBJECT}: Regenerate.`);
     const { outputId } = firstOutput(await taskOf(story.final));
     const decided = await all.contentManager.api.get<ReviewCase>(api.reviewCase(outputId));
@@ -185,7 +184,7 @@ describe('the whole story through the screens', () => {
       'Use the approved picture'
     );
     const page = await screens.go(all.contentManager, `${ARTICLES}/${story.article}`);
-    await see(page, 'Nothing in its media fields stands against publishing.');
+    await see(page, 'Nothing in its media stands against publishing.');
     await page.getByRole('button', { name: 'Publish' }).click();
     await see(page, 'Published document');
     expect(await published()).toBe(1);

@@ -11,7 +11,7 @@ declare global {
 export default async () => {
   const server = await startServer();
   globalThis.sharedTestServer = server;
-  const { url, pid, databaseFile, publicDir, logFile } = server;
+  const { url, pid, databaseFile, databaseEnv, publicDir, logFile } = server;
   const file = path.join(path.dirname(logFile), 'state.json');
-  writeState(file, { url, pid, databaseFile, publicDir, logFile });
+  writeState(file, { url, pid, databaseFile, databaseEnv, publicDir, logFile });
 };

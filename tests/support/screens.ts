@@ -116,7 +116,7 @@ export const promoteFirst = async (page: Page, more?: (dialog: Locator) => Promi
 
 /** Opens the case of a subject from the work list, as a reviewer finds it. */
 export const openCase = async (page: Page, subject: string) => {
-  await page.getByRole('article', { name: subject }).click();
+  await page.getByRole('article', { name: subject }).getByRole('link').click();
   await page.waitForURL(/\/review\/[a-z0-9]+/);
   await page.getByRole('button', { name: /^Approve/ }).waitFor();
 };

@@ -1,18 +1,18 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** One DER value: tag, length, content. */
-const der = (tag: number, ...parts: Buffer[]): Buffer => {
+export const der = (tag: number, ...parts: Buffer[]): Buffer => {
   const content = Buffer.concat(parts);
   const { length } = content;
   const head =
     length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
   return Buffer.concat([Buffer.from([tag, ...head]), content]);
 };
-const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
-const utcTime = (date: Date) =>
+export const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
+export const utcTime = (date: Date) =>
   der(0x17, Buffer.from(`${date.toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`));
 
-const ECDSA_SHA256 = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
+export const ECDSA_SHA256 = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
 const COMMON_NAME = Buffer.from('550403', 'hex');
 const DAY = 86_400_000;
 

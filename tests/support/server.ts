@@ -50,7 +50,8 @@ const START = ['node_modules/@strapi/strapi/bin/strapi.js', 'start'];
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 
-const secrets = {
+/** What a Strapi of the tests must know to start at all. */
+export const secrets = {
   APP_KEYS: 'test-key-1,test-key-2',
   API_TOKEN_SALT: 'test-api-token-salt',
   ADMIN_JWT_SECRET: 'test-admin-jwt-secret',
@@ -61,7 +62,7 @@ const secrets = {
 };
 
 /** What the test run itself needs must not reach the server. */
-const inheritedEnv = () => {
+export const inheritedEnv = () => {
   const { NODE_OPTIONS: _options, JEST_WORKER_ID: _worker, ...rest } = process.env;
   return rest;
 };

@@ -7,6 +7,7 @@ type State = {
   url: string;
   pid: number;
   databaseFile: string | null;
+  databaseEnv: Record<string, string>;
   publicDir: string;
   logFile: string;
   superAdmin?: StoredPerson;
@@ -28,8 +29,9 @@ export const writeState = (file: string, state: State) => {
 const readState = (): State => JSON.parse(readFileSync(stateFile(), 'utf8')) as State;
 
 export const sharedServer = () => {
-  const { url, pid, databaseFile, publicDir, logFile } = readState();
-  return { url, pid, databaseFile, publicDir, logs: () => readFileSync(logFile, 'utf8') };
+  const { url, pid, databaseFile, databaseEnv, publicDir, logFile } = readState();
+  const logs = () => readFileSync(logFile, 'utf8');
+  return { url, pid, databaseFile, databaseEnv, publicDir, logs };
 };
 
 const stored = ({ api: _api, http: _http, ...rest }: Person): StoredPerson => rest;

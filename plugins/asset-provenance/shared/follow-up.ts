@@ -51,6 +51,8 @@ export type RevisionNote = {
   recheckOn: string | null;
   writtenBy: Actor;
   writtenAt: string;
+  /** Name of the person who is to check again: at first its writer, then whoever it was handed to. */
+  responsible: string;
   completes: string | null;
   outcome: NoteOutcome | null;
   completedBy: string | null;

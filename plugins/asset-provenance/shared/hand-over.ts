@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentIdSchema } from './parameters';
 import { reasonSchema } from './reuse';
 
-/** An admin user as a choice. */
+/** An admin user as a choice; not active: may not log in, or was deleted and still holds something. */
 export type Person = { id: string; name: string; isActive: boolean };
 
 /** What a person holds, and what a hand-over moves. */
@@ -21,4 +21,5 @@ export const handOverSchema = z.object({
   reason: reasonSchema,
 });
 export type HandOverInput = z.input<typeof handOverSchema>;
-export type HandOverResult = Holdings & { handOverId: string };
+/** `handOverId` is null when there was nothing to move. */
+export type HandOverResult = Holdings & { handOverId: string | null };

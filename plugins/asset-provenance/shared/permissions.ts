@@ -54,6 +54,9 @@ export type PermissionAction = keyof typeof permissionActions;
 export const PERMISSION_ACTIONS = Object.keys(permissionActions) as PermissionAction[];
 export const actionUid = (action: PermissionAction) => `plugin::${PLUGIN_ID}.${action}` as const;
 
+/** RBAC condition on reading media: only what may be used today. */
+export const USABLE_MEDIA = `plugin::${PLUGIN_ID}.usable` as const;
+
 /** Ready-made roles; the keys are Strapi role codes. */
 export const readyMadeRoles = {
   'provenance-editor': {
@@ -61,6 +64,7 @@ export const readyMadeRoles = {
     description: 'Launches tasks, chooses and submits results. 发起生成任务、选定并送审。',
     actions: ['task.launch', 'task.read', 'task.cancel'],
     content: ['create', 'read', 'update'],
+    seesUsableMediaOnly: true,
     media: [
       'read',
       'configure-view',
@@ -88,6 +92,7 @@ export const readyMadeRoles = {
       'follow-up.write',
     ],
     content: ['create', 'read', 'update', 'delete', 'publish'],
+    seesUsableMediaOnly: false,
     media: [
       'read',
       'configure-view',
@@ -109,6 +114,7 @@ export const readyMadeRoles = {
       'follow-up.write',
     ],
     content: ['read'],
+    seesUsableMediaOnly: false,
     media: ['read', 'assets.download', 'assets.copy-link'],
   },
 } as const satisfies Record<
@@ -118,6 +124,8 @@ export const readyMadeRoles = {
     description: string;
     actions: readonly PermissionAction[];
     content: readonly ('create' | 'read' | 'update' | 'delete' | 'publish')[];
+    /** Whether the stock library and the picker show this role only what may be used today. */
+    seesUsableMediaOnly: boolean;
     media: readonly string[];
   }
 >;

@@ -176,6 +176,8 @@ export type ReviewCase = ReviewItem & {
   siblings: OutputSummary[];
   /** Effective parameters in which a sibling differs from this one. */
   siblingDifferences: { outputId: string; field: string; here: string; there: string }[];
+  /** Threads on siblings that nobody resolved, by output; those without are left out. */
+  siblingComments: Record<string, number>;
   /** The output that this one was made again for, or promoted from. */
   previous: {
     output: OutputSummary;

@@ -66,6 +66,7 @@ export type Check = {
     | 'prompt_use'
     | 'parameters'
     | 'references'
+    | 'reference_quality'
     | 'stage'
     | 'callback';
   result: CheckResult;

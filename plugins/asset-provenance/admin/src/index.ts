@@ -1,15 +1,22 @@
-import type { PluginDefinition } from '@strapi/strapi/admin';
+import type { PluginDefinition, StrapiApp } from '@strapi/strapi/admin';
 import { SealCheck } from '@strapi/icons';
 import { PLUGIN_ID } from '../../shared/permissions';
 import { asPermissions, readActions } from './access/screens';
 import { registerEntryPanel } from './entry/registerEntryPanel';
+import { registerListColumn } from './entry/registerListColumn';
+import { registerMediaField } from './entry/registerMediaField';
+import { registerPicker } from './entry/registerPicker';
 import { en } from './i18n/en';
 import { loadTranslation, messageId } from './i18n/translations';
 
 const label = (key: keyof typeof en) => ({ id: messageId(key), defaultMessage: en[key] });
 
+/** Strapi makes its store when the admin is drawn; the list column reads it then. */
+let strapiApp: StrapiApp | null = null;
+
 const plugin: PluginDefinition = {
   register(app) {
+    strapiApp = app;
     app.registerPlugin({ id: PLUGIN_ID, name: 'Asset Provenance' });
     app.addMenuLink({
       to: `plugins/${PLUGIN_ID}`,
@@ -41,10 +48,13 @@ const plugin: PluginDefinition = {
           })),
       },
     ]);
+    registerMediaField(app);
+    registerPicker(app);
   },
 
   bootstrap(app) {
     registerEntryPanel(app.getPlugin('content-manager'));
+    registerListColumn(app.registerHook, () => strapiApp?.store ?? null);
   },
 
   registerTrads({ locales }) {

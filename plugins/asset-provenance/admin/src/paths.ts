@@ -16,6 +16,8 @@ export const paths = {
   task: (taskId: string) => `${root}/tasks/${taskId}`,
   review: `${root}/review`,
   reviewCase: (outputId: string) => `${root}/review/${outputId}`,
+  /** The end of the queue. */
+  reviewDone: `${root}/review/done`,
   library: `${root}/library`,
   libraryFile: (fileDocumentId: string) => `${root}/library?open=${fileDocumentId}`,
   trace: `${root}/trace`,

@@ -6,7 +6,7 @@ import { keepTables } from './upgrade-safety';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const rooms = roomsOf(strapi);
-  const { settings, dispatch, media } = rooms;
+  const { settings, dispatch, generation, media } = rooms;
   await keepTables(strapi, [WORK_TABLE, ...tables.map(({ tableName }) => tableName)]);
   await settings.registerPermissions();
   await settings.keepPermissions();
@@ -14,6 +14,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   rooms.gate.install();
   await rooms.library.install();
   await rooms.usage.install();
+  await generation.references.fill();
   await media.sweep();
   dispatch.startWithServer();
 };

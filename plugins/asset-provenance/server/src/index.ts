@@ -10,6 +10,8 @@ import { gateController } from './gate/controller';
 import { routes as gateRoutes } from './gate/routes';
 import { tasksController } from './generation/controller';
 import { routes as taskRoutes } from './generation/routes';
+import { handOverController } from './hand-over/controller';
+import { routes as handOverRoutes } from './hand-over/routes';
 import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
 import { noticesController } from './notices/controller';
@@ -56,6 +58,7 @@ export default {
       const { callbacks, generation } = roomsOf(strapi);
       return callbacksController(callbacks, generation);
     },
+    handOver: ({ strapi }: Given) => handOverController(roomsOf(strapi).handOver),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
     trace: ({ strapi }: Given) => {
@@ -68,6 +71,7 @@ export default {
         ...rooms,
         waitingReviews: rooms.review.waiting,
         dueRechecks: rooms.followUp.dueCount,
+        overdueEntries: rooms.gate.countOverdue,
         unreadNotices: rooms.notices.countUnread,
       });
     },
@@ -85,6 +89,7 @@ export default {
         ...callbackRoutes,
         ...traceRoutes,
         ...followUpRoutes,
+        ...handOverRoutes,
         ...noticeRoutes,
         ...settingsRoutes,
       ],

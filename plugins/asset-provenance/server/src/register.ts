@@ -17,6 +17,7 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   extendFileColumns(strapi);
   // A model without an API: the registry takes the definition as it stands.
   (strapi.get('models') as { add: (model: unknown) => void }).add(workItemModel);
-  roomsOf(strapi);
+  // Before any other plugin adds its middlewares: this one goes around that which copies media.
+  roomsOf(strapi).gate.installAround();
   installDoor(strapi);
 };

@@ -7,6 +7,7 @@ import { createDispatch } from './dispatch/service';
 import { createFollowUp } from './follow-up/service';
 import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
+import { createHandOver } from './hand-over/service';
 import { createKernel } from './kernel';
 import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
@@ -80,7 +81,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     rightsRecords: reuse.rightsRecords,
     templatesFor: (purpose) => reuse.licenceTemplates.forPurpose(purpose),
   });
-  const gate = createGate(kernel, { media, usage, reuse });
+  const gate = createGate(kernel, { config, dispatch, media, usage, reuse });
   const library = createLibrary(kernel, {
     config,
     dispatch,
@@ -91,6 +92,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   });
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
+  const handOver = createHandOver(kernel, { media, generation, reuse, followUp });
   const trace = createTrace({
     kernel,
     audit,
@@ -124,7 +126,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   });
 
   // The fixed order of effects: the ledger first, then what follows from the event.
-  kernel.subscribe(audit.append, usage.effects.onEvent, review.effects.onEvent, reuse.effects.onEvent, library.effects.onEvent, callbacks.effects.onEvent);
+  kernel.subscribe(audit.append, usage.effects.onEvent, reuse.effects.onEvent, library.effects.onEvent, callbacks.effects.onEvent);
   return {
     config,
     kernel,
@@ -141,6 +143,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     library,
     callbacks,
     followUp,
+    handOver,
     trace,
     notices,
     settings,

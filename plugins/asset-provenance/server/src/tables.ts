@@ -1,6 +1,7 @@
 import { auditEvents } from './audit/content-types/audit-event';
 import { tables as callbacks } from './callbacks/service';
 import { tables as followUp } from './follow-up/service';
+import { tables as gate } from './gate/service';
 import { tables as generation } from './generation/service';
 import type { Table } from './kernel';
 import { tables as notices } from './notices/service';
@@ -20,6 +21,7 @@ export const tables: Table[] = [
   ...generation,
   ...review,
   ...reuse,
+  ...gate,
   ...library,
   ...callbacks,
   ...followUp,

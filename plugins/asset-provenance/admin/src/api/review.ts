@@ -1,7 +1,7 @@
 import { api } from '../../../shared/api';
-import type { Person } from '../../../shared/hand-over';
 import type {
   AssignInput,
+  BulkResult,
   BulkVerdictInput,
   BulkVerdictResult,
   ReviewCase,
@@ -16,6 +16,11 @@ import type {
 import type { OutputSummary, Page } from '../../../shared/tasks';
 import { provenanceApi } from './base';
 import { get, post, unwrap } from './request';
+
+export type ReviewPageArg = Omit<ReviewListQuery, 'limit'> & { limit: number };
+
+/** Somebody who may give verdicts. */
+export type Reviewer = { id: string; name: string };
 
 type OfOutput = { taskId: string; outputId: string };
 
@@ -44,8 +49,8 @@ const comments = (outputId: string) =>
 const reviewApi = provenanceApi.injectEndpoints({
   endpoints: (build) => ({
     /** One page of the queue; the pages are kept together by the review desk itself. */
-    provenanceReviewPage: build.query<Page<ReviewItem>, ReviewListQuery>({
-      query: ({ decidable, ...filters }) => get(api.reviewQueue, { ...filters, decidable }),
+    provenanceReviewPage: build.query<Page<ReviewItem>, ReviewPageArg>({
+      query: (filters) => get(api.reviewQueue, filters),
       transformResponse: unwrap<Page<ReviewItem>>,
       keepUnusedDataFor: 0,
     }),
@@ -58,9 +63,9 @@ const reviewApi = provenanceApi.injectEndpoints({
         { type: 'ProvenanceReview', id: found?.task.taskId },
       ],
     }),
-    provenanceReviewers: build.query<Person[], void>({
+    provenanceReviewers: build.query<Reviewer[], void>({
       query: () => get(api.reviewers),
-      transformResponse: unwrap<Person[]>,
+      transformResponse: unwrap<Reviewer[]>,
       keepUnusedDataFor: 600,
     }),
     provenanceGiveVerdict: build.mutation<Verdict, OfOutput & { verdict: VerdictInput }>({
@@ -78,8 +83,9 @@ const reviewApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<UndoResult>,
       invalidatesTags: (_result, _error, of) => [...decidedTags(of)],
     }),
-    provenanceAssign: build.mutation<unknown, AssignInput>({
+    provenanceAssign: build.mutation<BulkResult[], AssignInput>({
       query: (body) => post(api.assignments, body),
+      transformResponse: unwrap<BulkResult[]>,
       invalidatesTags: (_result, _error, { outputIds }) => [
         ...outputIds.map((id) => ({ type: 'ProvenanceReview' as const, id })),
         'ProvenanceCounts',

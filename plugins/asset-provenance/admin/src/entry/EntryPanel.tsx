@@ -10,7 +10,9 @@ import { WriteNoteButton } from '../follow-up/WriteNoteButton';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
 import { LiveRegion, Notice, Skeleton, TextLink } from '../ui';
+import { Destination } from './Destination';
 import { EntryMedia } from './EntryMedia';
+import { Override } from './Override';
 
 export type EntryPanelProps = {
   uid: string;
@@ -100,6 +102,8 @@ const Checked = ({
     <Flex direction="column" alignItems="stretch" gap={4}>
       <LiveRegion message={files > 0 ? t('entry.blocked', { files }) : ''} />
       <Verdict entry={data} />
+      <Override entry={data} />
+      <Destination destination={data.destination} />
       {data.media.length > 0 ? (
         <Flex tag="ul" direction="column" alignItems="stretch" gap={4}>
           {data.media.map((item) => (

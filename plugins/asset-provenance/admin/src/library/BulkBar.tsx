@@ -65,7 +65,8 @@ export const BulkBar = ({ shown, selected, selection, onSelect }: BulkBarProps) 
     fileDocumentId,
     name: names.get(fileDocumentId) ?? fileDocumentId,
   }));
-  const acts = ACTS.filter((one) => one === 'copies' || can('asset.manage'));
+  const mayBe: Partial<Record<Act, boolean>> = { copies: true, declare: can('task.launch') };
+  const acts = ACTS.filter((one) => mayBe[one] ?? can('asset.manage'));
   const isTooMany = files.length > MOST;
   const all = (
     <Checkbox

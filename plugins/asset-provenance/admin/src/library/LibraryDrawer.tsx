@@ -95,11 +95,7 @@ const Opened = ({ item, onClose }: { item: LibraryItem; onClose: () => void }) =
   const asset = assets?.results.find((one) => one.assetId === assetId) ?? null;
 
   return (
-    <Drawer
-      title={item.name}
-      onClose={onClose}
-      footer={<DrawerActs item={item} asset={asset} />}
-    >
+    <Drawer title={item.name} onClose={onClose} footer={<DrawerActs item={item} asset={asset} />}>
       <Flex direction="column" alignItems="stretch" gap={6}>
         <MediaFrame
           media={item}

@@ -79,9 +79,7 @@ const ListShape = ({ list: { values, set } }: FiltersProps) => {
         terms={sorts}
         value={values.sort}
         isClearable={false}
-        onChange={(chosen) =>
-          set({ sort: chosen ?? 'newest' })
-        }
+        onChange={(chosen) => set({ sort: chosen ?? 'newest' })}
       />
       <Choices
         look="segments"

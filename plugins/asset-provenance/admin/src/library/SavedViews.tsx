@@ -2,12 +2,7 @@ import { useState } from 'react';
 import { Box, Checkbox, Flex, TextButton, Typography } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
 import type { LibraryView } from '../../../shared/library';
-import {
-  useAct,
-  useDeleteViewMutation,
-  useLibraryViewsQuery,
-  useSaveViewMutation,
-} from '../api';
+import { useAct, useDeleteViewMutation, useLibraryViewsQuery, useSaveViewMutation } from '../api';
 import { useMessages } from '../i18n';
 import { Choices, FormDialog, TextField, today, useCatalogTerms, useFormSend } from '../ui';
 import { areSame } from './libraryState';

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Flex } from '@strapi/design-system';
 import type { ReviewCase } from '../../../shared/review';
 import { useFormat, useMessages } from '../i18n';
@@ -12,10 +13,20 @@ import {
   VerdictList,
 } from '../ui';
 import { CaseParameters } from './CaseParameters';
+import { PreviousAttempt } from './PreviousAttempt';
+import { AssignSelect } from './queue/AssignSelect';
 import { References } from './References';
 
+type CaseBriefProps = {
+  reviewCase: ReviewCase;
+  onAssigned: (assignee: ReviewCase['assignee']) => void;
+  onCompare: (outputId: string) => void;
+  /** What people said; stands above the parameters. */
+  comments: ReactNode;
+};
+
 /** The case in brief, beside the picture. */
-export const CaseBrief = ({ reviewCase }: { reviewCase: ReviewCase }) => {
+export const CaseBrief = ({ reviewCase, onAssigned, onCompare, comments }: CaseBriefProps) => {
   const { t } = useMessages();
   const { bytes, duration, pixels } = useFormat();
   const { purposeOf, channelOf } = useCatalogTerms();
@@ -41,12 +52,21 @@ export const CaseBrief = ({ reviewCase }: { reviewCase: ReviewCase }) => {
           {task.brand ? <FieldRow label={t('review.brand')}>{task.brand}</FieldRow> : null}
           {task.series ? <FieldRow label={t('review.series')}>{task.series}</FieldRow> : null}
           <FieldRow label={t('review.stage')}>
-            <StatusBadge of="stage" value={task.stage} />
+            <StatusBadge of="stage" value={output.stage} />
           </FieldRow>
           <FieldRow label={t('review.owner')}>{task.owner.name}</FieldRow>
           {isSubmitted ? (
             <FieldRow label={t('review.submitted')}>
               {submittedBy.name} · <RelativeTime at={submittedAt} />
+            </FieldRow>
+          ) : null}
+          {output.approvalStatus === 'pending' || reviewCase.assignee ? (
+            <FieldRow label={t('review.assignee')}>
+              <AssignSelect
+                outputIds={[output.outputId]}
+                value={reviewCase.assignee}
+                onAssigned={onAssigned}
+              />
             </FieldRow>
           ) : null}
           <FieldRow label={t('review.file')}>{facts.join(' · ')}</FieldRow>
@@ -57,6 +77,8 @@ export const CaseBrief = ({ reviewCase }: { reviewCase: ReviewCase }) => {
           ) : null}
         </DescriptionList>
       </Panel>
+      <PreviousAttempt reviewCase={reviewCase} onCompare={onCompare} />
+      {comments}
       {references.length > 0 ? (
         <Panel title={t('review.references')}>
           <References references={references} />

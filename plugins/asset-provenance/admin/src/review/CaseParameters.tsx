@@ -14,12 +14,14 @@ const Value = ({ row }: { row: CaseParameter }) => {
   return <Typography style={{ overflowWrap: 'anywhere' }}>{value}</Typography>;
 };
 
-const Row = ({ row }: { row: CaseParameter }) => {
+type RowProps = { row: CaseParameter; nameOf: (outputId: string) => string };
+
+const Row = ({ row, nameOf }: RowProps) => {
   const { t } = useMessages();
   const isChanged = row.before !== undefined;
   return (
     <Box
-      background={isChanged ? 'warning100' : undefined}
+      background={isChanged ? 'warning100' : row.siblings.length > 0 ? 'primary100' : undefined}
       hasRadius
       padding={2}
       data-changed={isChanged || undefined}
@@ -35,6 +37,14 @@ const Row = ({ row }: { row: CaseParameter }) => {
               {t('review.before', { value: row.before ?? t('common.none') })}
             </Typography>
           ) : null}
+          {row.siblings.map(({ outputId, value }) => (
+            <Typography key={outputId} variant="pi" textColor="primary700" tag="p">
+              {t('review.sibling-has', {
+                name: nameOf(outputId),
+                value: value ?? t('common.none'),
+              })}
+            </Typography>
+          ))}
         </Box>
       </Flex>
     </Box>
@@ -46,8 +56,13 @@ export const CaseParameters = ({ reviewCase }: { reviewCase: ReviewCase }) => {
   const { t } = useMessages();
   const termOf = useTerm();
   const { number, duration } = useFormat();
-  const { effective, differences, task } = reviewCase;
-  const rows = caseParameters({ effective, differences, words: { t, termOf, number, duration } });
+  const { effective, differences, siblingDifferences, siblings, task } = reviewCase;
+  const words = { t, termOf, number, duration };
+  const rows = caseParameters({ effective, differences, siblingDifferences, words });
+  const nameOf = (outputId: string) => {
+    const sibling = siblings.find((one) => one.outputId === outputId);
+    return sibling ? t('output.name', { ordinal: sibling.ordinal + 1 }) : outputId;
+  };
 
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
@@ -62,7 +77,7 @@ export const CaseParameters = ({ reviewCase }: { reviewCase: ReviewCase }) => {
       ) : null}
       <Box tag="dl">
         {rows.map((row) => (
-          <Row key={row.field} row={row} />
+          <Row key={row.field} row={row} nameOf={nameOf} />
         ))}
       </Box>
     </Flex>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Box, Button, Flex } from '@strapi/design-system';
 import { verdicts } from '../../../shared/vocabulary';
 import { useMessages, useTerm } from '../i18n';
@@ -38,15 +39,31 @@ const TakenBackNotice = ({ takenBack }: { takenBack: TakenBack }) => {
   );
 };
 
+/** How long the last verdict is news, in milliseconds; the key takes it back later too. */
+const NEWS = 20_000;
+
+const useIsNews = (at: number): boolean => {
+  const [isOld, setIsOld] = useState(false);
+  useEffect(() => {
+    const left = at + NEWS - Date.now();
+    setIsOld(left <= 0);
+    if (left <= 0) return undefined;
+    const timer = setTimeout(() => setIsOld(true), left);
+    return () => clearTimeout(timer);
+  }, [at]);
+  return !isOld && at + NEWS > Date.now();
+};
+
 type DecidedNoticeProps = { onUndo: () => void; isUndoing: boolean };
 
 /** What was just decided, with the way back; or what was just taken back. */
 export const DecidedNotice = ({ onUndo, isUndoing }: DecidedNoticeProps) => {
   const { t } = useMessages();
   const termOf = useTerm();
-  const { last, takenBack } = useDecisions();
+  const { last, takenBack, decidedAt } = useDecisions();
+  const isNews = useIsNews(decidedAt);
   const [first] = last ?? [];
-  if (!takenBack && !first) return null;
+  if (!takenBack && !(first && isNews)) return null;
   return (
     <Box paddingBottom={4}>
       {takenBack ? (

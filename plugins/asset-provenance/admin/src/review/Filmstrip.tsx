@@ -1,4 +1,5 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
+import { Message } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { OutputSummary } from '../../../shared/tasks';
 import { useMessages } from '../i18n';
@@ -10,8 +11,8 @@ const Strip = styled(Flex)`
 `;
 
 const Tile = styled.button<{ $isCurrent: boolean; $isCompared: boolean }>`
-  flex: 0 0 17rem;
-  width: 17rem;
+  flex: 0 0 15rem;
+  width: 15rem;
   min-width: 0;
   overflow: hidden;
   scroll-snap-align: start;
@@ -36,11 +37,19 @@ type FilmstripProps = {
   outputs: readonly OutputSummary[];
   currentId: string;
   comparedId: string | null;
+  /** Threads that are not resolved, by output. */
+  openComments: Record<string, number>;
   onOpen: (outputId: string) => void;
 };
 
 /** The results of the same task; a click opens the case of another, in compare it changes the other side. */
-export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripProps) => {
+export const Filmstrip = ({
+  outputs,
+  currentId,
+  comparedId,
+  openComments,
+  onOpen,
+}: FilmstripProps) => {
   const { t } = useMessages();
   if (outputs.length < 2) return null;
   return (
@@ -58,6 +67,7 @@ export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripP
       >
         {outputs.map((output) => {
           const name = t('output.name', { ordinal: output.ordinal + 1 });
+          const open = openComments[output.outputId] ?? 0;
           return (
             <Tile
               key={output.outputId}
@@ -70,9 +80,19 @@ export const Filmstrip = ({ outputs, currentId, comparedId, onOpen }: FilmstripP
             >
               <MediaFrame media={output} alt={output.alternativeText} />
               <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2}>
-                <Typography variant="pi" fontWeight="bold" textColor="neutral800">
-                  {name}
-                </Typography>
+                <Flex gap={3} justifyContent="space-between" width="100%">
+                  <Typography variant="pi" fontWeight="bold" textColor="neutral800">
+                    {name}
+                  </Typography>
+                  {open > 0 ? (
+                    <Flex gap={1} color="neutral600">
+                      <Message aria-hidden width="1.2rem" height="1.2rem" />
+                      <Typography variant="pi" title={t('review.comments.open', { count: open })}>
+                        {open}
+                      </Typography>
+                    </Flex>
+                  ) : null}
+                </Flex>
                 <StatusBadge of="approval" value={output.approvalStatus} />
               </Flex>
             </Tile>

@@ -2,26 +2,25 @@ import { useState } from 'react';
 import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight } from '@strapi/icons';
 import { styled } from 'styled-components';
-import { useLocation } from 'react-router-dom';
 import type { ReviewCase } from '../../../shared/review';
-import { referenceRoles } from '../../../shared/vocabulary';
-import type { VerdictKind } from '../../../shared/vocabulary';
 import { POLL, usePolling, useReviewCaseQuery } from '../api';
-import { useMessages, useTerm } from '../i18n';
-import { ErrorState, LoadingDetail, PageShell, StaleNotice, StatusBadge, useUrlState } from '../ui';
-import type { KeyBinding } from '../ui';
+import { useMessages } from '../i18n';
+import { ErrorState, LoadingDetail, PageShell, StaleNotice, StatusBadge } from '../ui';
 import { CaseBrief } from './CaseBrief';
 import { caseTitle } from './caseTitle';
+import { CommentsPanel } from './comments/CommentsPanel';
 import { Compare } from './compare/Compare';
-import type { Side } from './compare/Pane';
+import { useCompare } from './compare/useCompare';
 import { DecidedNotice } from './DecidedNotice';
-import { decidedOf } from './decided';
+import type { GivenVerdict } from './decide/useDecide';
+import { VerdictBar } from './decide/VerdictBar';
 import { Filmstrip } from './Filmstrip';
-import { compareSpec } from './queueState';
-import { asPicture } from './References';
-import { Stage } from './Stage';
+import { focusKeys } from './focusKeys';
+import { useQueueUndo } from './queue/useQueueUndo';
+import { Stage } from './stage/Stage';
+import { DEFAULT_FRAME_RATE, usePlayback } from './stage/usePlayback';
+import { useCaseComments } from './useCaseComments';
 import { useCaseMoves } from './useCaseMoves';
-import { VerdictBar } from './VerdictBar';
 
 /** The picture left, the case right; one below the other where there is no room. */
 const Columns = styled(Box)`
@@ -35,136 +34,135 @@ const Columns = styled(Box)`
   }
 `;
 
-const DEFAULT_FRAME_RATE = 24;
-
-/** What a case can be compared with: the other results of its task, and its references. */
-const useSides = (reviewCase: ReviewCase | undefined) => {
-  const { t } = useMessages();
-  const termOf = useTerm();
-  if (!reviewCase) return { subject: null, candidates: [] };
-  const sideOf = (output: ReviewCase['output']): Side => {
-    const label = t('output.name', { ordinal: output.ordinal + 1 });
-    return { id: output.outputId, label, media: output, alt: output.alternativeText ?? label };
-  };
-  const references = reviewCase.references.map((reference): Side => {
-    const label = t('review.reference', { role: termOf(referenceRoles, reference.role) });
-    return { id: reference.fileDocumentId, label, media: asPicture(reference), alt: label };
-  });
-  return {
-    subject: sideOf(reviewCase.output),
-    candidates: [...reviewCase.siblings.map(sideOf), ...references],
-  };
+const frameRateOf = (reviewCase: ReviewCase | undefined) => {
+  const effective = reviewCase?.effective;
+  return (effective?.kind === 'video' ? effective.frameRate : null) ?? DEFAULT_FRAME_RATE;
 };
 
 /** One case: the picture, what it is about, and the verdict. */
 export const FocusPage = ({ outputId }: { outputId: string }) => {
   const { t } = useMessages();
-  const [form, setForm] = useState<VerdictKind | null>(null);
+  const [form, setForm] = useState<GivenVerdict | null>(null);
   const { data, error, isFetching, refetch, fulfilledTimeStamp } = useReviewCaseQuery(
     outputId,
     usePolling(POLL.idle)
   );
-  const { values, set, clear } = useUrlState(compareSpec);
   const moves = useCaseMoves(outputId);
-  const decided = decidedOf(useLocation().state);
-  const { subject, candidates } = useSides(data);
+  const playback = usePlayback(frameRateOf(data));
+  const comparison = useCompare(data);
+  const comments = useCaseComments(data, playback);
+  const { undo, canUndo, isUndoing } = useQueueUndo(moves.queue, ([first]) => {
+    if (first && first.decided.outputId !== outputId) moves.open(first.decided.outputId);
+  });
 
-  const isComparing = values.compare !== null && candidates.length > 0;
-  const openCompare = () => {
-    const [first] = candidates;
-    if (isComparing) clear();
-    else if (first) set({ compare: first.id }, { replace: true });
+  /** What the verdict bar and its keys are about: the case, or the other side of a comparison. */
+  const judged = comparison.isOtherActive ? comparison.otherCase : data;
+  const onDecided = (decidedId: string, verdict: GivenVerdict) => {
+    setForm(null);
+    const counterpart = comparison.isOtherActive ? data : comparison.otherCase;
+    const isOpenStill =
+      comparison.isOn && counterpart?.canDecide && counterpart.output.approvalStatus === 'pending';
+    if (isOpenStill) {
+      moves.take(decidedId, verdict);
+      comparison.activate(!comparison.isOtherActive);
+    } else moves.moveOn(decidedId, verdict);
   };
-  const decide = (verdict: VerdictKind) => () => setForm(verdict);
-  const cannot = !data?.canDecide;
-  const keys: KeyBinding[] = [
-    { key: 'a', label: t('review.act.approved'), onPress: decide('approved'), isDisabled: cannot },
-    { key: 'r', label: t('review.act.rejected'), onPress: decide('rejected'), isDisabled: cannot },
-    {
-      key: 'g',
-      label: t('review.act.regenerate'),
-      onPress: decide('regenerate'),
-      isDisabled: cannot,
+  const keys = focusKeys({
+    t,
+    canDecide: judged?.canDecide ?? false,
+    isFormOpen: form !== null,
+    canUndo,
+    comparison,
+    playback,
+    moves,
+    onForm: setForm,
+    onUndo: () => void undo(),
+    onPin: comments.onStage.onPinning,
+    onEscape: () => {
+      if (form) setForm(null);
+      else if (comments.isPinning || comments.draft) comments.stopPinning();
+      else if (comparison.isOn) comparison.close();
+      else comments.activate(null);
     },
-    { key: 'c', label: t('review.key.compare'), onPress: openCompare },
-    { key: 'arrowleft', label: t('review.previous'), onPress: moves.toPrevious },
-    { key: 'arrowright', label: t('review.next'), onPress: moves.toNext },
-    {
-      key: 'z',
-      label: t('review.key.again'),
-      onPress: () => moves.open(decided?.outputId),
-      isDisabled: !decided,
-    },
-    {
-      key: 'escape',
-      label: t('review.key.escape'),
-      onPress: () => (form ? setForm(null) : clear()),
-    },
-  ];
+  });
 
   const content = () => {
     if (error && !data)
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
-    if (!data || !subject) return <LoadingDetail />;
+    if (!data || !judged) return <LoadingDetail />;
     const strip = [data.output, ...data.siblings].sort((a, b) => a.ordinal - b.ordinal);
-    const known = data.effective?.kind === 'video' ? data.effective.frameRate : null;
-    const frameRate = known ?? DEFAULT_FRAME_RATE;
     return (
       <>
         {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
-        {decided && decided.outputId !== outputId ? (
-          <DecidedNotice decided={decided} onAgain={() => moves.open(decided.outputId)} />
-        ) : null}
         <Columns>
           <Flex direction="column" alignItems="stretch" gap={4} minWidth={0}>
-            {isComparing ? (
-              <Compare
-                subject={subject}
-                candidates={candidates}
-                otherId={values.compare ?? ''}
-                mode={values.mode}
-                frameRate={frameRate}
-                onOther={(compare) => set({ compare }, { replace: true })}
-                onMode={(mode) => set({ mode }, { replace: true })}
-                onClose={() => clear()}
-              />
+            {comparison.isOn ? (
+              <Compare comparison={comparison} playback={playback} />
             ) : (
               <Stage
                 output={data.output}
                 // What is judged stays in sight above an open form.
-                maxHeight={form ? '38dvh' : 'min(62dvh, 100dvh - 40rem)'}
-                frameRate={frameRate}
+                maxHeight={form ? '38dvh' : 'min(62dvh, 100dvh - 42rem)'}
+                playback={playback}
+                comments={comments.onStage}
               />
             )}
             <Filmstrip
               outputs={strip}
               currentId={outputId}
-              comparedId={isComparing ? values.compare : null}
+              comparedId={comparison.other?.id ?? null}
+              openComments={{ ...data.siblingComments, [outputId]: comments.openCount }}
               onOpen={(id) => {
-                if (isComparing && id !== outputId) set({ compare: id }, { replace: true });
-                else if (id !== outputId) moves.open(id);
+                if (id === outputId) return;
+                if (comparison.isOn) comparison.open(id);
+                else moves.open(id);
               }}
             />
           </Flex>
-          <CaseBrief reviewCase={data} />
+          <CaseBrief
+            reviewCase={data}
+            onCompare={comparison.open}
+            onAssigned={(assignee) =>
+              moves.queue.patch([outputId], (item) => ({ ...item, assignee }))
+            }
+            comments={
+              <CommentsPanel
+                outputId={outputId}
+                comments={data.comments}
+                storedSha256={data.output.storedSha256}
+                activeId={comments.activeId}
+                onActive={comments.activate}
+                draft={comments.draft}
+                onDraft={comments.setDraft}
+                canListReviewers
+                canWrite
+              />
+            }
+          />
         </Columns>
         <VerdictBar
-          reviewCase={data}
+          key={judged.output.outputId}
+          reviewCase={judged}
+          about={
+            comparison.isOn && comparison.subject && comparison.other ? (
+              <Box background="primary100" padding={2} paddingLeft={3}>
+                <Typography variant="pi" fontWeight="bold" textColor="primary700">
+                  {t('review.compare.about', {
+                    name: (comparison.isOtherActive ? comparison.other : comparison.subject).label,
+                  })}
+                </Typography>
+              </Box>
+            ) : null
+          }
           form={form}
           onForm={setForm}
-          onDecided={(what) => {
-            setForm(null);
-            moves.moveOn(what);
-          }}
+          onDecided={onDecided}
           onLoad={() => {
             setForm(null);
             void refetch();
+            if (comparison.isOtherActive) comparison.refetchOther();
           }}
-          compare={{
-            isOn: isComparing,
-            isPossible: candidates.length > 0,
-            toggle: openCompare,
-          }}
+          compare={comparison}
         />
       </>
     );
@@ -206,6 +204,7 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
         </>
       }
     >
+      <DecidedNotice onUndo={() => void undo()} isUndoing={isUndoing} />
       {content()}
     </PageShell>
   );

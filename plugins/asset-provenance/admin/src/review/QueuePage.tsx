@@ -125,9 +125,7 @@ export const QueuePage = () => {
     <PageShell
       title={t('review.title')}
       subtitle={t('review.subtitle')}
-      count={
-        queue.isLoaded ? { shown: items.length, hasMore: nextCursor !== null } : undefined
-      }
+      count={queue.isLoaded ? { shown: items.length, hasMore: nextCursor !== null } : undefined}
       keys={keys}
     >
       <Flex direction="column" alignItems="stretch">

@@ -9,6 +9,8 @@ export type CaseParameter = {
   value: string | null;
   /** What it was in the task that this one came from; undefined where nothing changed. */
   before: string | null | undefined;
+  /** What it is in siblings that differ. */
+  siblings: { outputId: string; value: string | null }[];
   isLong: boolean;
 };
 
@@ -27,16 +29,27 @@ const readBack = (field: ParameterField, text: string): unknown => {
 type Source = {
   effective: EffectiveParameters | null;
   differences: ReviewCase['differences'];
+  siblingDifferences: ReviewCase['siblingDifferences'];
   words: ParameterWords;
 };
 
 const LONG: readonly string[] = ['prompt', 'negativePrompt', 'revisedPrompt', 'extras'];
 
 /** The parameters of a case in reading order, each with what it was before where it changed. */
-export const caseParameters = ({ effective, differences, words }: Source): CaseParameter[] => {
+export const caseParameters = ({
+  effective,
+  differences,
+  siblingDifferences,
+  words,
+}: Source): CaseParameter[] => {
   const beforeOf = (field: string) => differences.find((one) => one.field === field);
   const said = (field: string, text: string) =>
     isParameterField(field) ? worded(field, readBack(field, text), words) : text || null;
+
+  const siblingsOf = (field: string) =>
+    siblingDifferences
+      .filter((one) => one.field === field)
+      .map(({ outputId, there }) => ({ outputId, value: said(field, there) }));
 
   const shown = parameterRows({ requested: null, effective, words }).map((row): CaseParameter => {
     const change = beforeOf(row.field);
@@ -45,6 +58,7 @@ export const caseParameters = ({ effective, differences, words }: Source): CaseP
       label: row.label,
       value: row.effective,
       before: change && said(row.field, change.before),
+      siblings: siblingsOf(row.field),
       isLong: row.isLong,
     };
   });
@@ -55,6 +69,7 @@ export const caseParameters = ({ effective, differences, words }: Source): CaseP
       label: isParameterField(field) ? words.t(`parameter.${field}`) : field,
       value: said(field, after),
       before: said(field, before),
+      siblings: siblingsOf(field),
       isLong: LONG.includes(field),
     }));
   return [...shown, ...missing];

@@ -1,5 +1,5 @@
 import { Button, Flex, IconButton, LinkButton, Typography } from '@strapi/design-system';
-import { ArrowClockwise, Download, PaperPlane, Rocket, Star } from '@strapi/icons';
+import { ArrowClockwise, Check, Download, PaperPlane, Rocket, Star } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { useChooseMutation } from '../api';
@@ -9,7 +9,7 @@ import { Ellipsis, mediaUrl } from '../ui';
 import { fileNameOf } from './shared';
 import { useTaskAct, useTaskActs } from './useTaskActs';
 
-export type OutputDialog = 'submit' | 'promote';
+export type OutputDialog = 'submit' | 'promote' | 'adopt';
 
 type OutputActsProps = {
   task: TaskDetail;
@@ -71,13 +71,25 @@ const Regenerate = ({ task, output }: Pick<OutputActsProps, 'task' | 'output'>) 
 export const OutputActs = ({ task, output, onDialog }: OutputActsProps) => {
   const { t } = useMessages();
   const acts = useTaskActs(task);
-  const isSubmittable = acts.canSubmit && output.approvalStatus === 'unsubmitted';
+  const isUnsubmitted = output.approvalStatus === 'unsubmitted';
+  const isDraft = output.stage === 'draft';
+  const isSubmittable = acts.canSubmit && !isDraft && isUnsubmitted;
   return (
     <>
       {output.verdictReason && acts.canVary ? <Regenerate task={task} output={output} /> : null}
-      {acts.canPromote && output.isChosen ? (
+      {acts.canPromote && isDraft && output.isChosen ? (
         <Button size="S" startIcon={<Rocket aria-hidden />} onClick={() => onDialog('promote')}>
           {t('tasks.promote')}
+        </Button>
+      ) : null}
+      {acts.canAdopt && isDraft && output.isChosen && isUnsubmitted ? (
+        <Button
+          size="S"
+          variant="secondary"
+          startIcon={<Check aria-hidden />}
+          onClick={() => onDialog('adopt')}
+        >
+          {t('tasks.adopt')}
         </Button>
       ) : null}
       {isSubmittable ? (
@@ -85,7 +97,7 @@ export const OutputActs = ({ task, output, onDialog }: OutputActsProps) => {
           {t('tasks.submit')}
         </Button>
       ) : null}
-      {acts.canChoose ? <Choose task={task} output={output} /> : null}
+      {acts.canChoose && isDraft ? <Choose task={task} output={output} /> : null}
       {output.url ? (
         <IconButton
           size="S"

@@ -14,6 +14,7 @@ import {
   TextLink,
   useKeys,
 } from '../ui';
+import { OutputComments } from './OutputComments';
 import { effectiveOf } from './shared';
 import { useTaskActs } from './useTaskActs';
 
@@ -127,13 +128,14 @@ export const OutputDrawer = ({
           canShowTruePixels
         />
         <Flex gap={2} wrap="wrap">
-          <StatusBadge of="stage" value={task.stage} />
+          <StatusBadge of="stage" value={output.stage} />
           <StatusBadge of="approval" value={output.approvalStatus} />
         </Flex>
         <Flex gap={2} wrap="wrap">
           {acts}
         </Flex>
         <Facts task={task} output={output} />
+        <OutputComments output={output} />
       </Flex>
     </Drawer>
   );

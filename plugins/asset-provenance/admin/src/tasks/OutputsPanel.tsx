@@ -4,6 +4,7 @@ import { styled } from 'styled-components';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { useMessages } from '../i18n';
 import { EmptyState, OutputCard, Panel } from '../ui';
+import { AdoptDialog } from './AdoptDialog';
 import { OutputActs } from './OutputActs';
 import type { OutputDialog } from './OutputActs';
 import { OutputDrawer } from './OutputDrawer';
@@ -67,6 +68,9 @@ export const OutputsPanel = ({ task }: { task: TaskDetail }) => {
       ) : null}
       {dialog?.of === 'submit' ? (
         <SubmitDialog task={task} output={dialog.output} onClose={close} />
+      ) : null}
+      {dialog?.of === 'adopt' ? (
+        <AdoptDialog task={task} output={dialog.output} onClose={close} />
       ) : null}
       {dialog?.of === 'promote' ? (
         <PromoteDialog task={task} output={dialog.output} onClose={close} />

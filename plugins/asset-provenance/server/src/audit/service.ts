@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor, EventType, ProvenanceEvent, TimelineEvent } from '../../../shared';
 import { canonicalText, sha256 } from '../kernel';
-import type { Effect, Kernel, RowOf } from '../kernel';
+import type { Effect, Kernel, RowOf, Transaction } from '../kernel';
 import { auditEvents } from './content-types/audit-event';
 
 type AuditRow = RowOf<typeof auditEvents>;
@@ -40,12 +40,11 @@ const isIntact = (row: AuditRow): boolean => sha256(row.canonical) === row.hash;
 
 /** The append-only ledger of everything that happened. */
 export const createAudit = ({ store }: Kernel) => {
-  /** First effect of every event: the event itself, in the transaction that makes it true. */
-  const append: Effect = async (event, { actor, at }) => {
+  const rowOf = (event: ProvenanceEvent, { actor, at }: Transaction) => {
     const salt = randomBytes(16).toString('hex');
     const moment = at.toISOString();
     const canonical = canonicalEvent(event, actor, salt, moment);
-    await store.insert(auditEvents, {
+    return {
       type: event.type,
       aggregateType: event.aggregateType,
       aggregateId: event.aggregateId,
@@ -59,8 +58,22 @@ export const createAudit = ({ store }: Kernel) => {
       note: event.note ?? null,
       canonical,
       hash: sha256(canonical),
-    });
+    };
   };
+
+  /** First effect of every event: the event itself, in the transaction that makes it true. */
+  const append: Effect = Object.assign(
+    async (event: ProvenanceEvent, tx: Transaction): Promise<void> => {
+      await store.insert(auditEvents, rowOf(event, tx));
+    },
+    {
+      all: (events: ProvenanceEvent[], tx: Transaction): Promise<void> =>
+        store.insertMany(
+          auditEvents,
+          events.map((event) => rowOf(event, tx))
+        ),
+    }
+  );
 
   const rowsOf = (where: Record<string, unknown>) =>
     store.find(auditEvents, { where, orderBy: { id: 'asc' }, limit: TIMELINE_LIMIT });

@@ -20,6 +20,7 @@ const toNote = (row: NoteRow, completedBy: string | null, today: string): Revisi
   recheckOn: row.recheckOn,
   writtenBy: { type: row.writtenByType, id: row.writtenById, name: row.writtenByName },
   writtenAt: row.writtenAt,
+  responsible: row.responsibleName ?? row.writtenByName,
   completes: row.completes,
   outcome: row.outcome,
   completedBy,

@@ -82,12 +82,14 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
       return { noteCount, nextRecheckOn: next?.recheckOn ?? null };
     },
 
-    /** What is due, longest due first, and who wrote it. */
-    dueNotes: async (): Promise<{ noteId: string; writtenById: string | null; label: string }[]> =>
+    /** What is due, longest due first, and who is to check again. */
+    dueNotes: async (): Promise<
+      { noteId: string; responsibleId: string | null; label: string }[]
+    > =>
       (await longestDueFirst({}, undefined, MOST)).results.map(
-        ({ documentId, writtenById, targetLabel }) => ({
+        ({ documentId, responsibleId, writtenById, targetLabel }) => ({
           noteId: documentId,
-          writtenById,
+          responsibleId: responsibleId ?? writtenById,
           label: targetLabel,
         })
       ),

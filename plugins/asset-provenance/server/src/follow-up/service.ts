@@ -5,6 +5,7 @@ import type { Reuse } from '../reuse/service';
 import { revisionNotes } from './content-types/revision-note';
 import { createNoteRows } from './note-rows';
 import type { NoteRow } from './note-rows';
+import { createRechecks } from './rechecks';
 import { createReading } from './reading';
 import { createTargets } from './targets';
 import { createWriting } from './writing';
@@ -34,6 +35,7 @@ export const createFollowUp = (
       taskIdOf,
     }),
     ...createReading(kernel, { rows }),
+    rechecks: createRechecks(kernel, { rows }),
   };
 };
 export type FollowUp = ReturnType<typeof createFollowUp>;

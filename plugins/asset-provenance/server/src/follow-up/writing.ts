@@ -41,6 +41,8 @@ export const createWriting = (kernel: Kernel, { rows, targets, taskIdOf }: Depen
       writtenById: tx.actor.id,
       writtenByName: tx.actor.name,
       writtenAt: tx.at.toISOString(),
+      responsibleId: tx.actor.id,
+      responsibleName: tx.actor.name,
       completes,
       outcome,
     });

@@ -61,7 +61,9 @@ export const createDestinations = ({ strapi, log }: Kernel, config: PluginConfig
       for (const uid of Object.keys(config.gate.contentTypes)) {
         const attributes = strapi.contentTypes[uid as UID.ContentType]?.attributes;
         if (!attributes) {
-          log.warn(`gate.contentTypes: there is no content type “${uid}”; its entry limits nothing.`);
+          log.warn(
+            `gate.contentTypes: there is no content type “${uid}”; its entry limits nothing.`
+          );
           continue;
         }
         for (const field of fieldsOf(uid).filter((name) => !(name in attributes)))

@@ -135,7 +135,10 @@ export const createEntries = (
       return {
         ...versionOf(entry),
         destination,
-        media: all.map(({ field, reasons }, index) => ({ ...items[index], field, reasons })),
+        media: items.flatMap((item, index) => {
+          const found = all[index];
+          return found ? [{ ...item, field: found.field, reasons: found.reasons }] : [];
+        }),
         wouldBlock: blocking,
         mayOverride: request.can('gate.override') && !cannotBeOverridden(blocking),
         override: override && toOverride(override),

@@ -25,9 +25,7 @@ export const createLanguages = ({ strapi }: Kernel) => {
     if (!isLocalised(uid)) return false;
     const contentType = strapi.contentType(uid as UID.ContentType);
     const names = service<ContentTypes>('content-types')?.getNonLocalizedAttributes(contentType);
-    return (names ?? []).some((name) =>
-      HOLDERS.includes(contentType.attributes[name]?.type ?? '')
-    );
+    return (names ?? []).some((name) => HOLDERS.includes(contentType.attributes[name]?.type ?? ''));
   };
 
   return {

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { UID } from '@strapi/strapi';
-import { overdueSchema, systemActor } from '../../../shared';
+import { overdueSchema } from '../../../shared';
 import type { GateReason, OverdueEntry, Page } from '../../../shared';
 import type { PluginConfig } from '../config';
 import { invalid, parse } from '../kernel';
-import type { Kernel, Request, Transaction } from '../kernel';
+import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
 import { daysAfter } from '../reuse/service';
 import type { Reuse } from '../reuse/service';
@@ -35,8 +35,6 @@ const MOST_COUNTED = 1000;
 /** Milliseconds for which a count is good enough for a menu. */
 const COUNT_HOLDS_MS = 10_000;
 
-const KEY_COLUMNS = ['usage.entry_uid', 'usage.entry_document_id'] as const;
-
 const encode = ({ uid, documentId, locale }: Key): string =>
   Buffer.from(JSON.stringify([uid, documentId, locale])).toString('base64url');
 
@@ -60,46 +58,48 @@ export const createOverdue = (
   kernel: Kernel,
   { config, media, usage, reuse, destinations, entries, overrides }: Dependencies
 ) => {
-  const { strapi, transact } = kernel;
+  const { strapi, store } = kernel;
   const hasDrafts = (uid: string): boolean =>
     Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish);
 
-  const published = (tx: Transaction): Knex.QueryBuilder => {
-    const table = [strapi.db.getSchemaName(), usagesTable.tableName].filter(Boolean).join('.');
-    return tx.trx(`${table} as usage`).where('usage.is_published', true);
-  };
+  const published = (): Knex.QueryBuilder =>
+    strapi.db
+      .connection(`${store.tableOf(usagesTable)} as usage`)
+      .where('usage.is_published', true);
 
-  const locale = (tx: Transaction) => tx.trx.raw("coalesce(usage.locale, '')");
+  const keyColumns = () => ({
+    uid: 'usage.entry_uid',
+    documentId: 'usage.entry_document_id',
+    locale: strapi.db.connection.raw("coalesce(usage.locale, '')") as unknown as string,
+  });
 
   /** Versions that show a file in doubt, in the order of their keys. */
-  const inDoubt = (tx: Transaction, today: string, after: Key | null, limit: number) =>
-    published(tx)
-      .distinct({ uid: KEY_COLUMNS[0], documentId: KEY_COLUMNS[1], locale: locale(tx) })
-      .whereExists(reuse.doubt.ofFile(tx, today, 'usage.file_document_id'))
-      .modify((query) => {
-        if (!after) return;
-        void query.whereRaw(
-          "(usage.entry_uid, usage.entry_document_id, coalesce(usage.locale, '')) > (?, ?, ?)",
-          [after.uid, after.documentId, after.locale]
-        );
-      })
-      .orderBy([{ column: 'uid' }, { column: 'documentId' }, { column: 'locale' }])
-      .limit(limit) as Promise<Key[]>;
+  const inDoubt = async (today: string, after: Key | null, limit: number): Promise<Key[]> => {
+    const query = published()
+      .distinct(keyColumns())
+      .whereExists(reuse.doubt.ofFile(today, 'usage.file_document_id'))
+      .orderBy(['uid', 'documentId', 'locale'])
+      .limit(limit);
+    if (after)
+      void query.whereRaw(
+        "(usage.entry_uid, usage.entry_document_id, coalesce(usage.locale, '')) > (?, ?, ?)",
+        [after.uid, after.documentId, after.locale]
+      );
+    return (await query) as Key[];
+  };
 
-  const usagesOf = (tx: Transaction, keys: Key[]): Promise<UsageRow[]> =>
-    published(tx)
+  const usagesOf = async (keys: Key[]): Promise<UsageRow[]> =>
+    (await published()
       .select({
-        uid: KEY_COLUMNS[0],
-        documentId: KEY_COLUMNS[1],
-        locale: locale(tx),
+        ...keyColumns(),
         fileDocumentId: 'usage.file_document_id',
         field: 'usage.field',
       })
       .whereIn(
-        KEY_COLUMNS[1],
+        'usage.entry_document_id',
         keys.map(({ documentId }) => documentId)
       )
-      .orderBy('usage.id') as unknown as Promise<UsageRow[]>;
+      .orderBy('usage.id')) as UsageRow[];
 
   /** The rows that the public sees, by their keys. */
   const liveRows = async (keys: Key[]): Promise<Map<string, EntryRow>> => {
@@ -136,10 +136,10 @@ export const createOverdue = (
   };
 
   /** Looks closely at versions in doubt, in a number of queries that depends on their types alone. */
-  const judged = async (tx: Transaction, today: string, keys: Key[]): Promise<OverdueEntry[]> => {
+  const judged = async (today: string, keys: Key[]): Promise<OverdueEntry[]> => {
     const rows = await liveRows(keys);
     const passed = await overriddenOf(keys);
-    const usages = await usagesOf(tx, keys);
+    const usages = await usagesOf(keys);
     const files = await media.files([
       ...new Set(usages.map(({ fileDocumentId }) => fileDocumentId)),
     ]);
@@ -186,15 +186,14 @@ export const createOverdue = (
   };
 
   /** Some overdue versions, and where to look further; null: that was all. */
-  const batch = (after: Key | null): Promise<{ found: OverdueEntry[]; last: Key | null }> =>
-    transact(systemActor, async (tx) => {
-      const today = reuse.todayOf(tx.at);
-      const keys = await inDoubt(tx, today, after, BATCH);
-      return {
-        found: keys.length > 0 ? await judged(tx, today, keys) : [],
-        last: keys.length === BATCH ? (keys.at(-1) ?? null) : null,
-      };
-    });
+  const batch = async (after: Key | null): Promise<{ found: OverdueEntry[]; last: Key | null }> => {
+    const today = reuse.todayOf(new Date());
+    const keys = await inDoubt(today, after, BATCH);
+    return {
+      found: keys.length > 0 ? await judged(today, keys) : [],
+      last: keys.length === BATCH ? (keys.at(-1) ?? null) : null,
+    };
+  };
 
   /** All overdue versions, a batch at a time. */
   const batches = async function* (after: Key | null = null): AsyncGenerator<OverdueEntry[]> {

@@ -56,11 +56,7 @@ export const createOverrides = ({ strapi, store }: Kernel) => {
       }),
 
     /** The newest that this person may use now. */
-    usable: async (
-      version: EntryVersion,
-      actor: Actor,
-      at: Date
-    ): Promise<OverrideRow | null> =>
+    usable: async (version: EntryVersion, actor: Actor, at: Date): Promise<OverrideRow | null> =>
       actor.type === 'admin' && actor.id
         ? ((await waiting(version, at)).find(({ actorId }) => actorId === actor.id) ?? null)
         : null,

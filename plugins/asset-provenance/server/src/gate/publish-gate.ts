@@ -180,17 +180,13 @@ export const createPublishGate = (
       const mustBeUndone = strapi.db.inTransaction() && writesLive(context);
       return guarded((actor) =>
         transact(actor, (tx) =>
-          mustBeUndone
-            ? refusable(tx, () => write(tx, context, next))
-            : write(tx, context, next)
+          mustBeUndone ? refusable(tx, () => write(tx, context, next)) : write(tx, context, next)
         )
       );
     };
 
   const use = (covers: (uid: string) => boolean): void =>
-    void strapi.documents.use(
-      middleware(covers) as Parameters<Core.Strapi['documents']['use']>[0]
-    );
+    void strapi.documents.use(middleware(covers) as Parameters<Core.Strapi['documents']['use']>[0]);
 
   return {
     /** Called once, after other plugins registered theirs: this one must see what they made of it. */

@@ -61,9 +61,7 @@ export class PublishRefused extends Refusal {
         override: wayRound.kind === 'offered' ? wayRound.offer : null,
         // Where the Content Manager looks for them: it shows each beside its field, and throws without.
         errors: reasons.flatMap(({ field, message }) =>
-          field
-            ? [{ path: field.split('.'), message: message.en, name: 'ValidationError' }]
-            : []
+          field ? [{ path: field.split('.'), message: message.en, name: 'ValidationError' }] : []
         ),
         next: {
           en: distinct([

@@ -18,13 +18,7 @@ type Dependencies = {
 };
 
 /** Short answers for columns of lists and badges on media fields. */
-export const createStatuses = ({
-  media,
-  usage,
-  reuse,
-  destinations,
-  entries,
-}: Dependencies) => {
+export const createStatuses = ({ media, usage, reuse, destinations, entries }: Dependencies) => {
   const readableRows = async (
     request: Request,
     uid: string,
@@ -50,7 +44,9 @@ export const createStatuses = ({
       return Object.fromEntries(
         rows.map(({ id, documentId }) => [
           documentId,
-          strongest(judged.filter((_, index) => found[index]?.row.id === id).map(({ status }) => status)),
+          strongest(
+            judged.filter((_, index) => found[index]?.row.id === id).map(({ status }) => status)
+          ),
         ])
       );
     },
@@ -60,10 +56,7 @@ export const createStatuses = ({
      * @throws Refusal 403 for those who may see neither the media library nor tasks.
      */
     ofFiles: async (request: Request): Promise<FileStanding[]> => {
-      const { fileDocumentIds, uid, documentId, locale } = parse(
-        fileStandingsSchema,
-        request.body
-      );
+      const { fileDocumentIds, uid, documentId, locale } = parse(fileStandingsSchema, request.body);
       const ability = request.ability as { can: (action: string) => boolean };
       if (!ability.can('plugin::upload.read') && !request.can('task.read')) {
         throw forbidden(
@@ -75,8 +68,7 @@ export const createStatuses = ({
         );
       }
       if (uid) entries.assertType(uid);
-      const [row] =
-        uid && documentId ? await readableRows(request, uid, [documentId], locale) : [];
+      const [row] = uid && documentId ? await readableRows(request, uid, [documentId], locale) : [];
       const files = await media.files(fileDocumentIds);
       const judged = await reuse.judge.judge(
         files.map((file) => ({ file, field: '' })),

@@ -24,9 +24,7 @@ export const writesLive = (context: Context): boolean => {
   if (!hasDrafts(context)) return ['create', 'update', 'clone'].includes(action);
   if (action === 'publish') return true;
   // With this status both publish by themselves, past every middleware.
-  return (
-    (action === 'create' || action === 'update') && (params as Params).status === 'published'
-  );
+  return (action === 'create' || action === 'update') && (params as Params).status === 'published';
 };
 
 export const documentIdOf = ({ params }: Context, written: Written): string | null =>

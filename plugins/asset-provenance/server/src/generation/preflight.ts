@@ -124,9 +124,9 @@ const checksOf = (launch: ValidLaunch): Check[] => {
   ];
 };
 
-/** What a launch would do, computed without recording anything. */
-export const preflightOf = (launch: ValidLaunch): Preflight => ({
-  checks: checksOf(launch),
+/** What a launch would do, computed without recording anything. `more` are checks that took a look. */
+export const preflightOf = (launch: ValidLaunch, more: Check[]): Preflight => ({
+  checks: [...checksOf(launch), ...more],
   adjustments: launch.adjustments,
   parameterSummary: parameterSummary({
     modelName: launch.model.name,

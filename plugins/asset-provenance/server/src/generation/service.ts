@@ -1,10 +1,10 @@
 import type { Actor, ApprovalStatus, LaunchRequest, Reference } from '../../../shared';
-import { launchSchema } from '../../../shared';
+import { ELSEWHERE, launchSchema } from '../../../shared';
 import { specificationsOf } from '../config';
 import type { PluginConfig } from '../config';
 import type { Audit } from '../audit/service';
 import type { Dispatch } from '../dispatch/service';
-import { parse, teamOf } from '../kernel';
+import { conflict, parse, teamOf } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { FileProvenance, Media } from '../media/service';
 import type { Providers } from '../providers/service';
@@ -21,8 +21,10 @@ import { createElsewhere } from './elsewhere';
 import { createElsewhereRows, originOf } from './elsewhere-rows';
 import { createElsewhereStoring } from './elsewhere-storing';
 import { createOutputFetcher } from './fetch-output';
+import { createHoldings } from './holdings';
 import { createLauncher } from './launch';
 import { preflightOf } from './preflight';
+import { createReferenceQuality } from './reference-quality';
 import { requestedOf } from './present';
 import type { Reader } from './present';
 import { assertOwner, createLineage } from './lineage';
@@ -38,6 +40,7 @@ import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 import { createValidator } from './validate';
 
+export { outputs as outputsTable } from './content-types/output';
 export { maySee, requestedOf } from './present';
 export type { Reader } from './present';
 export type { ReportResult } from './reports';
@@ -72,6 +75,11 @@ type Submission = Partial<
     | 'channel'
     | 'kind'
     | 'ownerId'
+    | 'storedSha256'
+    | 'mime'
+    | 'width'
+    | 'height'
+    | 'bytes'
   >
 >;
 
@@ -155,6 +163,7 @@ export const createGeneration = ({
     ...createEditedVersions({ kernel, config, media, rows, storing, taskOf: taskRow, userIdOf }),
   };
 
+  const referenceQuality = createReferenceQuality(kernel, media);
   const control = createControl({ kernel, dispatch, providers, transitions });
   const lineage = createLineage({
     kernel,
@@ -168,6 +177,7 @@ export const createGeneration = ({
   return {
     ...control,
     ...elsewhere,
+    isElsewhere: ({ providerId }: Pick<TaskRow, 'providerId'>): boolean => providerId === ELSEWHERE,
     ...createAdoption({ kernel, media, transitions, specificationOf, assertOwner }),
     stageOf,
     ...createReports({
@@ -182,6 +192,7 @@ export const createGeneration = ({
     ...lineage,
     ...queries,
     references,
+    holdings: createHoldings(kernel),
     taskRow,
     specificationOf,
     lockTask: transitions.lockTask,
@@ -228,7 +239,7 @@ export const createGeneration = ({
       const request: LaunchRequest = parse(launchSchema, body);
       const valid = validate(request);
       await authoriseReferences(valid.parameters.references);
-      return preflightOf(valid);
+      return preflightOf(valid, await referenceQuality(valid.parameters));
     },
 
     /**
@@ -251,6 +262,23 @@ export const createGeneration = ({
       return isMine;
     },
 
+    /**
+     * What the file of an output holds now, for one whose bytes were changed and are to be reviewed.
+     * @throws Refusal 409 when its file is gone.
+     */
+    bytesNow: async (output: OutputRow): Promise<Submission> => {
+      const file = output.fileDocumentId ? await media.file(output.fileDocumentId) : null;
+      const [original] = file ? await media.binariesOf(file.hash) : [];
+      if (!file || !original || original.format !== null) {
+        throw conflict(
+          { en: 'This result has no file any more.', zh: '该结果的文件已不存在。' },
+          { code: 'file_gone' }
+        );
+      }
+      const { mime, width, height } = file;
+      return { storedSha256: original.sha256, bytes: original.bytes, mime, width, height };
+    },
+
     /** @returns false when the output changed since it was read: then nothing has happened. */
     assignReviewer: (
       _tx: Transaction,
@@ -266,12 +294,6 @@ export const createGeneration = ({
           version: output.version + 1,
         }
       ),
-
-    /** The queue of reviewers follows a task that was handed over. */
-    followOwner: async (_tx: Transaction, taskId: string, ownerId: string): Promise<void> => {
-      for (const { documentId, submittedAt } of await transitions.outputsOf(taskId))
-        if (submittedAt) await store.compareAndSet(outputs, { documentId }, { ownerId });
-    },
 
     readerOf: async ({ user, can }: Request): Promise<Reader> => ({
       userId: user.documentId,

@@ -20,9 +20,7 @@ const hasNone = ({ requested }: TaskRow): boolean => requested.references.length
 
 /** Which task was made from which picture, by whose leave; in both directions. */
 export const createTaskReferences = ({ strapi, store, transact }: Kernel) => {
-  const tableOf = ({ tableName }: Table): string =>
-    [strapi.db.getSchemaName(), tableName].filter(Boolean).join('.');
-  const named = (table: Table, alias: string): string => `${tableOf(table)} as ${alias}`;
+  const named = (table: Table, alias: string): string => `${store.tableOf(table)} as ${alias}`;
 
   const insert = async (taskId: string, references: Reference[]): Promise<void> => {
     for (const [position, { fileDocumentId, role, rightsRecordId }] of references.entries())
@@ -36,16 +34,19 @@ export const createTaskReferences = ({ strapi, store, transact }: Kernel) => {
   };
 
   /**
-   * Ids of tasks below a rights record as a sub-query: those that used it, and those that used what
+   * Ids of tasks below rights records as a sub-query: those that used it, and those that used what
    * these made. `union` ends circles.
    */
-  const taskIdsBelow = (rightsRecordId: string): Knex.QueryBuilder =>
+  const taskIdsBelow = (rightsRecords: string | Knex.QueryBuilder): Knex.QueryBuilder =>
     strapi.db.connection
       .withRecursive('chain', ['task_id'], (seed) => {
         void seed
           .select('reference.task_id')
           .from(named(taskReferences, 'reference'))
-          .where('reference.rights_record_id', rightsRecordId)
+          .whereIn(
+            'reference.rights_record_id',
+            typeof rightsRecords === 'string' ? [rightsRecords] : rightsRecords
+          )
           .union((step) => {
             void step
               .select('reference.task_id')
@@ -65,6 +66,16 @@ export const createTaskReferences = ({ strapi, store, transact }: Kernel) => {
     /** Part of the transaction that inserts the task. */
     record: (_tx: Transaction, taskId: string, references: Reference[]): Promise<void> =>
       insert(taskId, references),
+
+    /** Tasks that were made from a picture, newest first. */
+    tasksFrom: async (fileDocumentId: string, limit: number): Promise<string[]> =>
+      (
+        await store.find(taskReferences, {
+          where: { fileDocumentId },
+          orderBy: { id: 'desc' },
+          limit,
+        })
+      ).map(({ taskId }) => taskId),
 
     /** Everything that tasks stand on, in one query. */
     groundsOf: async (taskIds: string[]): Promise<Ground[]> => {
@@ -100,6 +111,9 @@ export const createTaskReferences = ({ strapi, store, transact }: Kernel) => {
     },
 
     taskIdsBelow: (rightsRecordId: string): unknown => taskIdsBelow(rightsRecordId),
+    /** The same below every record of a sub-query, for queries with words of their own. */
+    taskIdsBelowAny: (rightsRecordIds: Knex.QueryBuilder): Knex.QueryBuilder =>
+      taskIdsBelow(rightsRecordIds),
 
     /** How many tasks stand on a rights record, and how many files they made. */
     figuresBelow: async (rightsRecordId: string): Promise<GroundFigures> => ({
@@ -136,8 +150,11 @@ export const createTaskReferences = ({ strapi, store, transact }: Kernel) => {
         if (tasks.length === 0) return filled;
         await transact(systemActor, async (tx) => {
           await tx
-            .trx(tableOf(generationTasks))
-            .whereIn('document_id', tasks.filter(hasNone).map(({ documentId }) => documentId))
+            .trx(store.tableOf(generationTasks))
+            .whereIn(
+              'document_id',
+              tasks.filter(hasNone).map(({ documentId }) => documentId)
+            )
             .update({ reference_count: 0 });
           for (const { documentId, requested } of tasks.filter((task) => !hasNone(task))) {
             const isMine = await store.compareAndSet(

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { handOverSchema } from '../../../shared';
 import type { HandOverResult, Holdings, Person } from '../../../shared';
 import type { FollowUp } from '../follow-up/service';
 import type { Generation } from '../generation/service';
-import { conflict, invalid, parse, randomId } from '../kernel';
+import { invalid, parse } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { Media } from '../media/service';
 import type { Reuse } from '../reuse/service';
@@ -25,7 +26,7 @@ export const createHandOver = (
   kernel: Kernel,
   { media, generation, reuse, followUp }: Dependencies
 ) => {
-  const { transact, refuseSecrets } = kernel;
+  const { transact, refuseSecrets, serialise } = kernel;
   const people = createPeople(kernel, {
     holders: async (withoutIds) => {
       const named = new Map<string, string>();
@@ -93,10 +94,11 @@ export const createHandOver = (
       const to = await successorOf(fromId, toId);
 
       return transact(request.actor, async (tx) => {
+        await serialise(tx, 'hand-over');
         const moved = await move(tx, fromId, to);
         if (Object.values(moved).every((count) => count === 0))
           return { ...moved, handOverId: null };
-        const handOverId = randomId();
+        const handOverId = randomUUID();
         await tx.emit({
           type: 'person.handed_over',
           aggregateType: 'site',

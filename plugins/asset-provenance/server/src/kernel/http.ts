@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { Actor, PermissionAction } from '../../../shared';
 import { PLUGIN_ID, actionUid } from '../../../shared';
@@ -64,7 +65,15 @@ export class Created<T> {
 /** Makes a handler answer 201. */
 export const created = <T>(value: T) => new Created(value);
 
-/** Turns a function of a request into a Koa handler that answers `{ data }` or a refusal. */
+/** A file that is sent while it is made. */
+export class Download {
+  constructor(
+    readonly stream: Readable,
+    readonly file: { name: string; mime: string }
+  ) {}
+}
+
+/** Turns a function of a request into a Koa handler that answers `{ data }`, a file or a refusal. */
 export const handle = (answer: (request: Request) => Promise<unknown>) => async (ctx: Context) => {
   const { user, userAbility } = ctx.state;
   if (!user || !userAbility)
@@ -85,6 +94,14 @@ export const handle = (answer: (request: Request) => Promise<unknown>) => async 
       header: (name) => [ctx.request.headers[name]].flat()[0] ?? null,
     });
     ctx.set('Cache-Control', 'no-store');
+    if (result instanceof Download) {
+      const { name, mime } = result.file;
+      ctx.status = 200;
+      ctx.set('Content-Type', mime);
+      ctx.set('Content-Disposition', `attachment; filename="${name}"`);
+      ctx.body = result.stream;
+      return;
+    }
     ctx.status = result instanceof Created ? 201 : 200;
     ctx.body = { data: result instanceof Created ? result.value : result };
   } catch (error) {

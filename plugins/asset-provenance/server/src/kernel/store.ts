@@ -14,12 +14,19 @@ type FindOptions<T extends Table> = {
   offset?: number;
 };
 
+/** Rows of one statement: databases limit how many values it may hold. */
+const INSERT_PAGE = 100;
+
 /** Typed access to one of our tables; takes part in the transaction that is open around it. */
 export const createStore = (strapi: Core.Strapi) => {
   // Our own uids are not among Strapi's generated types.
   const query = (table: Table) => strapi.db.query(table.uid as UID.ContentType);
 
   return {
+    /** Name of a table with its schema, for statements that this store has no words for. */
+    tableOf: ({ tableName }: Table): string =>
+      [strapi.db.getSchemaName(), tableName].filter(Boolean).join('.'),
+
     find: async <T extends Table>(table: T, options: FindOptions<T> = {}) =>
       (await query(table).findMany(options)) as unknown as RowOf<T>[],
 
@@ -30,6 +37,12 @@ export const createStore = (strapi: Core.Strapi) => {
 
     insert: async <T extends Table>(table: T, data: NewRow<T>) =>
       (await query(table).create({ data })) as unknown as RowOf<T>,
+
+    /** In as few statements as the database takes; the rows are not read back. */
+    insertMany: async <T extends Table>(table: T, data: NewRow<T>[]): Promise<void> => {
+      for (let first = 0; first < data.length; first += INSERT_PAGE)
+        await query(table).createMany({ data: data.slice(first, first + INSERT_PAGE) });
+    },
 
     /**
      * The only way by which a row changes: one conditional statement.

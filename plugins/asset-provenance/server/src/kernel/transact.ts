@@ -12,10 +12,15 @@ export type Transaction = {
   trx: Knex.Transaction;
   /** Runs the subscribed effects now, inside the transaction, in their fixed order. */
   emit: (event: ProvenanceEvent) => Promise<void>;
+  /** The same for many events at once. */
+  emitAll: (events: ProvenanceEvent[]) => Promise<void>;
 };
 
 /** Writes rows because of an event; never touches files or the network. */
-export type Effect = (event: ProvenanceEvent, tx: Transaction) => Promise<void>;
+export type Effect = ((event: ProvenanceEvent, tx: Transaction) => Promise<void>) & {
+  /** For many at once, where that takes fewer statements than one after the other. */
+  all?: (events: ProvenanceEvent[], tx: Transaction) => Promise<void>;
+};
 
 /** Opens transactions. Nothing else in the plugin does. */
 export const createTransact = (strapi: Core.Strapi) => {
@@ -29,6 +34,12 @@ export const createTransact = (strapi: Core.Strapi) => {
         trx,
         emit: async (event) => {
           for (const effect of effects) await effect(event, tx);
+        },
+        emitAll: async (events) => {
+          for (const effect of effects) {
+            if (effect.all) await effect.all(events, tx);
+            else for (const event of events) await effect(event, tx);
+          }
         },
       };
       const result = await body(tx);

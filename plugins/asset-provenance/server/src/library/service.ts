@@ -9,13 +9,18 @@ import type { Usage } from '../usage/service';
 import { createBulk } from './bulk';
 import { createChoices } from './choices';
 import { libraryViews } from './content-types/library-view';
+import { renditions as renditionTable } from './content-types/rendition';
+import { createHoldAct } from './holds';
 import { createListing } from './listing';
+import { createOriginActs } from './origin';
 import { createProjecting } from './projecting';
 import { createRemovalGuard } from './removal';
+import { createRenditions } from './renditions';
 import { createSearch } from './search';
 import { createViews } from './views';
+import { createWorkingCopies } from './working-copies';
 
-export const tables = [libraryViews];
+export const tables = [libraryViews, renditionTable];
 
 type Dependencies = {
   config: PluginConfig;
@@ -47,6 +52,10 @@ export const createLibrary = (kernel: Kernel, dependencies: Dependencies) => {
     return reuse.assets.revoke({ ...request, params: { assetId: asset.documentId } });
   };
 
+  const renditions = createRenditions(kernel);
+  const origins = createOriginActs(kernel, { generation, media, reuse });
+  const hold = createHoldAct(kernel, { media });
+
   projecting.keepRestored();
   search.keepRepaired();
 
@@ -55,11 +64,16 @@ export const createLibrary = (kernel: Kernel, dependencies: Dependencies) => {
     list: listing.list,
     choices: createChoices(kernel, { generation }).list,
     views: createViews(kernel),
-    bulk: createBulk({ revoke: revokeOfFile, declare: revokeOfFile, hold: revokeOfFile }),
+    bulk: createBulk({ revoke: revokeOfFile, declare: origins.declare, hold }),
+
+    origins,
+    hold,
+    workingCopies: createWorkingCopies(kernel, { config, media, reuse, renditions }),
+    renditionsWithSha256: renditions.withSha256,
 
     /** Once, when all plugins have registered. */
     install: async (): Promise<void> => {
-      media.guardRemoval(createRemovalGuard({ reuse, usage }));
+      media.guardRemoval(createRemovalGuard({ generation, reuse, usage }));
       await search.install();
       await projecting.install();
     },

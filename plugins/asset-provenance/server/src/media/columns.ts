@@ -8,7 +8,8 @@ type MutableSchema = {
 
 /** Not searchable: the stock search would read every one of them as text. */
 const hidden = { configurable: false, private: true, writable: false, searchable: false };
-const text = { type: 'string', ...hidden };
+/** A new object for each column: Strapi writes into it. */
+const text = () => ({ type: 'string', ...hidden });
 
 /** The id at the end serves pages that are ordered by it, from any place on. */
 const indexes: string[][] = [
@@ -43,20 +44,20 @@ export const extendFileColumns = (strapi: Core.Strapi): void => {
     },
     provenanceOrigin: { type: 'enumeration', enum: ORIGINS, default: 'unknown', ...hidden },
     /** `image` or `video`; null for other files. */
-    provenanceKind: text,
-    provenanceTaskId: text,
-    provenanceOutputId: text,
-    provenancePurpose: text,
-    provenanceBrand: text,
-    provenanceSeries: text,
+    provenanceKind: text(),
+    provenanceTaskId: text(),
+    provenanceOutputId: text(),
+    provenancePurpose: text(),
+    provenanceBrand: text(),
+    provenanceSeries: text(),
     /** documentId of an admin user. */
-    provenanceOwnerId: text,
-    provenanceModelId: text,
+    provenanceOwnerId: text(),
+    provenanceModelId: text(),
     /** First and last usable day in the site's time zone; null: no beginning, no end. */
-    provenanceUsableFrom: text,
-    provenanceUsableUntil: text,
+    provenanceUsableFrom: text(),
+    provenanceUsableUntil: text(),
     /** `|website|social|`; `*` where no channel is named; null without limits. */
-    provenanceChannelKeys: text,
+    provenanceChannelKeys: text(),
     provenanceIsPublic: { type: 'boolean', ...hidden },
   });
   file.indexes = [

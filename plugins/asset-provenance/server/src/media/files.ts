@@ -135,6 +135,11 @@ export const createFiles = (strapi: Core.Strapi) => {
       if (ids.length > 0) await updateFiles({ id: { $in: ids } }, columnsOf(patch));
     },
 
+    /** Files follow the tasks of their owner. */
+    handOver: async (_tx: Transaction, fromId: string, toId: string): Promise<void> => {
+      await updateFiles({ provenanceOwnerId: fromId }, { provenanceOwnerId: toId });
+    },
+
     setAlternativeText: async (
       _tx: Transaction,
       documentId: string,

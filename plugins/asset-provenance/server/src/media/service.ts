@@ -20,11 +20,14 @@ import { createPlaces } from './places';
 import { hashFile, createReceiver } from './receive';
 import { installUploadSeam } from './upload-seam';
 
+export { qualityOf } from './sharpness';
+export type { Quality } from './sharpness';
 export { channelKeysOf, extendFileColumns, kindOfMime } from './columns';
 export type { FileProvenance, MediaFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
 export { isGenerative } from './examination';
+export type { AtHand } from './bytes';
 export type { OwnStanding, ReceivedBytes } from './origins';
 export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';

@@ -5,7 +5,7 @@ import type { Reuse } from '../reuse/service';
 import type { Telling } from './telling';
 import { nameOfTask, wording } from './wording';
 
-export type DueNote = { noteId: string; writtenById: string | null; label: string };
+export type DueNote = { noteId: string; responsibleId: string | null; label: string };
 type Ports = {
   kernel: Kernel;
   reuse: Reuse;
@@ -39,12 +39,12 @@ export const createSweep = (ports: Ports) => {
   };
 
   const tellDue = async (): Promise<void> => {
-    for (const { noteId, writtenById, label } of await dueNotes())
+    for (const { noteId, responsibleId, label } of await dueNotes())
       await kernel.transact(systemActor, (tx) =>
         telling.tell(
           tx,
           { kind: 'due', ...wording.due(label), path: 'follow-up', subject: `due:${noteId}` },
-          [writtenById]
+          [responsibleId]
         )
       );
   };

@@ -121,7 +121,11 @@ export const createAssetEnding = (
       const found = await byId(request.params.assetId ?? '', 'assetId');
       if (found.documentId === byAssetId) {
         throw invalid([
-          { path: 'byAssetId', message: 'is this very asset; choose another', zh: '不能是素材自身' },
+          {
+            path: 'byAssetId',
+            message: 'is this very asset; choose another',
+            zh: '不能是素材自身',
+          },
         ]);
       }
       const successor = await byId(byAssetId, 'byAssetId');

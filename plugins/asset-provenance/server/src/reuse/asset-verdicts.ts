@@ -121,11 +121,7 @@ export const createAssetVerdicts = (
       await generation.setApproval(tx, output, asset.state);
   };
 
-  const takeBack = async (
-    event: VerdictGiven,
-    tx: Transaction,
-    asset: AssetRow
-  ): Promise<void> => {
+  const takeBack = async (event: VerdictGiven, tx: Transaction, asset: AssetRow): Promise<void> => {
     const { outputId, restores, supersedes } = event.data;
     const isItsApproval = asset.verdictId === supersedes && asset.state !== 'revoked';
     const isItsEnd = asset.state === 'revoked' && asset.endedByVerdictId === supersedes;
@@ -133,7 +129,9 @@ export const createAssetVerdicts = (
       ? (await verdictsOf(outputId)).find(({ verdictId }) => verdictId === restores)
       : undefined;
 
-    if (earlier?.verdict !== 'approved') {
+    // An approval that a person revoked before the verdict that is taken back stays revoked.
+    const isRevokedAgain = (await generation.outputRow(outputId))?.approvalStatus === 'revoked';
+    if (earlier?.verdict !== 'approved' || isRevokedAgain) {
       if (isItsApproval) await life.revoke(tx, asset, takenBack, event.aggregateId);
       return;
     }

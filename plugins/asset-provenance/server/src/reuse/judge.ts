@@ -50,9 +50,6 @@ type Dependencies = {
   config: PluginConfig;
 };
 
-/** The provider id of tasks that stand for work that was made elsewhere. */
-const ELSEWHERE = 'elsewhere';
-
 const byId = <T extends { documentId: string }>(rows: T[]) =>
   new Map(rows.map((row) => [row.documentId, row]));
 
@@ -61,8 +58,7 @@ const keyOf = ({ uid, documentId }: { uid: string; documentId: string | null }):
 
 /** Says of files what stands against showing them. */
 export const createJudge = ({ generation, usage, rows, standingOfTasks, config }: Dependencies) => {
-  const dayOf = (moment: Date | string): string =>
-    siteDay(new Date(moment), config.siteTimeZone);
+  const dayOf = (moment: Date | string): string => siteDay(new Date(moment), config.siteTimeZone);
   const dayOrNull = (moment: string | null | undefined) => (moment ? dayOf(moment) : null);
 
   /**
@@ -145,7 +141,8 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
 
   const originOf = (file: MediaFile, { output, task }: FileRecord): Origin => {
     if (!output) return file.provenanceOrigin ?? 'unknown';
-    return task?.providerId === ELSEWHERE ? (file.provenanceOrigin ?? 'declared') : 'generated';
+    const isElsewhere = task !== null && generation.isElsewhere(task);
+    return isElsewhere ? (file.provenanceOrigin ?? 'declared') : 'generated';
   };
 
   /**
@@ -197,6 +194,7 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
           by: asset?.endedByName ?? null,
           on: dayOrNull(asset?.endedAt),
         },
+        decidedOn: dayOrNull(asset?.approvedAt ?? output?.decidedAt),
         withdrawnRights: withdrawn.map(withdrawnWords),
         expiredRights: expired.map(expiredWords),
         channelName,

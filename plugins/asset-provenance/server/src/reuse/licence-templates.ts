@@ -59,7 +59,7 @@ const unknownProblem = (
 /** Limits that are used again and again. */
 export const createLicenceTemplates = (
   { store, transact, refuseSecrets, serialise }: Kernel,
-  { config }: { config: PluginConfig }
+  { config, todayOf }: { config: PluginConfig; todayOf: (moment: Date) => string }
 ) => {
   const all = async (): Promise<LicenceTemplate[]> =>
     (await store.find(licenceTemplates, { orderBy: { nameKey: 'asc' }, limit: MOST })).map(
@@ -132,7 +132,10 @@ export const createLicenceTemplates = (
      * For approving on a day: those for the purpose first, then those for all, then the others; the
      * last day counted from `today`.
      */
-    forPurpose: async (purpose: string, today: string): Promise<LicenceTemplate[]> => {
+    forPurpose: async (
+      purpose: string,
+      today = todayOf(new Date())
+    ): Promise<LicenceTemplate[]> => {
       const rank = ({ purposes }: LicenceTemplate): number => {
         if (purposes.includes(purpose)) return 0;
         return purposes.length === 0 ? 1 : 2;

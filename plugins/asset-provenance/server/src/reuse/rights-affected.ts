@@ -36,14 +36,13 @@ export const createRightsAffected = (
   /** Their uses inside and outside. An entry is named once for each field, whatever shows in it. */
   const placementsOf = async (fileDocumentIds: string[]) => {
     const entries = new Map<string, FoundPlacement>();
-    const outside: OutsidePlacement[] = [];
     for (const documentId of fileDocumentIds) {
       for (const placement of await usage.placementsOf({ documentId })) {
         const { uid, locale, field } = placement;
         entries.set([uid, placement.documentId, locale, field].join(' '), placement);
       }
-      outside.push(...(await usage.outsidePlacementsOf(documentId)));
     }
+    const outside: OutsidePlacement[] = await usage.outsidePlacementsOf(fileDocumentIds);
     return {
       entries: [...entries.values()],
       outsidePlacements: outside.filter(({ ended }) => ended === null),

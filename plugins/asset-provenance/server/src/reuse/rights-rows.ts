@@ -43,6 +43,19 @@ export const createRightsRows = ({ store }: Kernel) => {
 
   return {
     byIds,
+
+    /** Records that stand on a file, as the picture that is authorised or as the evidence of it. */
+    standingOn: async (
+      fileDocumentId: string
+    ): Promise<{ asPicture: RightsRow[]; asEvidence: RightsRow[] }> => {
+      const find = (where: Partial<RightsRow>) =>
+        store.find(rightsRecords, { where: { ...where, withdrawnAt: null }, limit: 20 });
+      return {
+        asPicture: await find({ fileDocumentId }),
+        asEvidence: await find({ evidenceFileDocumentId: fileDocumentId }),
+      };
+    },
+
     byId: async (id: string): Promise<RightsRow | null> => (await byIds([id]))[0] ?? null,
 
     /** Records of these files that hold on a day, newest first. */

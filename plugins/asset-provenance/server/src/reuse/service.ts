@@ -9,11 +9,13 @@ import type { Usage } from '../usage/service';
 import { createAssetEffects } from './asset-effects';
 import { createAssetEnding } from './asset-ending';
 import { createAssetLife } from './asset-life';
+import { createAssetOwners } from './asset-owners';
 import { createAssetRows } from './asset-rows';
 import { createAssets } from './assets';
 import { approvedAssets } from './content-types/approved-asset';
 import { licenceTemplates } from './content-types/licence-template';
 import { rightsRecords } from './content-types/rights-record';
+import { createDoubt } from './doubt';
 import { createItems } from './items';
 import type { LatestVerdicts } from './items';
 import { createJudge } from './judge';
@@ -25,9 +27,10 @@ import { createRightsRows } from './rights-rows';
 import { createRightsStanding } from './rights-standing';
 
 export { provenanceOfLimits } from './asset-rows';
+export { daysAfter } from './began';
 export type { AssetRow } from './asset-rows';
 export type { RightsStanding } from './rights-standing';
-export { usability } from './usability';
+export { strongest, usability } from './usability';
 export type { Standing, Usability } from './usability';
 
 export const tables = [approvedAssets, rightsRecords, licenceTemplates];
@@ -102,19 +105,22 @@ export const createReuse = (kernel: Kernel, dependencies: Dependencies) => {
       ofOutputs: rows.ofOutputs,
       present: assets.presentOne,
       expiringUntil: assets.expiringUntil,
+      ...createAssetOwners(kernel),
     },
-    licenceTemplates: createLicenceTemplates(kernel, { config }),
+    licenceTemplates: createLicenceTemplates(kernel, { config, todayOf }),
     rights: {
       list: rights.list,
       record: rights.record,
       withdraw: rightsEnding.withdraw,
       affected,
       standingOfTasks,
+      standingOn: rightsRows.standingOn,
     },
     rightsRecords: rights.byIds,
     authoriseReferences: rights.authorise,
     /** What stands against using files. */
     judge,
+    doubt: createDoubt(kernel, { generation }),
     ...items,
     /** The day in the site's time zone. */
     todayOf,

@@ -85,6 +85,9 @@ export const createCases = (dependencies: Dependencies) => {
         references: await referencesOf(task),
         siblings: await generation.outputSummaries(siblings, [task]),
         siblingDifferences: await comparing.siblingDifferences(output, siblings, reader),
+        siblingComments: Object.fromEntries(
+          await comments.openCounts(siblings.map(({ documentId }) => documentId))
+        ),
         previous: await comparing.previousOf(task),
         differences: await comparing.differencesOf(task, reader),
         licenceTemplates: await suggesting.templatesFor(task.purpose),

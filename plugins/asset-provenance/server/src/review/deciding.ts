@@ -57,6 +57,11 @@ const assertSupersedesLatest = (input: VerdictRequest, latest: Verdict | null): 
 
 const askSomebodyElse = { en: 'Ask another reviewer to decide.', zh: '请由其他审核人判定。' };
 
+const whatWaits = {
+  en: 'Load the queue again: it shows what waits for a verdict.',
+  zh: '请重新加载审核队列，其中列出待审核的结果。',
+};
+
 /** What an approval says; without a text of its own, what it was submitted with stays. */
 const textsOf = (input: VerdictRequest, output: OutputRow): AlternativeTexts =>
   input.verdict === 'approved'
@@ -86,10 +91,10 @@ export const createDeciding = (
       },
       { userId: tx.actor.id ?? '', mayDecideOnOwnWork: config.mayDecideOnOwnWork }
     );
-    if (obstacle?.code === 'own_work') throw forbidden(obstacle.en, askSomebodyElse, 'outputId');
+    const what = obstacle && { en: obstacle.en, zh: obstacle.zh };
+    if (what && obstacle.code === 'own_work') throw forbidden(what, askSomebodyElse, 'outputId');
     assertSupersedesLatest(input, lastVerdict);
-    if (obstacle)
-      throw conflict(obstacle.en, { code: obstacle.code }, { en: obstacle.en, zh: obstacle.zh });
+    if (what) throw conflict(what, { code: obstacle.code }, whatWaits);
     if (input.storedSha256 !== output.storedSha256) throw fileChanged(output);
     if (input.verdict === 'approved') {
       assertDescribed(input, input.limits);

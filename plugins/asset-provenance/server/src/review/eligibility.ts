@@ -44,8 +44,8 @@ export const obstacleOf = (
   if (isDecidable || output.approvalStatus === 'changed') {
     return {
       code: 'file_changed',
-      en: 'The file was replaced after it was generated, so there is nothing to decide about these bytes. Put the generated file back, or generate it anew.',
-      zh: '文件在生成后已被替换，无法对当前内容作出判定。请恢复原文件，或重新生成。',
+      en: 'The file was replaced after it was generated, so there is nothing to decide about these bytes yet. Put the generated file back, or let its owner submit the changed one for review.',
+      zh: '文件在生成后已被替换，暂无法对当前内容作出判定。请恢复原文件，或由负责人将更改后的文件重新送审。',
     };
   }
   return {

@@ -1,7 +1,7 @@
 import type { RightsRecord } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation, TaskRow } from '../generation/service';
-import type { Effect, Kernel } from '../kernel';
+import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import type { Usage } from '../usage/service';
 import { createAssigning } from './assigning';
@@ -45,7 +45,7 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
   const people = createPeople(kernel);
   const keeping = createKeeping({ media });
   const record = createRecording(kernel);
-  const suggesting = createSuggesting({ config, templatesFor });
+  const suggesting = createSuggesting(templatesFor);
 
   /** Everything that a provider was asked, or says that it was asked, for one task. */
   const promptsOf = async (task: TaskRow): Promise<string[]> => {
@@ -90,14 +90,7 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     rightsRecords,
   });
 
-  const onEvent: Effect = async (event, tx) => {
-    if (event.type === 'task.handed_over')
-      await generation.followOwner(tx, event.aggregateId, event.data.to);
-  };
-
   return {
-    /** Subscribed after the ledger: the queue knows whose work it shows. */
-    effects: { onEvent },
     submit,
     decide,
     decideMany,

@@ -32,7 +32,7 @@ const assertSubmittable = (stage: Stage, output: OutputRow): void => {
       }
     );
   }
-  if (output.approvalStatus !== 'unsubmitted') {
+  if (output.approvalStatus !== 'unsubmitted' && output.approvalStatus !== 'changed') {
     throw conflict(
       { en: 'This result was submitted before.', zh: '该结果已经送审。' },
       {
@@ -52,7 +52,7 @@ export const createSubmission = (
   }: { generation: Generation; promptsOf: (task: TaskRow) => Promise<string[]> }
 ) => ({
   /**
-   * `unsubmitted` → `pending`, with alternative text.
+   * `unsubmitted` or `changed` → `pending`, with alternative text.
    * @throws Refusal 400 for the alternative text, 403 or 404 for other people's tasks, 409 for drafts,
    * for what is not stored and for what was submitted before.
    */
@@ -88,7 +88,12 @@ export const createSubmission = (
         await promptsOf(task)
       );
 
+      // What was changed in the library is looked at anew, as it is now.
+      const bytes = output.approvalStatus === 'changed' ? await generation.bytesNow(output) : {};
       const isMoved = await generation.setApproval(tx, output, 'pending', {
+        ...bytes,
+        verdict: null,
+        decidedAt: null,
         submittedAt: tx.at.toISOString(),
         submittedById: tx.actor.id,
         submittedByName: tx.actor.name,
@@ -110,7 +115,7 @@ export const createSubmission = (
         aggregateId: outputId,
         aggregateVersion: output.version + 1,
         taskId: task.documentId,
-        data: { storedSha256: output.storedSha256 ?? '' },
+        data: { storedSha256: bytes.storedSha256 ?? output.storedSha256 ?? '' },
       });
     });
 

@@ -15,6 +15,7 @@ type Ports = {
   /** Figures of rooms that this one does not know. */
   waitingReviews: (user: AdminUser) => Promise<number>;
   dueRechecks: () => Promise<number>;
+  overdueEntries: () => Promise<number>;
   unreadNotices: (userId: string) => Promise<number>;
 };
 
@@ -25,6 +26,7 @@ export const settingsController = ({
   generation,
   waitingReviews,
   dueRechecks,
+  overdueEntries,
   unreadNotices,
 }: Ports) => ({
   catalog: handle(async (): Promise<Catalog> => ({
@@ -42,7 +44,7 @@ export const settingsController = ({
       : null,
     waitingReviews: request.can('review.decide') ? await waitingReviews(request.user) : null,
     dueRechecks: request.can('follow-up.write') ? await dueRechecks() : null,
-    overdueEntries: null,
+    overdueEntries: request.can('trace.read') ? await overdueEntries() : null,
     unreadNotices: await unreadNotices(request.user.documentId),
   })),
   status: handle(async () => settings.status()),

@@ -2,6 +2,7 @@ import type { Actor, NoticeWebhook, ReadyMadeRole, SettingsStatus } from '../../
 import {
   PERMISSION_ACTIONS,
   PLUGIN_ID,
+  USABLE_MEDIA,
   actionUid,
   permissionActions,
   readyMadeRoles,
@@ -12,6 +13,7 @@ import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
 import type { Providers } from '../providers/service';
 import { createPermissionMemory } from './permission-memory';
+import { usableMediaCondition } from './usable-media';
 
 type Permission = {
   action: string;
@@ -20,6 +22,7 @@ type Permission = {
   conditions?: string[];
 };
 type Role = { id: number; code: string; name: string };
+type Registry = { registerMany: (items: Record<string, unknown>[]) => Promise<unknown> };
 type RegisteredAction = { actionId: string; section: string };
 
 type Ports = {
@@ -99,7 +102,10 @@ export const createSettings = ({
 
   const permissionsOf = (role: (typeof readyMadeRoles)[ReadyMadeRole]): Permission[] => [
     ...role.actions.map((action) => ({ action: actionUid(action) })),
-    ...role.media.map((action) => ({ action: `plugin::upload.${action}` })),
+    ...role.media.map((action) => ({
+      action: `plugin::upload.${action}`,
+      conditions: action === 'read' && role.seesUsableMediaOnly ? [USABLE_MEDIA] : [],
+    })),
     ...contentPermissions(role.content),
   ];
 
@@ -129,9 +135,10 @@ export const createSettings = ({
   return {
     /** Only possible while Strapi bootstraps. */
     registerPermissions: async (): Promise<void> => {
-      const { actionProvider } = strapi.service('admin::permission') as unknown as {
-        actionProvider: { registerMany: (actions: Record<string, unknown>[]) => Promise<void> };
-      };
+      const { actionProvider, conditionProvider } = strapi.service(
+        'admin::permission'
+      ) as unknown as Record<'actionProvider' | 'conditionProvider', Registry>;
+      await conditionProvider.registerMany([usableMediaCondition(config)]);
       await actionProvider.registerMany(
         PERMISSION_ACTIONS.map((action) => ({
           section: 'plugins',

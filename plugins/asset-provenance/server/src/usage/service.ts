@@ -17,6 +17,7 @@ import { createRefresh } from './refresh';
 import { createTitles } from './titles';
 import { createUpkeep } from './upkeep';
 
+export { fileUsages as usagesTable } from './content-types/file-usage';
 export type { FoundMedia, RowMedia } from './entry-media';
 export type { PlacedEntry } from './placements';
 export type { RebuildReport } from './rebuild';

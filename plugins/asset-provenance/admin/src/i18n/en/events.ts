@@ -80,8 +80,7 @@ export const events = {
     'Publishing was refused because of {files, plural, one {# file} other {# files}}.',
   'event.gate.overridden':
     'Published against the gate, with a reason, in spite of {files, plural, one {# file} other {# files}}.',
-  'event.gate.unpublished':
-    'Taken down because of {files, plural, one {# file} other {# files}}.',
+  'event.gate.unpublished': 'Taken down because of {files, plural, one {# file} other {# files}}.',
   'event.secret.refused': 'A text that held a key was refused.',
   'event.roles.prepared': 'Ready-made roles were prepared.',
 } as const;

@@ -14,7 +14,8 @@ export const library = {
   'library.view.save.shared': 'Everybody who sees the Library may use it',
   'library.view.saved': 'The view “{name}” is saved.',
   'library.view.delete': 'Delete the view',
-  'library.view.delete.effect': '“{name}” goes away for everybody who uses it; no media are touched.',
+  'library.view.delete.effect':
+    '“{name}” goes away for everybody who uses it; no media are touched.',
   'library.view.deleted': 'The view “{name}” is deleted.',
   'library.search': 'Name, subject, summary …',
   'library.more-filters': 'More filters',
@@ -105,30 +106,40 @@ export const library = {
   'library.used.ended': 'The use outside is ended.',
   'library.used.ended-by': 'Ended by {name}: {reason}',
   'library.revoke': 'Revoke the approval',
-  'library.revoke.effect': '{count, plural, one {Entries that show “{name}” cannot be published any more.} other {Entries that show any of these # files cannot be published any more.}} What is published already stays until it is changed.',
+  'library.revoke.effect':
+    '{count, plural, one {Entries that show “{name}” cannot be published any more.} other {Entries that show any of these # files cannot be published any more.}} What is published already stays until it is changed.',
   'library.revoke.reason': 'Why is it revoked?',
-  'library.revoked': '{count, plural, one {The approval of “{name}” is revoked.} other {# approvals are revoked.}}',
+  'library.revoked':
+    '{count, plural, one {The approval of “{name}” is revoked.} other {# approvals are revoked.}}',
   'library.hold': 'Put under hold',
-  'library.hold.effect': '{count, plural, one {“{name}”} other {These # files}} can be neither deleted nor replaced until the hold is released.',
+  'library.hold.effect':
+    '{count, plural, one {“{name}”} other {These # files}} can be neither deleted nor replaced until the hold is released.',
   'library.hold.reason': 'Why is it held?',
-  'library.held.done': '{count, plural, one {“{name}” is under hold.} other {# files are under hold.}}',
+  'library.held.done':
+    '{count, plural, one {“{name}” is under hold.} other {# files are under hold.}}',
   'library.release': 'Release the hold',
-  'library.release.effect': '{count, plural, one {“{name}”} other {These # files}} may be deleted and replaced again, as far as nothing else stands against it.',
+  'library.release.effect':
+    '{count, plural, one {“{name}”} other {These # files}} may be deleted and replaced again, as far as nothing else stands against it.',
   'library.release.reason': 'Why is it released?',
-  'library.released.done': '{count, plural, one {The hold on “{name}” is released.} other {# holds are released.}}',
+  'library.released.done':
+    '{count, plural, one {The hold on “{name}” is released.} other {# holds are released.}}',
   'library.declare': 'Declare the origin',
-  'library.declare.effect': '{count, plural, one {Says where “{name}” comes from, in your name.} other {Says where these # files come from, in your name.}}',
+  'library.declare.effect':
+    '{count, plural, one {Says where “{name}” comes from, in your name.} other {Says where these # files come from, in your name.}}',
   'library.declare.made': 'How was it made?',
   'library.declare.type': 'Digital source type',
   'library.declare.tool': 'Tool or model',
   'library.declare.note': 'Note',
-  'library.declared': '{count, plural, one {The origin of “{name}” is declared.} other {The origin of # files is declared.}}',
+  'library.declared':
+    '{count, plural, one {The origin of “{name}” is declared.} other {The origin of # files is declared.}}',
   'library.record': 'Take under record',
-  'library.record.effect': '“{name}” was made elsewhere. It becomes the result of a task, so that it can be submitted and reviewed like any other.',
+  'library.record.effect':
+    '“{name}” was made elsewhere. It becomes the result of a task, so that it can be submitted and reviewed like any other.',
   'library.record.tool': 'What was it made with?',
   'library.recorded': '“{name}” is under record.',
   'library.edited': 'Upload an edited version',
-  'library.edited.effect': 'The edited file becomes a result of its own, not submitted yet. “{name}” stays as it is.',
+  'library.edited.effect':
+    'The edited file becomes a result of its own, not submitted yet. “{name}” stays as it is.',
   'library.edited.file': 'Edited file',
   'library.edited.choose': 'Choose a file',
   'library.edited.none': 'No file chosen.',
@@ -137,13 +148,15 @@ export const library = {
   'library.edited.done': 'The edited version is stored. It is not submitted yet.',
   'library.edited.open': 'Open its task',
   'library.copies': 'Download working copies',
-  'library.copies.effect': '{count, plural, one {“{name}” in the specifications of each channel} other {These # files in the specifications of each channel}}, as a zip file. Each copy is traced to its original.',
+  'library.copies.effect':
+    '{count, plural, one {“{name}” in the specifications of each channel} other {These # files in the specifications of each channel}}, as a zip file. Each copy is traced to its original.',
   'library.copies.channels': 'Channels',
   'library.copies.channels.needed': 'Choose at least one channel.',
   'library.copies.act': 'Download',
   'library.copies.done': '“{name}” is downloaded.',
   'library.supersede': 'Replace by another asset',
-  'library.supersede.effect': 'Entries that show “{name}” cannot be published any more; the record points to the asset that is used instead.',
+  'library.supersede.effect':
+    'Entries that show “{name}” cannot be published any more; the record points to the asset that is used instead.',
   'library.supersede.by': 'Which asset takes its place?',
   'library.supersede.search': 'Subject',
   'library.supersede.none': 'No other approved asset was found.',

@@ -217,4 +217,15 @@ export const tasks = {
   'tasks.output.previous': 'Previous result',
   'tasks.output.next': 'Next result',
   'tasks.output.position': '{index} of {count}',
+  'tasks.adopt': 'Adopt as final',
+  'tasks.adopt.title': 'Adopt this draft as a final',
+  'tasks.adopt.what':
+    'The file stays as it is and counts as a final from now on, if it meets the specification. Then submit it for review.',
+  'tasks.adopt.reason': 'Why is the draft good enough?',
+  'tasks.adopt.done': 'The draft is a final now. Submit it for review.',
+  'tasks.adopt.size': 'Size:',
+  'tasks.adopt.ratio': 'Ratio:',
+  'tasks.adopt.format': 'Format:',
+  'tasks.adopt.bytes': 'Bytes:',
+  'tasks.adopt.duration': 'Duration:',
 } as const;

@@ -107,24 +107,31 @@ export const library: Record<keyof typeof en, string> = {
   'library.used.ended': '站外使用已结束。',
   'library.used.ended-by': '由 {name} 结束：{reason}',
   'library.revoke': '撤销审核通过',
-  'library.revoke.effect': '{count, plural, =1 {使用“{name}”的条目} other {使用这 # 个文件的条目}}将不能再发布；已发布的内容在修改前保持不变。',
+  'library.revoke.effect':
+    '{count, plural, =1 {使用“{name}”的条目} other {使用这 # 个文件的条目}}将不能再发布；已发布的内容在修改前保持不变。',
   'library.revoke.reason': '为什么撤销？',
-  'library.revoked': '{count, plural, =1 {“{name}”的审核通过已撤销。} other {已撤销 # 个审核通过。}}',
+  'library.revoked':
+    '{count, plural, =1 {“{name}”的审核通过已撤销。} other {已撤销 # 个审核通过。}}',
   'library.hold': '冻结',
-  'library.hold.effect': '{count, plural, =1 {“{name}”} other {这 # 个文件}}在解除冻结前不可删除或替换。',
+  'library.hold.effect':
+    '{count, plural, =1 {“{name}”} other {这 # 个文件}}在解除冻结前不可删除或替换。',
   'library.hold.reason': '为什么冻结？',
   'library.held.done': '{count, plural, =1 {“{name}”已冻结。} other {已冻结 # 个文件。}}',
   'library.release': '解除冻结',
-  'library.release.effect': '{count, plural, =1 {“{name}”} other {这 # 个文件}}可重新删除或替换（没有其他限制时）。',
+  'library.release.effect':
+    '{count, plural, =1 {“{name}”} other {这 # 个文件}}可重新删除或替换（没有其他限制时）。',
   'library.release.reason': '为什么解除？',
-  'library.released.done': '{count, plural, =1 {“{name}”已解除冻结。} other {已解除 # 个文件的冻结。}}',
+  'library.released.done':
+    '{count, plural, =1 {“{name}”已解除冻结。} other {已解除 # 个文件的冻结。}}',
   'library.declare': '声明来源',
-  'library.declare.effect': '{count, plural, =1 {以您的名义声明“{name}”的来源。} other {以您的名义声明这 # 个文件的来源。}}',
+  'library.declare.effect':
+    '{count, plural, =1 {以您的名义声明“{name}”的来源。} other {以您的名义声明这 # 个文件的来源。}}',
   'library.declare.made': '如何制作？',
   'library.declare.type': '数字来源类型',
   'library.declare.tool': '工具或模型',
   'library.declare.note': '备注',
-  'library.declared': '{count, plural, =1 {“{name}”的来源已声明。} other {已声明 # 个文件的来源。}}',
+  'library.declared':
+    '{count, plural, =1 {“{name}”的来源已声明。} other {已声明 # 个文件的来源。}}',
   'library.record': '纳入记录',
   'library.record.effect': '“{name}”在别处制作。纳入记录后将作为一个任务的生成结果，可照常送审。',
   'library.record.tool': '使用什么制作？',
@@ -139,7 +146,8 @@ export const library: Record<keyof typeof en, string> = {
   'library.edited.done': '编辑版本已保存，尚未送审。',
   'library.edited.open': '打开其任务',
   'library.copies': '下载工作副本',
-  'library.copies.effect': '{count, plural, =1 {“{name}”} other {这 # 个文件}}将按各渠道的素材规格打包为 zip，每个副本均可溯源到原文件。',
+  'library.copies.effect':
+    '{count, plural, =1 {“{name}”} other {这 # 个文件}}将按各渠道的素材规格打包为 zip，每个副本均可溯源到原文件。',
   'library.copies.channels': '渠道',
   'library.copies.channels.needed': '请至少选择一个渠道。',
   'library.copies.act': '下载',

@@ -27,7 +27,8 @@ export const PlacementDialog = ({ fileDocumentId, onClose }: PlacementDialogProp
   const [aiDeclaration, setDeclaration] = useState<AiDeclaration | null>(null);
   const [note, setNote] = useState('');
   const { send, errorOf, refused, problem } = useFormSend({ fields: FIELDS, onDone: onClose });
-  const complete = channel && placedOn && aiDeclaration ? { channel, placedOn, aiDeclaration } : null;
+  const complete =
+    channel && placedOn && aiDeclaration ? { channel, placedOn, aiDeclaration } : null;
   const placement = { url: url.trim() || null, note: note.trim() || null };
 
   return (

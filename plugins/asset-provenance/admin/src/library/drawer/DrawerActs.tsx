@@ -37,7 +37,7 @@ const useActs = ({ item, asset }: ActsProps): Act[] => {
   const isPossible: [Act, boolean][] = [
     ['edited', item.outputId !== null && can('task.launch')],
     ['record', item.outputId === null && can('task.launch')],
-    ['declare', canManage],
+    ['declare', can('task.launch')],
     ['hold', canManage && !item.isHeld],
     ['release', canManage && item.isHeld],
     ['supersede', canManage && isActive],
@@ -46,7 +46,15 @@ const useActs = ({ item, asset }: ActsProps): Act[] => {
   return isPossible.flatMap(([act, may]) => (may ? [act] : []));
 };
 
-const ActDialog = ({ act, item, onClose }: { act: Act; item: LibraryItem; onClose: () => void }) => {
+const ActDialog = ({
+  act,
+  item,
+  onClose,
+}: {
+  act: Act;
+  item: LibraryItem;
+  onClose: () => void;
+}) => {
   const { name, mime, outputId, assetId, channel } = item;
   const props = { files: [item], onClose };
   switch (act) {

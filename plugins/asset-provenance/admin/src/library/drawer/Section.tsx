@@ -43,8 +43,6 @@ export const Asked = <Data,>({
   const { currentData, error, isFetching, refetch } = query;
   if (currentData !== undefined) return <>{children(currentData)}</>;
   if (error)
-    return (
-      <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
-    );
+    return <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
   return <Skeleton height="4.8rem" aria-label={t('common.loading')} />;
 };

@@ -29,7 +29,5 @@ export const threadsOf = (comments: readonly ReviewComment[]): Thread[] => {
 
 export const pinsOf = (threads: readonly Thread[]): Pin[] =>
   threads.flatMap(({ first: { commentId, anchor, resolved }, number }) =>
-    anchor && number !== null
-      ? [{ commentId, number, anchor, isResolved: resolved !== null }]
-      : []
+    anchor && number !== null ? [{ commentId, number, anchor, isResolved: resolved !== null }] : []
   );

@@ -1,20 +1,31 @@
 import { forwardRef } from 'react';
-import type { HTMLAttributes, ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode, Ref } from 'react';
 import { Box, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import { Checkerboard, isVideo, mediaUrl } from '../../ui';
 import type { Media } from '../../ui';
-import type { View } from './useZoom';
+import { transformOf } from '../stage/usePanZoom';
+import type { View } from '../stage/usePanZoom';
 
-export type Side = { id: string; label: string; media: Media; alt: string };
+export type Side = {
+  id: string;
+  label: string;
+  media: Media;
+  alt: string;
+  /** Can get a verdict: it is a result, no reference. */
+  isOutput: boolean;
+};
 
-const Frame = styled(Checkerboard)<{ $ratio: string }>`
+const Frame = styled(Checkerboard)<{ $ratio: string; $isActive: boolean }>`
   position: relative;
   overflow: hidden;
   aspect-ratio: ${({ $ratio }) => $ratio};
-  max-height: 58dvh;
+  max-height: 54dvh;
   width: 100%;
   touch-action: none;
+  outline: ${({ theme, $isActive }) =>
+    $isActive ? `3px solid ${theme.colors.primary600}` : 'none'};
+  outline-offset: -3px;
 `;
 
 const Layer = styled.div`
@@ -40,16 +51,10 @@ const Label = styled(Box)<{ $at: 'left' | 'right' }>`
   z-index: 1;
 `;
 
-const transformOf = ({ scale, x, y }: View) =>
-  `translate(${x * 100}%, ${y * 100}%) scale(${scale})`;
-
-type LayerProps = { side: Side; view: View; clip?: string };
+type LayerProps = { side: Side; view: View; clip?: string; videoRef: Ref<HTMLVideoElement> };
 
 /** One picture or video, moved and scaled with its counterpart. */
-export const SideLayer = forwardRef<HTMLVideoElement, LayerProps>(function SideLayer(
-  { side, view, clip },
-  videoRef
-) {
+export const SideLayer = ({ side, view, clip, videoRef }: LayerProps) => {
   const { media, alt } = side;
   const url = media.url ? mediaUrl(media.url) : undefined;
   return (
@@ -63,11 +68,21 @@ export const SideLayer = forwardRef<HTMLVideoElement, LayerProps>(function SideL
       </Layer>
     </Layer>
   );
-});
+};
 
-export const SideLabel = ({ text, at }: { text: string; at: 'left' | 'right' }) => (
-  <Label $at={at} background="neutral0" hasRadius padding={1} paddingLeft={2} paddingRight={2}>
-    <Typography variant="pi" fontWeight="bold">
+type SideLabelProps = { text: string; at: 'left' | 'right'; isActive: boolean };
+
+/** Which picture it is; the one that the keys act on is marked by word and colour. */
+export const SideLabel = ({ text, at, isActive }: SideLabelProps) => (
+  <Label
+    $at={at}
+    background={isActive ? 'primary600' : 'neutral0'}
+    hasRadius
+    padding={1}
+    paddingLeft={2}
+    paddingRight={2}
+  >
+    <Typography variant="pi" fontWeight="bold" textColor={isActive ? 'neutral0' : 'neutral800'}>
       {text}
     </Typography>
   </Label>
@@ -76,12 +91,13 @@ export const SideLabel = ({ text, at }: { text: string; at: 'left' | 'right' }) 
 type PaneProps = HTMLAttributes<HTMLDivElement> & {
   children: ReactNode;
   canDrag: boolean;
+  isActive?: boolean;
   /** CSS ratio of both frames: that of what is judged. */
   ratio: string;
 };
 
 export const Pane = forwardRef<HTMLDivElement, PaneProps>(function Pane(
-  { children, canDrag, ratio, ...rest },
+  { children, canDrag, isActive = false, ratio, ...rest },
   ref
 ) {
   return (
@@ -89,6 +105,8 @@ export const Pane = forwardRef<HTMLDivElement, PaneProps>(function Pane(
       ref={ref}
       hasRadius
       $ratio={ratio}
+      $isActive={isActive}
+      data-active={isActive || undefined}
       style={{ cursor: canDrag ? 'grab' : 'default' }}
       {...rest}
     >

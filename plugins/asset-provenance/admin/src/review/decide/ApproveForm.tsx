@@ -6,7 +6,7 @@ import type { Refusal } from '../../api';
 import { useMessages } from '../../i18n';
 import { TextField, today, useCatalogTerms, useFieldError } from '../../ui';
 import { FolderSelect } from './FolderSelect';
-import { limitsOf, startOf, templatesFor, tidy } from './licence';
+import { limitsOf, templateOf, templatesFor, tidy } from './licence';
 import { UsualLimits } from './LimitsFields';
 import { IS_RARE, MoreFields } from './MoreFields';
 import { TemplateSelect } from './TemplateSelect';
@@ -34,13 +34,14 @@ export const ApproveForm = ({ reviewCase, refusal, onDecide, ...form }: ApproveF
   const { t } = useMessages();
   const { siteTimeZone } = useCatalogTerms();
   const errorOf = useFieldError(refusal);
-  const { licenceTemplates, output, lastVerdict, task, folder } = reviewCase;
+  const { licenceTemplates, output, task, folder } = reviewCase;
   const [seen] = useState(() => seenOf(reviewCase));
-  const [start] = useState(() => startOf(reviewCase, today(siteTimeZone)));
-  const [limits, setLimits] = useState(start.limits);
-  const [templateId, setTemplateId] = useState(start.templateId);
+  const [limits, setLimits] = useState(reviewCase.suggestedLimits);
+  const [templateId, setTemplateId] = useState(() =>
+    templateOf(licenceTemplates, limits, today(siteTimeZone))
+  );
   const [alternativeText, setAlternativeText] = useState(output.alternativeText ?? '');
-  const [texts, setTexts] = useState(lastVerdict?.alternativeTexts ?? {});
+  const [texts, setTexts] = useState(output.alternativeTexts);
   const [folderId, setFolderId] = useState<number | null>(null);
   const [reason, setReason] = useState('');
   const [isOpened, setIsOpened] = useState(false);
@@ -86,11 +87,7 @@ export const ApproveForm = ({ reviewCase, refusal, onDecide, ...form }: ApproveF
             none={t('review.template.none')}
             onChange={(template) => {
               setTemplateId(template?.licenceTemplateId ?? null);
-              setLimits(
-                template
-                  ? limitsOf(template, today(siteTimeZone))
-                  : reviewCase.suggestedLimits
-              );
+              if (template) setLimits(limitsOf(template, today(siteTimeZone)));
             }}
           />
         </Grid.Item>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import { Box, Button, Flex } from '@strapi/design-system';
-import { ArrowClockwise, SquaresFour, ThumbDown, ThumbUp } from '@strapi/icons';
+import { SquaresFour } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { ReviewCase, VerdictInput } from '../../../../shared/review';
 import { useMessages } from '../../i18n';
 import { KeyHint } from '../KeyHint';
+import { acts } from './acts';
 import { ApproveForm } from './ApproveForm';
 import { ReasonForm } from './ReasonForm';
 import { RefusalNotice } from './RefusalNotice';
@@ -40,12 +41,6 @@ type VerdictBarProps = {
 
 /** What the forms show beside their inputs; any other refusal is shown above them. */
 const FORM_FIELDS = /^(alternativeText|alternativeTexts|folderId|limits|reason|reasonChips)/;
-
-export const acts = [
-  { verdict: 'approved', key: 'a', icon: ThumbUp, variant: 'success-light' },
-  { verdict: 'rejected', key: 'r', icon: ThumbDown, variant: 'danger-light' },
-  { verdict: 'regenerate', key: 'g', icon: ArrowClockwise, variant: 'secondary' },
-] as const;
 
 type WhyNotProps = Omit<ComponentProps<typeof ReasonForm>, 'onDecide'> & {
   reviewCase: ReviewCase;

@@ -19,9 +19,11 @@ type Sitting = {
   takenBack: TakenBack | null;
   /** How many outputs were decided since the page was loaded. */
   count: number;
+  /** When the last ones were given; milliseconds. */
+  decidedAt: number;
 };
 
-let sitting: Sitting = { decisions: [], takenBack: null, count: 0 };
+let sitting: Sitting = { decisions: [], takenBack: null, count: 0, decidedAt: 0 };
 const listeners = new Set<() => void>();
 const change = (next: Sitting) => {
   sitting = next;
@@ -35,6 +37,7 @@ export const decisions = {
       decisions: [decided, ...sitting.decisions],
       takenBack: null,
       count: sitting.count + decided.length,
+      decidedAt: Date.now(),
     }),
   /** Takes these off: they are undone, or cannot be. */
   drop: (group: readonly Decided[], takenBack: TakenBack | null) =>
@@ -42,6 +45,8 @@ export const decisions = {
       decisions: sitting.decisions.filter((one) => one !== group),
       takenBack,
       count: sitting.count - (takenBack?.titles.length ?? 0),
+      // What came before is not news; the key still takes it back.
+      decidedAt: 0,
     }),
   hideTakenBack: () => change({ ...sitting, takenBack: null }),
 };
@@ -52,6 +57,11 @@ const subscribe = (tell: () => void) => {
 };
 
 export const useDecisions = () => {
-  const { decisions: all, takenBack, count } = useSyncExternalStore(subscribe, () => sitting);
-  return { last: all[0] ?? null, takenBack, count };
+  const {
+    decisions: all,
+    takenBack,
+    count,
+    decidedAt,
+  } = useSyncExternalStore(subscribe, () => sitting);
+  return { last: all[0] ?? null, takenBack, count, decidedAt };
 };

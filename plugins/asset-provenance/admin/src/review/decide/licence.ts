@@ -1,5 +1,4 @@
 import type { LicenceTemplate, ReuseLimits } from '../../../../shared/reuse';
-import type { ReviewCase } from '../../../../shared/review';
 import { addDays } from '../../ui';
 
 /** Templates of the purpose first, then those for every purpose, then the rest. */
@@ -21,17 +20,19 @@ export const limitsOf = (template: LicenceTemplate, day: string): ReuseLimits =>
       : addDays(day, template.validForDays),
 });
 
-/** What the form begins with: the limits that hold already, else those of the purpose's own template. */
-export const startOf = (
-  { licenceTemplates, suggestedLimits, verdicts, task }: ReviewCase,
+/** Equal limits read the same, however their fields are ordered. */
+const comparable = (limits: ReuseLimits) =>
+  JSON.stringify(Object.entries(limits).sort(([a], [b]) => a.localeCompare(b)));
+
+/** The template that limits were taken from, if they are still its own. */
+export const templateOf = (
+  templates: readonly LicenceTemplate[],
+  limits: ReuseLimits,
   day: string
-): { templateId: string | null; limits: ReuseLimits } => {
-  const [first] = templatesFor(licenceTemplates, task.purpose);
-  const isDecided = verdicts.some(({ limits }) => limits !== null);
-  if (isDecided || !first?.purposes.includes(task.purpose)) {
-    return { templateId: null, limits: suggestedLimits };
-  }
-  return { templateId: first.licenceTemplateId, limits: limitsOf(first, day) };
+): string | null => {
+  const wanted = comparable(limits);
+  const found = templates.find((template) => comparable(limitsOf(template, day)) === wanted);
+  return found?.licenceTemplateId ?? null;
 };
 
 const trimmed = (values: string[]) => values.map((value) => value.trim()).filter(Boolean);

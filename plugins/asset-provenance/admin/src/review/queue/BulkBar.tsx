@@ -4,7 +4,8 @@ import type { ReviewItem } from '../../../../shared/review';
 import { useMessages } from '../../i18n';
 import { ReasonForm } from '../decide/ReasonForm';
 import { RefusalNotice } from '../decide/RefusalNotice';
-import { acts, BottomBar } from '../decide/VerdictBar';
+import { acts } from '../decide/acts';
+import { BottomBar } from '../decide/VerdictBar';
 import type { GivenVerdict } from '../decide/useDecide';
 import { KeyHint } from '../KeyHint';
 import { AssignSelect } from './AssignSelect';
@@ -33,8 +34,8 @@ export const BulkBar = ({ queue, selection, bulk, form, onForm }: BulkBarProps) 
   if (count === 0) return null;
 
   const { refusal, isDeciding } = bulk;
-  const assigned = (assignee: ReviewItem['assignee']) =>
-    queue.patch([...selection.selected], (item) => ({ ...item, assignee }));
+  const assigned = (assignee: ReviewItem['assignee'], outputIds: string[]) =>
+    queue.patch(outputIds, (item) => ({ ...item, assignee }));
   const shared = {
     isDeciding,
     hint: t('review.bulk.confirm', { count: items.length }),

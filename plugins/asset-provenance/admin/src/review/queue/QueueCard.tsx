@@ -101,10 +101,7 @@ const Foot = ({ item }: { item: ReviewItem }) => {
       {openComments > 0 ? (
         <Flex gap={1} shrink={0} title={t('review.comments.open', { count: openComments })}>
           <Message aria-hidden width="1.2rem" height="1.2rem" />
-          <Typography
-            variant="pi"
-            aria-label={t('review.comments.open', { count: openComments })}
-          >
+          <Typography variant="pi" aria-label={t('review.comments.open', { count: openComments })}>
             {openComments}
           </Typography>
         </Flex>
@@ -166,7 +163,7 @@ export const QueueCard = memo(function QueueCard(props: QueueCardProps) {
           ) : (
             <StatusBadge of="verdict" value={lastVerdict.verdict} />
           )}
-          <StatusBadge of="stage" value={task.stage} />
+          <StatusBadge of="stage" value={output.stage} />
         </Flex>
         <Title
           to={`${paths.reviewCase(outputId)}${search}`}

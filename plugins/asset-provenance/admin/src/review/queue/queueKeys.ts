@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n';
 import type { KeyBinding } from '../../ui';
 import type { GivenVerdict } from '../decide/useDecide';
-import { acts } from '../decide/VerdictBar';
+import { acts } from '../decide/acts';
 import type { Cursor } from './useCursor';
 import type { Selection } from './useSelection';
 

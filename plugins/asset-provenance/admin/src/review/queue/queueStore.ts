@@ -139,11 +139,7 @@ export const queueStore = {
     const place = at < 0 ? others.length : at;
     change(key, { items: [...others.slice(0, place), changed(item), ...others.slice(place)] });
   },
-  patch: (
-    key: string,
-    outputIds: readonly string[],
-    patch: (item: ReviewItem) => ReviewItem
-  ) => {
+  patch: (key: string, outputIds: readonly string[], patch: (item: ReviewItem) => ReviewItem) => {
     const { items } = entryOf(key).state;
     const meant = new Set(outputIds);
     change(key, { items: items.map((item) => (meant.has(idOf(item)) ? patch(item) : item)) });

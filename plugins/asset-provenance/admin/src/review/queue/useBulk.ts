@@ -42,9 +42,7 @@ export const useBulk = ({ queue, selection, onDone }: Parts) => {
     }));
     if (decided.length > 0) decisions.push(decided);
     if (decision.verdict !== queue.status) queue.remove(decided.map(({ outputId }) => outputId));
-    selection.select(
-      lines.filter((line) => line.refusal).map(({ item }) => item.output.outputId)
-    );
+    selection.select(lines.filter((line) => line.refusal).map(({ item }) => item.output.outputId));
     setOutcome({ decision, lines });
     announce(t('review.bulk.outcome', { done: done.length, all: lines.length }));
     void queue.refresh();

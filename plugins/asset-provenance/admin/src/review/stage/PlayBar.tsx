@@ -59,7 +59,10 @@ export const PlayBar = ({ playback, pins = [], activeId = null, onPin }: PlayBar
           <Mark
             key={pin.commentId}
             type="button"
-            aria-label={t('review.pin.at', { number: pin.number, time: clock(pin.anchor.timeSeconds ?? 0) })}
+            aria-label={t('review.pin.at', {
+              number: pin.number,
+              time: clock(pin.anchor.timeSeconds ?? 0),
+            })}
             $isActive={pin.commentId === activeId}
             style={{ left: `${Math.min(100, ((pin.anchor.timeSeconds ?? 0) / length) * 100)}%` }}
             onClick={() => onPin?.(pin)}

@@ -59,7 +59,7 @@ type StageProps = {
 export const Stage = ({ output, maxHeight, playback, comments }: StageProps) => {
   const { t } = useMessages();
   const { percent } = useFormat();
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement | null>(null);
   const box = useFitted(frame, output);
   const isMoving = isVideo(output.mime);
   const { pins, draft, activeId, isPinning, onPinning, onPlace, onOpen } = comments;
@@ -88,7 +88,7 @@ export const Stage = ({ output, maxHeight, playback, comments }: StageProps) => 
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
       // The frame is measured and listens to wheels.
-      (frame as { current: HTMLDivElement | null }).current = element;
+      frame.current = element;
       wheelRef(element);
     },
     [wheelRef]

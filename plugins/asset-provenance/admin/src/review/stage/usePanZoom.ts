@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 
 /** How a picture is shown: `scale` 1 fits the frame; the offset is in shares of the frame. */
@@ -40,6 +40,10 @@ export const transformOf = ({ scale, x, y }: View) =>
 /** One zoom for one picture or several: wheel and buttons scale, dragging moves, a still press is a click. */
 export const usePanZoom = (onClick?: (place: Place, event: PointerEvent<HTMLElement>) => void) => {
   const [view, setView] = useState(fitted);
+  const isZoomed = useRef(false);
+  useEffect(() => {
+    isZoomed.current = view.scale > 1;
+  }, [view.scale]);
   const drag = useRef<{ x: number; y: number; moved: number } | null>(null);
 
   const zoomTo = useCallback(
@@ -57,8 +61,8 @@ export const usePanZoom = (onClick?: (place: Place, event: PointerEvent<HTMLElem
     (element: HTMLElement | null) => {
       if (!element) return;
       element.onwheel = (event) => {
-        // A wheel over a picture scrolls the page unless the picture is what the hand works on.
-        if (!event.ctrlKey && !event.metaKey && !element.matches(':focus-within, :active')) return;
+        // A wheel over a whole picture scrolls the page; with a key it begins to zoom.
+        if (!event.ctrlKey && !event.metaKey && !isZoomed.current) return;
         event.preventDefault();
         zoomBy(event.deltaY < 0 ? 1.15 : 1 / 1.15, placeOf(event, element));
       };

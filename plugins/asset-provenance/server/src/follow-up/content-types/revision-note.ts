@@ -31,6 +31,9 @@ export const revisionNotes = defineTable({
     writtenById: text(),
     writtenByName: requiredText(),
     writtenAt: requiredMoment(),
+    /** Who is to check again: at first its writer, then whoever it was handed to. */
+    responsibleId: text(),
+    responsibleName: text(),
     /** The note that this one completes; the database refuses a second completion. */
     completes: text(),
     outcome: optionalOneOf(NOTE_OUTCOMES),
@@ -40,5 +43,7 @@ export const revisionNotes = defineTable({
     { columns: ['completes'], isUnique: true },
     { columns: ['targetType', 'targetId'] },
     { columns: ['recheckOn'] },
+    { columns: ['responsibleId'] },
+    { columns: ['writtenById'] },
   ],
 });

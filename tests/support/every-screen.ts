@@ -1,0 +1,70 @@
+import { api } from '../../plugins/asset-provenance/shared';
+import type { OutputSummary, TaskDetail } from '../../plugins/asset-provenance/shared';
+import type { People } from './people';
+import { plugin } from './screens';
+import { make, makeApproved, ok, submit } from './story';
+
+const ARTICLES = '/content-manager/collection-types/api::article.article';
+
+/** One screen with something on it, and the Chinese title that stands on it. */
+export type ScreenCase = { name: string; path: string; title: string };
+export type Staged = {
+  cases: ScreenCase[];
+  entryPath: string;
+  waiting: { task: TaskDetail; output: OutputSummary };
+};
+
+/** Puts something on every screen: a case that waits, an approved asset, an entry, a template. */
+export const stageEveryScreen = async (all: People): Promise<Staged> => {
+  const waiting = await make(all.editor, { subject: '待审茶壶' });
+  ok(await submit(all.editor, waiting, '桌上有一把茶壶。'), 'Submit');
+  const { task, output, fileId } = await makeApproved(
+    { owner: all.editor, reviewer: all.contentManager },
+    { overrides: { subject: '已审茶壶' } }
+  );
+  const created = await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+    title: '茶壶',
+    cover: fileId,
+  });
+  ok(
+    await all.contentManager.api.post(api.licenceTemplates, {
+      name: '官网一年',
+      purposes: ['product_hero'],
+      validForDays: 365,
+      limits: { channels: ['website'] },
+    }),
+    'Licence template'
+  );
+  const screen = (path: string, title: string): ScreenCase => ({
+    name: path.replace(/\W.*/, ''),
+    path: plugin(path),
+    title,
+  });
+  return {
+    waiting,
+    entryPath: `${ARTICLES}/${ok(created, 'Article').documentId}`,
+    cases: [
+      screen('launch', '发起生成'),
+      screen(`launch?from=${task.taskId}&as=variant`, '发起生成'),
+      screen('tasks', '任务'),
+      screen(`tasks/${task.taskId}`, '已审茶壶'),
+      screen('review', '审核'),
+      screen(`review/${waiting.output.outputId}`, '待审茶壶'),
+      screen('library', '素材库'),
+      screen(`library?open=${output.fileDocumentId}`, '素材库'),
+      screen('rights', '授权'),
+      screen('rights?view=templates', '授权'),
+      screen('trace', '溯源'),
+      screen(`trace?q=${output.outputId}`, '溯源'),
+      screen('follow-up', '复查'),
+      screen('follow-up?status=overdue', '复查'),
+      screen('notices?show=all', '通知'),
+    ],
+  };
+};
+
+/** Screens for administrators only. */
+export const SETTINGS: ScreenCase[] = [
+  { name: 'settings', path: '/settings/asset-provenance', title: '素材溯源' },
+  { name: 'hand-over', path: '/settings/asset-provenance/hand-over', title: '移交' },
+];
