@@ -56,7 +56,7 @@ const main = async () => {
     const bagId = bag!.fileId, draftId = await fileIdOf(all.contentManager, draft!.output.fileDocumentId);
     const CM = '/content-manager/collection-types';
     const art = async (data: Record<string, unknown>) => ok(await all.contentManager.http.post<{ documentId: string }>(`${CM}/api::article.article`, data), 'article').documentId;
-    const blocked = await art({ title: 'A blocked article', cover: draftId, gallery: [bagId, plain.id, found.id, mug!.fileId], leadFigure: null });
+    const blocked = await art({ title: 'A blocked article', cover: await fileIdOf(all.contentManager, pending!.output.fileDocumentId), gallery: [bagId, plain.id, found.id, mug!.fileId], leadFigure: null });
     const good = await art({ title: 'A good article', cover: bagId });
     await all.contentManager.http.post(`${CM}/api::article.article/${good}/actions/publish`, {});
     await art({ title: 'Without pictures' });
@@ -72,7 +72,7 @@ const main = async () => {
       ['drawer2', all.contentManager, `/plugins/asset-provenance/library?open=${bag!.output.fileDocumentId}`, async (p) => { await p.locator('aside section').nth(2).scrollIntoViewIfNeeded(); await p.mouse.move(1300, 600); await p.mouse.wheel(0, 900); await p.waitForTimeout(300); }],
       ['drawer-revoked', all.contentManager, `/plugins/asset-provenance/library?open=${chair!.output.fileDocumentId}`, async (p) => { await p.mouse.move(1300, 600).catch(() => {}); await p.mouse.wheel(0, 500); await p.waitForTimeout(300); }],
       ['drawer-found', all.contentManager, `/plugins/asset-provenance/library?open=${found.documentId}`, async (p) => { await p.mouse.move(1300, 600); await p.mouse.wheel(0, 600); await p.waitForTimeout(300); }],
-      ['declare', all.contentManager, `/plugins/asset-provenance/library?selected=${bag!.output.fileDocumentId},${plain.documentId}`, async (p) => { await p.getByRole('button', { name: /^(Declare the origin|声明来源)$/ }).click(); await p.getByRole('dialog').waitFor(); }],
+      ['declare', all.contentManager, `/plugins/asset-provenance/library?selected=${bag!.output.fileDocumentId},${plain.documentId}`, async (p) => { await p.getByRole('button', { name: /^(Declare the origin|声明来源)$/ }).click(); await p.getByRole('dialog').waitFor(); await p.waitForTimeout(500); }],
       ['copies', all.contentManager, `/plugins/asset-provenance/library?open=${bag!.output.fileDocumentId}`, async (p) => { await p.getByRole('button', { name: /^(Download working copies|下载工作副本)$/ }).click(); await p.getByRole('dialog').waitFor(); }],
       ['supersede', all.contentManager, `/plugins/asset-provenance/library?open=${bag!.output.fileDocumentId}`, async (p) => { await p.getByRole('button', { name: /^(More|更多)$/ }).click(); await p.getByRole('menuitem', { name: /(Replace by|用其他素材)/ }).click(); await p.getByRole('dialog').waitFor(); await p.waitForTimeout(500); }],
       ['outcome', all.contentManager, `/plugins/asset-provenance/library?selected=${bag!.output.fileDocumentId},${plain.documentId}`, async (p) => { await p.getByRole('button', { name: /^(Revoke the approval|撤销审核通过)$/ }).click(); await p.getByRole('dialog').locator('textarea').fill('Look'); if (process.env.REVOKE) { await p.getByRole('dialog').getByRole('button', { name: /^(Revoke the approval|撤销审核通过)$/ }).click(); await p.waitForTimeout(800); } }],
@@ -84,8 +84,10 @@ const main = async () => {
       ['list', all.contentManager, `${CM}/api::article.article`, async () => {}],
       ['bulk-publish', all.contentManager, `${CM}/api::article.article`, async (p) => {
         await p.getByRole('checkbox').first().click(); await p.getByRole('button', { name: /^(Publish|发布)$/ }).click();
+        await p.waitForTimeout(1500); await p.screenshot({ path: `${OUT}/bulk-modal.png` });
         await p.getByRole('dialog').getByRole('button', { name: /^(Publish|发布)$/ }).click();
-        await p.waitForTimeout(600); await p.getByRole('alertdialog').getByRole('button', { name: /^(Publish|发布)$/ }).click(); await p.waitForTimeout(1500);
+        await p.waitForTimeout(800); await p.screenshot({ path: `${OUT}/bulk-confirm.png` });
+        await p.locator('[role=alertdialog], [role=dialog]').last().getByRole('button', { name: /^(Publish|发布)$/ }).click(); await p.waitForTimeout(1500);
       }],
     ];
     const looks = [
@@ -118,6 +120,7 @@ const main = async () => {
         await page.waitForLoadState('networkidle').catch(() => {});
         await page.waitForTimeout(500);
         await then(page).catch((e) => console.log('SHOT FAILED', name, tag, String(e).slice(0, 300)));
+        await page.waitForTimeout(400);
         await page.screenshot({ path: `${OUT}/${name}-${tag}.png` });
       }
       for (const page of pages.values()) await page.context().close();

@@ -4,6 +4,8 @@ import type { People, Person } from '../support/people';
 import { people } from '../support/shared-server';
 import { dayFromNow, make, ok, submit } from '../support/story';
 
+jest.setTimeout(60_000);
+
 describe('licence templates', () => {
   let all: People;
   beforeAll(async () => {

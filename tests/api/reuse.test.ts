@@ -18,6 +18,8 @@ import type { Made } from '../support/story';
 
 const ARTICLES = '/content-manager/collection-types/api::article.article';
 
+jest.setTimeout(60_000);
+
 describe('reuse', () => {
   let all: People;
   beforeAll(async () => {
@@ -201,7 +203,7 @@ describe('reuse', () => {
       });
       expect(answer.error?.details.usedIn).toEqual(
         expect.arrayContaining(
-          ['sections.figures.media', 'modules.media'].map((field) =>
+          ['sections.0.figures.0.media', 'modules.0.media'].map((field) =>
             expect.objectContaining({ documentId: article.documentId, field, isPublished: false })
           )
         )

@@ -30,9 +30,7 @@ describe('usage kept and rebuilt', () => {
   };
   const usesOf = async (fileDocumentId: string): Promise<string[]> =>
     ok(await own.get<FileUsage>(api.fileUsage(fileDocumentId)), 'Usage')
-      .entries.map(
-        ({ documentId, field, isPublished }) => `${documentId} ${field} ${isPublished}`
-      )
+      .entries.map(({ documentId, field, isPublished }) => `${documentId} ${field} ${isPublished}`)
       .sort();
 
   beforeAll(async () => {

@@ -159,9 +159,9 @@ describe('usage of files in entries', () => {
       ])
     );
     await act(id, 'unpublish?locale=zh-Hans', CAMPAIGNS);
-    expect(
-      (await entriesOf(file)).find(({ locale }) => locale === 'zh-Hans')?.isPublished
-    ).toBe(false);
+    expect((await entriesOf(file)).find(({ locale }) => locale === 'zh-Hans')?.isPublished).toBe(
+      false
+    );
     ok(await http.del(`${CAMPAIGNS}/${id}?locale=zh-Hans`), 'Delete Chinese');
     expect((await entriesOf(file)).map(({ locale }) => locale)).toEqual(['en', 'en']);
   });
@@ -268,5 +268,7 @@ describe('usage of files in entries', () => {
 
 const pngOf = async (width: number, height: number): Promise<Buffer> => {
   const { default: sharp } = await import('sharp');
-  return sharp({ create: { width, height, channels: 3, background: '#c33' } }).png().toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: '#c33' } })
+    .png()
+    .toBuffer();
 };

@@ -124,7 +124,8 @@ const fillIndex = async (server: Server): Promise<number> => {
   return took;
 };
 
-const stockWithout = async (server: Server) => {
+/** Measured last: a start without the plugin drops its indexes, which another one builds again. */
+const measureStock = async (server: Server) => {
   showLive('stock Media Library, plugin switched off');
   await server.restart({ env: { ASSET_PROVENANCE_ENABLED: 'false' } });
   const person = await registerFirstAdmin(server.url);
@@ -136,7 +137,6 @@ const stockWithout = async (server: Server) => {
     { search: (round) => asked(person, '/upload/files', stockSearch(round % 2 ? 'linen' : '帆布')) },
     { rounds: ROUNDS.search, warmUp: 1 }
   );
-  await server.stop();
   return { list, search };
 };
 
@@ -190,14 +190,13 @@ const main = async () => {
     await registerFirstAdmin(server.url);
     await server.stop();
     await fillLibrary(server, FILES, showLive);
-    const stock = await stockWithout(server);
-    showLive('start with the plugin');
-    const start = await timed(() => server.restart({ env: { ASSET_PROVENANCE_ENABLED: 'true' } }));
+    showLive('start');
+    const start = await timed(() => server.restart());
     const filling = await fillIndex(server);
     const results = await measureLibrary(server);
-    printResults(stock, results);
+    printResults(await measureStock(server), results);
     print(
-      `  First start with the plugin: ${(start / 1000).toFixed(1)} s; search index filled in ${(filling / 1000).toFixed(0)} s after it.`
+      `  Start on these tables: ${(start / 1000).toFixed(1)} s; the search index was filled ${(filling / 1000).toFixed(0)} s after it.`
     );
   } finally {
     await server.dispose();

@@ -38,7 +38,7 @@ const dialects: Record<'sqlite' | 'postgres', Dialect> = {
 
 const text = (expression: string) => `cast(${expression} as text)`;
 const word = (kind: 'en' | 'zh', number: string) =>
-  `(select w from bench_words where kind = '${kind}' and i = ${number} % ${kind === 'en' ? ENGLISH.length : CHINESE.length})`;
+  `(select w from bench_words where kind = '${kind}' and i = (${number}) % ${kind === 'en' ? ENGLISH.length : CHINESE.length})`;
 const id = (letter: string, number: string) => `'${letter}' || ${text(`(1000000000 + ${number})`)}`;
 const oneOf = (number: string, values: string[]) =>
   `case ${number} % ${values.length} ${values.map((value, at) => `when ${at} then ${value}`).join(' ')} end`;
@@ -48,7 +48,9 @@ const PURPOSES = quoted(['product_hero', 'social_cover', 'poster_sketch', 'chara
 const MODELS = quoted(['sandbox-image', 'flux-pro', 'seedream-4', 'wan-2.6', 'imagen-4', 'kling-2']);
 const BRANDS = quoted(['Nordlicht', 'Hafen', '远山', 'Linnea', '青禾', 'Marble & Co', 'Atlas']);
 const STATUSES = quoted([
-  ...Array<string>(10).fill('approved'),
+  ...Array<string>(8).fill('approved'),
+  'expired',
+  'expired',
   ...Array<string>(5).fill('unsubmitted'),
   'rejected',
   'rejected',
@@ -61,14 +63,13 @@ const CHANNELS = ['[]', '["website"]', '["social","print"]'];
 
 const dayFromNow = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-/** Of seven approved files one is over and two end, this month or in a year. */
+/** Of seven approved files two end, this month or in a year; those that are over did a month ago. */
 const untilOf = (number: string) =>
-  oneOf(number, [
-    `'${dayFromNow(-40)}'`,
+  `case when ${number} % 20 between 8 and 9 then '${dayFromNow(-30)}' else ${oneOf(number, [
     `'${dayFromNow(20)}'`,
     `'${dayFromNow(300)}'`,
-    ...Array<string>(4).fill('null'),
-  ]);
+    ...Array<string>(5).fill('null'),
+  ])} end`;
 
 const insertInto = (
   table: string,
@@ -185,7 +186,7 @@ const assetsOf = ({ json, moment, yes }: Dialect) => ({
   document_id: id('a', G),
   output_id: id('o', G),
   task_id: id('t', `${G} / 4`),
-  state: "'active'",
+  state: `case when ${V} % 20 < 8 then 'active' else 'expired' end`,
   version: '1',
   file_document_id: id('f', 'n'),
   stored_sha_256: id('s', G),

@@ -1,12 +1,14 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type { LaunchAnswer, Verdict } from '../../plugins/asset-provenance/shared';
 import { isPostgres } from '../support/database';
+import { ARTICLES } from '../support/entries';
+import type { Entry } from '../support/entries';
 import { logIn, preparePeople } from '../support/people';
 import type { People, Person } from '../support/people';
 import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { approval, make, submit } from '../support/story';
+import { approval, make, makeApproved, ok, submit } from '../support/story';
 import { imageLaunch, launch, settled } from '../support/tasks';
 import { until } from '../support/wait';
 
@@ -83,6 +85,32 @@ jest.setTimeout(240_000);
       201,
       ...Array<number>(9).fill(409),
     ]);
+  });
+
+  it('let one of ten publications have the last placement', async () => {
+    const { fileId } = await makeApproved(
+      { owner: all.editor, reviewer: all.contentManager },
+      { limits: { maximumPlacements: 1 } }
+    );
+    const ids: string[] = [];
+    for (let each = 0; each < 10; each += 1) {
+      const entry = await all.contentManager.http.post<Entry>(ARTICLES, {
+        title: 'Race',
+        cover: fileId,
+      });
+      ids.push(ok(entry, 'Create').documentId);
+    }
+    const answers = await Promise.all(
+      ids.map((id, index) =>
+        reviewers[index % 2]?.http.post(`${ARTICLES}/${id}/actions/publish`, {})
+      )
+    );
+    expect(answers.map((answer) => answer?.status).sort()).toEqual([
+      200,
+      ...Array<number>(9).fill(400),
+    ]);
+    for (const answer of answers.filter((each) => each?.status === 400))
+      expect(answer?.error?.details.reasons).toMatchObject([{ code: 'too_many_placements' }]);
   });
 
   it('go on with the work of one that was killed', async () => {

@@ -156,7 +156,13 @@ export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; 
     polling,
     addresses: { of: () => null, isTokenOf: () => true },
   });
-  const control = createControl({ kernel, dispatch, providers, transitions });
+  const control = createControl({
+    kernel,
+    dispatch,
+    providers,
+    transitions,
+    authoriseReferences: () => Promise.resolve(),
+  });
 
   const task = await kernel.store.insert(generationTasks, {
     state: 'queued',

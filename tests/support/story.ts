@@ -2,6 +2,7 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type {
   ApprovedAsset,
   LaunchInput,
+  LibraryItem,
   OutputSummary,
   Page,
   ReuseLimitsInput,
@@ -61,14 +62,12 @@ export const approval = (limits: ReuseLimitsInput = {}) => ({
   limits,
 });
 
-/** Numeric id of a file, as content fields want it. */
+/** Numeric id of a file, as content fields want it; also of one that the stock library hides. */
 export const fileIdOf = async (person: Person, fileDocumentId: string | null): Promise<number> => {
-  const { body } = await person.http.get('/upload/files', {
-    'filters[documentId][$eq]': fileDocumentId,
-  });
-  const [file] = (body as { results: { id: number }[] }).results;
-  if (!file) throw new Error(`No file ${fileDocumentId}.`);
-  return file.id;
+  const { data } = await person.api.get<Page<LibraryItem>>(api.library, { fileDocumentId });
+  const [item] = data.results;
+  if (!item) throw new Error(`No file ${fileDocumentId}.`);
+  return item.fileId;
 };
 
 export const assetOf = async (person: Person, { output }: Made): Promise<ApprovedAsset> => {

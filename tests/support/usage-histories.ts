@@ -67,7 +67,11 @@ const shown = fc.array(
   { maxLength: 6 }
 );
 const entry = fc.nat({ max: 5 });
-const creation: fc.Arbitrary<Act> = fc.record({ type: fc.constant('create' as const), entry, shown });
+const creation: fc.Arbitrary<Act> = fc.record({
+  type: fc.constant('create' as const),
+  entry,
+  shown,
+});
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: creation },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('update' as const), entry, shown }) },

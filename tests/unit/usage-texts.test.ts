@@ -24,7 +24,10 @@ const places = fc.constantFrom(
 const tails = fc.constantFrom('', '?width=20', '?updated_at=2026-11-23T08:00:00.000Z', '#top');
 const addresses = fc
   .tuple(places, names, extensions, tails)
-  .map(([place, name, extension, tail]) => ({ name, address: `${place}${name}.${extension}${tail}` }));
+  .map(([place, name, extension, tail]) => ({
+    name,
+    address: `${place}${name}.${extension}${tail}`,
+  }));
 
 /** Every way by which Markdown or HTML shows or links a file. */
 const forms: ((address: string) => string)[] = [
@@ -107,7 +110,9 @@ describe('media in Markdown', () => {
   });
 
   it('takes a time in proportion to the length', () => {
-    const text = ['![](/', '&#', 'a/', 'a', '%2', '\\', '<'].map((part) => part.repeat(200_000)).join('');
+    const text = ['![](/', '&#', 'a/', 'a', '%2', '\\', '<']
+      .map((part) => part.repeat(200_000))
+      .join('');
     const startedAt = performance.now();
     storedNamesIn(text);
     expect(performance.now() - startedAt).toBeLessThan(2000);

@@ -18,7 +18,8 @@ export const rebuildUsage = async (args: string[]): Promise<number> => {
   const strapi = await loadStrapiIn(process.cwd());
   try {
     const usage = strapi.plugin(PLUGIN_ID)?.service('usage') as UsageService | undefined;
-    if (!usage) throw new Error(`The plugin ${PLUGIN_ID} is not enabled. 插件 ${PLUGIN_ID} 未启用。`);
+    if (!usage)
+      throw new Error(`The plugin ${PLUGIN_ID} is not enabled. 插件 ${PLUGIN_ID} 未启用。`);
     const { entries, added, removed } = await usage.rebuild();
     say({
       en: `Looked at ${entries} entries: ${added} usages added, ${removed} removed.`,

@@ -49,6 +49,7 @@ export const endPlacementSchema = z.object({ reason: reasonSchema });
 /** Answer of `GET /files/:fileDocumentId/usage`. */
 export type FileUsage = {
   fileDocumentId: string;
+  /** Published ones first; those of the first 1000 places. */
   entries: FoundPlacement[];
   outsidePlacements: OutsidePlacement[];
   /** What counts against the maximum: published entries, each once, and outside placements. */

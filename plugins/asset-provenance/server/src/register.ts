@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { installDoor } from './callbacks/service';
 import { workItemModel } from './dispatch/service';
-import { extendFileColumns } from './media/service';
+import { extendFileColumns, keepConflicts } from './media/service';
 import { roomsOf } from './rooms';
 import { tables } from './tables';
 
@@ -19,5 +19,6 @@ export const register = ({ strapi }: { strapi: Core.Strapi }): void => {
   (strapi.get('models') as { add: (model: unknown) => void }).add(workItemModel);
   // Before any other plugin adds its middlewares: this one goes around that which copies media.
   roomsOf(strapi).gate.installAround();
+  keepConflicts(strapi);
   installDoor(strapi);
 };

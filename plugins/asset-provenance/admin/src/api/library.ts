@@ -12,7 +12,7 @@ import type {
   WorkingCopiesInput,
 } from '../../../shared/library';
 import type { BulkResult } from '../../../shared/review';
-import type { Page } from '../../../shared/tasks';
+import type { Page, TaskDetail } from '../../../shared/tasks';
 import { provenanceApi } from './base';
 import { collect, del, get, post, unwrap } from './request';
 import type { ListOf } from './request';
@@ -70,12 +70,16 @@ const libraryApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<FileOrigin>,
       providesTags: ['ProvenanceOrigin'],
     }),
-    provenanceRecordElsewhere: build.mutation<unknown, OfFile & { record: RecordElsewhereInput }>({
+    provenanceRecordElsewhere: build.mutation<
+      TaskDetail,
+      OfFile & { record: RecordElsewhereInput }
+    >({
       query: ({ fileDocumentId, record }) => post(api.recordElsewhere(fileDocumentId), record),
+      transformResponse: unwrap<TaskDetail>,
       invalidatesTags: [...added],
     }),
     provenanceEditedVersion: build.mutation<
-      unknown,
+      TaskDetail,
       { outputId: string; file: File } & EditedVersionInput
     >({
       query: ({ outputId, file, editedWith, changes }) => {
@@ -85,6 +89,7 @@ const libraryApi = provenanceApi.injectEndpoints({
         body.append('file', file);
         return post(api.editedVersion(outputId), body);
       },
+      transformResponse: unwrap<TaskDetail>,
       invalidatesTags: [...added],
     }),
     provenanceDeclare: build.mutation<BulkResult[], OfFiles & DeclareOriginInput>({

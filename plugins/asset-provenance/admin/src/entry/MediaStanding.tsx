@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Flex, Link, TextButton, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, TextButton, Typography } from '@strapi/design-system';
 import { Magic } from '@strapi/icons';
 import { useField } from '@strapi/strapi/admin';
 import { Link as RouterLink } from 'react-router-dom';
@@ -38,9 +38,9 @@ const FileStanding = ({ file, entry, isNamed }: FileProps) => {
     <Flex tag="li" direction="column" alignItems="stretch" gap={1} minWidth={0}>
       <Flex gap={3} wrap="wrap">
         {isNamed ? (
-          <Flex minWidth={0} maxWidth="100%">
+          <Box minWidth={0} maxWidth="18rem">
             <Ellipsis variant="pi">{file.name}</Ellipsis>
-          </Flex>
+          </Box>
         ) : null}
         <StatusBadge of="approval" value={approvalStatus} />
         {canAny(['task.read', 'task.read-all']) ? (

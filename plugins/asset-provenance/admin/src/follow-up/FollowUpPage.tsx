@@ -18,7 +18,7 @@ export const FollowUpPage = () => {
   const { can } = usePermissions();
   const { data: counts } = useCountsQuery();
   const { values, set } = useUrlState(spec);
-  const tabs = TABS.filter((tab) => tab !== 'overdue' || can('asset.manage'));
+  const tabs = TABS.filter((tab) => tab !== 'overdue' || can('trace.read'));
   const status = tabs.find((tab) => tab === values.status) ?? 'due';
 
   return (

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { Box, Button, Checkbox, Flex, TextButton, Typography } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { LibraryItem } from '../../../shared/library';
 import { usePermissions } from '../access';
 import { useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
-import type { Selection } from '../ui';
 import { DeclareDialog } from './acts/DeclareDialog';
 import { HoldDialog } from './acts/HoldDialog';
 import { RevokeDialog } from './acts/RevokeDialog';
@@ -49,16 +48,15 @@ const ActDialog = ({ act, ...props }: FilesDialogProps & { act: Act }) => {
 type BulkBarProps = {
   shown: readonly LibraryItem[];
   selected: readonly string[];
-  selection: Selection;
   onSelect: (selected: string[]) => void;
 };
 
-/** What is selected, and what can be done with all of it. */
-export const BulkBar = ({ shown, selected, selection, onSelect }: BulkBarProps) => {
+/** What can be done with all that is selected. */
+export const BulkBar = ({ shown, selected, onSelect }: BulkBarProps) => {
   const { t } = useMessages();
   const { can } = usePermissions();
   const [act, setAct] = useState<Act | null>(null);
-  if (shown.length === 0 && selected.length === 0) return null;
+  if (selected.length === 0) return null;
 
   const names = new Map(shown.map(({ fileDocumentId, name }) => [fileDocumentId, name]));
   const files = selected.map((fileDocumentId) => ({
@@ -68,18 +66,6 @@ export const BulkBar = ({ shown, selected, selection, onSelect }: BulkBarProps) 
   const mayBe: Partial<Record<Act, boolean>> = { copies: true, declare: can('task.launch') };
   const acts = ACTS.filter((one) => mayBe[one] ?? can('asset.manage'));
   const isTooMany = files.length > MOST;
-  const all = (
-    <Checkbox
-      checked={selection.areAllSelected || (selected.length > 0 ? 'indeterminate' : false)}
-      onCheckedChange={selection.toggleAll}
-    >
-      {selected.length > 0
-        ? t('library.selected', { count: selected.length })
-        : t('library.select-all')}
-    </Checkbox>
-  );
-  if (selected.length === 0) return <Box>{all}</Box>;
-
   return (
     <Bar
       role="group"
@@ -91,7 +77,6 @@ export const BulkBar = ({ shown, selected, selection, onSelect }: BulkBarProps) 
       gap={3}
       wrap="wrap"
     >
-      {all}
       {isTooMany ? (
         <Typography textColor="danger600">{t('library.too-many', { most: MOST })}</Typography>
       ) : (
@@ -106,7 +91,6 @@ export const BulkBar = ({ shown, selected, selection, onSelect }: BulkBarProps) 
           </Button>
         ))
       )}
-      <TextButton onClick={() => onSelect([])}>{t('library.deselect')}</TextButton>
       {act ? (
         <ActDialog
           act={act}

@@ -83,7 +83,13 @@ const About = ({ item }: { item: LibraryItem }) => {
   );
 };
 
-const Opened = ({ item, onClose }: { item: LibraryItem; onClose: () => void }) => {
+type OpenedProps = {
+  item: LibraryItem;
+  onClose: () => void;
+  onOpen: (fileDocumentId: string) => void;
+};
+
+const Opened = ({ item, onClose, onOpen }: OpenedProps) => {
   const { t } = useMessages();
   const { can } = usePermissions();
   const ways = useWays(item);
@@ -95,7 +101,11 @@ const Opened = ({ item, onClose }: { item: LibraryItem; onClose: () => void }) =
   const asset = assets?.results.find((one) => one.assetId === assetId) ?? null;
 
   return (
-    <Drawer title={item.name} onClose={onClose} footer={<DrawerActs item={item} asset={asset} />}>
+    <Drawer
+      title={item.name}
+      onClose={onClose}
+      footer={<DrawerActs item={item} asset={asset} onOpen={onOpen} />}
+    >
       <Flex direction="column" alignItems="stretch" gap={6}>
         <MediaFrame
           media={item}
@@ -119,7 +129,7 @@ const Opened = ({ item, onClose }: { item: LibraryItem; onClose: () => void }) =
         ) : null}
         {asset ? <Life asset={asset} /> : null}
         <UsageSection fileDocumentId={fileDocumentId} canRecord={can('asset.manage')} />
-        <OriginSection fileDocumentId={fileDocumentId} />
+        <OriginSection item={item} />
         <About item={item} />
       </Flex>
     </Drawer>
@@ -131,14 +141,16 @@ type LibraryDrawerProps = {
   /** The file, where the list has it already. */
   known: LibraryItem | undefined;
   onClose: () => void;
+  /** Shows another file instead. */
+  onOpen: (fileDocumentId: string) => void;
 };
 
 /** One file of the library, beside the list; also one that the list does not show. */
-export const LibraryDrawer = ({ fileDocumentId, known, onClose }: LibraryDrawerProps) => {
+export const LibraryDrawer = ({ fileDocumentId, known, onClose, onOpen }: LibraryDrawerProps) => {
   const { t } = useMessages();
   const asked = useLibraryItemQuery(fileDocumentId, { skip: known !== undefined });
   const item = known ?? asked.currentData;
-  if (item) return <Opened item={item} onClose={onClose} />;
+  if (item) return <Opened item={item} onClose={onClose} onOpen={onOpen} />;
   return (
     <Drawer title={t('library.about')} onClose={onClose}>
       {asked.error ? (

@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react';
 import { Box, Flex, TextButton } from '@strapi/design-system';
-import { BulletList, Filter, GridFour } from '@strapi/icons';
-import { LIBRARY_SORTS } from '../../../shared/library';
+import { Filter } from '@strapi/icons';
 import { approvalStatuses, kinds, origins } from '../../../shared/vocabulary';
 import { useLibraryChoicesQuery } from '../api';
 import { useMessages } from '../i18n';
-import { Choices, DayField, FilterBar, TermSelect, useCatalogTerms } from '../ui';
+import { DayField, FilterBar, TermSelect, useCatalogTerms } from '../ui';
 import type { LibraryState } from './libraryState';
 import { namesAsTerms } from './terms';
 
@@ -68,35 +67,7 @@ const RareFilters = ({ list: { values, set } }: FiltersProps) => {
   );
 };
 
-/** Sort and shape of the list. */
-const ListShape = ({ list: { values, set } }: FiltersProps) => {
-  const { t } = useMessages();
-  const sorts = namesAsTerms(LIBRARY_SORTS.map((sort) => [sort, t(`library.sort.${sort}`)]));
-  return (
-    <>
-      <TermSelect
-        label={t('library.sort')}
-        terms={sorts}
-        value={values.sort}
-        isClearable={false}
-        onChange={(chosen) => set({ sort: chosen ?? 'newest' })}
-      />
-      <Choices
-        look="segments"
-        isLabelHidden
-        label={t('library.shape')}
-        value={values.shape}
-        onChange={(shape) => set({ shape })}
-        options={[
-          { value: 'grid', label: t('library.shape.grid'), icon: GridFour },
-          { value: 'table', label: t('library.shape.table'), icon: BulletList },
-        ]}
-      />
-    </>
-  );
-};
-
-/** What is shown, in which order and how. */
+/** What is shown. */
 export const LibraryFilters = ({ list }: FiltersProps) => {
   const { t } = useMessages();
   const { purposes, channels } = useCatalogTerms();
@@ -114,7 +85,6 @@ export const LibraryFilters = ({ list }: FiltersProps) => {
           onChange: (q) => set({ q }, { replace: true }),
         }}
         onClear={isFiltered ? clearFilters : undefined}
-        end={<ListShape list={list} />}
       >
         <TermSelect
           label={t('library.status')}

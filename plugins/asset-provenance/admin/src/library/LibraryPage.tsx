@@ -17,6 +17,7 @@ import { LibraryDrawer } from './LibraryDrawer';
 import { LibraryFilters } from './LibraryFilters';
 import { useLibraryState } from './libraryState';
 import { LibraryTable } from './LibraryTable';
+import { ListHead } from './ListHead';
 import { SavedViews } from './SavedViews';
 import { useLibraryKeys } from './useLibraryKeys';
 
@@ -50,10 +51,10 @@ export const LibraryPage = () => {
       <SavedViews list={list} />
       <LibraryFilters list={list} />
       <Flex direction="column" alignItems="stretch" gap={4}>
+        <ListHead list={list} selection={selection} />
         <BulkBar
           shown={shown}
           selected={values.selected}
-          selection={selection}
           onSelect={(selected) => set({ selected }, { replace: true })}
         />
         <PagedList
@@ -80,6 +81,7 @@ export const LibraryPage = () => {
           fileDocumentId={values.open}
           known={shown.find(({ fileDocumentId }) => fileDocumentId === values.open)}
           onClose={() => open(null)}
+          onOpen={open}
         />
       ) : null}
     </PageShell>

@@ -6,7 +6,6 @@ import {
   Table,
   Tbody,
   Td,
-  TextButton,
   Th,
   Thead,
   Tr,
@@ -17,7 +16,7 @@ import { styled } from 'styled-components';
 import type { LibraryItem } from '../../../shared/library';
 import { useFormat, useMessages } from '../i18n';
 import type { MessageKey } from '../i18n';
-import { MediaFrame, RelativeTime, StatusBadge, useCatalogTerms } from '../ui';
+import { Ellipsis, MediaFrame, RelativeTime, StatusBadge, useCatalogTerms } from '../ui';
 import { ItemBadges } from './badges';
 import type { ItemListProps } from './LibraryCards';
 
@@ -30,6 +29,16 @@ const Row = styled(Tr)`
   }
 `;
 
+const NameButton = styled.button`
+  display: flex;
+  max-width: 100%;
+  border: 0;
+  padding: 0;
+  background: none;
+  text-align: left;
+  cursor: pointer;
+`;
+
 const INSIDE = 'a, button, input, [role="checkbox"]';
 
 type Column = { label: MessageKey; width?: string; cell: (item: LibraryItem) => ReactNode };
@@ -37,22 +46,20 @@ type Column = { label: MessageKey; width?: string; cell: (item: LibraryItem) => 
 const useColumns = (onOpen: ItemListProps['onOpen']): Column[] => {
   const { day } = useFormat();
   const { purposeOf } = useCatalogTerms();
-  const text = (value: string | null) => <Typography ellipsis>{value ?? '–'}</Typography>;
+  const text = (value: string | null) => <Ellipsis>{value || '–'}</Ellipsis>;
   return [
     {
       label: 'library.column.preview',
-      width: '7.2rem',
+      width: '6rem',
       cell: (item) => <MediaFrame media={item} alt={item.name} />,
     },
     {
       label: 'library.column.name',
-      width: '26rem',
+      width: '22rem',
       cell: ({ name, fileDocumentId }) => (
-        <TextButton onClick={() => onOpen(fileDocumentId)}>
-          <Typography ellipsis textColor="primary600">
-            {name}
-          </Typography>
-        </TextButton>
+        <NameButton type="button" onClick={() => onOpen(fileDocumentId)}>
+          <Ellipsis textColor="primary600">{name}</Ellipsis>
+        </NameButton>
       ),
     },
     {
@@ -67,8 +74,8 @@ const useColumns = (onOpen: ItemListProps['onOpen']): Column[] => {
       label: 'library.origin',
       cell: ({ origin }) => <StatusBadge of="origin" value={origin} />,
     },
-    { label: 'library.purpose', width: '16rem', cell: ({ purpose }) => text(purposeOf(purpose)) },
-    { label: 'library.owner', width: '16rem', cell: ({ owner }) => text(owner) },
+    { label: 'library.purpose', width: '11rem', cell: ({ purpose }) => text(purposeOf(purpose)) },
+    { label: 'library.owner', width: '12rem', cell: ({ owner }) => text(owner) },
     {
       label: 'library.column.until',
       cell: ({ limits }) => text(limits?.validUntil ? day(limits.validUntil) : null),

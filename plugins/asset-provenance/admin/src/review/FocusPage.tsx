@@ -22,6 +22,14 @@ import { DEFAULT_FRAME_RATE, usePlayback } from './stage/usePlayback';
 import { useCaseComments } from './useCaseComments';
 import { useCaseMoves } from './useCaseMoves';
 
+/** Stays below the page's header while the case is read. */
+const Sticky = styled(Flex)`
+  ${({ theme }) => theme.breakpoints.large} {
+    position: sticky;
+    top: 8rem;
+  }
+`;
+
 /** The picture left, the case right; one below the other where there is no room. */
 const Columns = styled(Box)`
   display: grid;
@@ -91,18 +99,19 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
       return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (!data || !judged) return <LoadingDetail />;
     const strip = [data.output, ...data.siblings].sort((a, b) => a.ordinal - b.ordinal);
+    // What is judged stays in sight above an open form.
+    const maxHeight = form ? '34dvh' : `min(62dvh, 100dvh - ${comparison.isOn ? 46 : 42}rem)`;
     return (
       <>
         {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
         <Columns>
-          <Flex direction="column" alignItems="stretch" gap={4} minWidth={0}>
+          <Sticky direction="column" alignItems="stretch" gap={4} minWidth={0}>
             {comparison.isOn ? (
-              <Compare comparison={comparison} playback={playback} />
+              <Compare comparison={comparison} playback={playback} maxHeight={maxHeight} />
             ) : (
               <Stage
                 output={data.output}
-                // What is judged stays in sight above an open form.
-                maxHeight={form ? '38dvh' : 'min(62dvh, 100dvh - 42rem)'}
+                maxHeight={maxHeight}
                 playback={playback}
                 comments={comments.onStage}
               />
@@ -118,7 +127,7 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
                 else moves.open(id);
               }}
             />
-          </Flex>
+          </Sticky>
           <CaseBrief
             reviewCase={data}
             onCompare={comparison.open}
@@ -129,6 +138,7 @@ export const FocusPage = ({ outputId }: { outputId: string }) => {
               <CommentsPanel
                 outputId={outputId}
                 comments={data.comments}
+                alsoKnown={data.task.owner}
                 storedSha256={data.output.storedSha256}
                 activeId={comments.activeId}
                 onActive={comments.activate}

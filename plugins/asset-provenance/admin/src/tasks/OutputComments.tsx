@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import type { OutputSummary } from '../../../shared/tasks';
+import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { usePermissions } from '../access';
 import { POLL, useCommentsQuery, usePolling } from '../api';
 import { CommentsPanel } from '../review/comments/CommentsPanel';
 import { ErrorState } from '../ui';
 
+type OutputCommentsProps = { task: Pick<TaskDetail, 'owner'>; output: OutputSummary };
+
 /** What reviewers said about a result, for its owner to read and to answer. */
-export const OutputComments = ({ output }: { output: OutputSummary }) => {
+export const OutputComments = ({ task, output }: OutputCommentsProps) => {
   const { can } = usePermissions();
   const { data, error, refetch, isFetching } = useCommentsQuery(
     output.outputId,
@@ -18,6 +20,7 @@ export const OutputComments = ({ output }: { output: OutputSummary }) => {
     <CommentsPanel
       outputId={output.outputId}
       comments={data ?? []}
+      alsoKnown={task.owner}
       storedSha256={output.storedSha256}
       activeId={activeId}
       onActive={setActiveId}

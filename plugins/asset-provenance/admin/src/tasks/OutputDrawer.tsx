@@ -135,7 +135,7 @@ export const OutputDrawer = ({
           {acts}
         </Flex>
         <Facts task={task} output={output} />
-        <OutputComments output={output} />
+        <OutputComments task={task} output={output} />
       </Flex>
     </Drawer>
   );

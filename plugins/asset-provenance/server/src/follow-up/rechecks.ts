@@ -45,20 +45,15 @@ export const createRechecks = ({ store, strapi }: Kernel, { rows }: { rows: Note
     handOver: async (tx: Transaction, fromId: string, to: Named): Promise<number> => {
       const table = store.tableOf(revisionNotes);
       const theirs = (query: Knex.QueryBuilder) =>
-        void query
-          .where('responsible_id', fromId)
-          .orWhere((own: Knex.QueryBuilder) => {
-            void own.whereNull('responsible_id').where('written_by_id', fromId);
-          });
+        void query.where('responsible_id', fromId).orWhere((own: Knex.QueryBuilder) => {
+          void own.whereNull('responsible_id').where('written_by_id', fromId);
+        });
       return Number(
         await tx
           .trx(table)
           .where(theirs)
           .whereNotNull('recheck_on')
-          .whereNotIn(
-            'document_id',
-            tx.trx(table).select('completes').whereNotNull('completes')
-          )
+          .whereNotIn('document_id', tx.trx(table).select('completes').whereNotNull('completes'))
           .update({ responsible_id: to.id, responsible_name: to.name })
       );
     },

@@ -5,7 +5,7 @@ import { Refusal, forbidden, notFound, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
 import type { Reuse } from '../reuse/service';
-import type { Usage } from '../usage/service';
+import type { FoundMedia, Usage } from '../usage/service';
 import type { Destinations } from './destinations';
 import type { Languages } from './languages';
 import { cannotBeOverridden } from './overrides';
@@ -90,7 +90,12 @@ export const createEntries = (
 
   /** What an entry shows, and what stands against publishing it as it is now. */
   const judged = async ({ uid, row }: ReadableEntry) => {
-    const found = await usage.mediaOfRows(uid, { id: row.id });
+    const fields = Object.keys(strapi.contentType(uid as UID.ContentType).attributes);
+    const placeOf = ({ field }: FoundMedia) => fields.indexOf(field.split('.')[0] ?? '');
+    // In the order in which people see the fields.
+    const found = (await usage.mediaOfRows(uid, { id: row.id })).sort(
+      (a, b) => placeOf(a) - placeOf(b)
+    );
     // Addresses of a private storage are signed on reading.
     const files = new Map(
       (await media.files([...new Set(found.map(({ file }) => file.documentId))])).map((file) => [

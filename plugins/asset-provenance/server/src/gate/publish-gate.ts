@@ -142,15 +142,26 @@ export const createPublishGate = (
     }
   };
 
-  const liveRows = (uid: string, found: RowMedia[], isLive: (row: RowMedia['row']) => boolean) => {
+  const liveRows = (uid: string, found: RowMedia[]): LiveRow[] => {
     const rows = new Map<number, LiveRow>();
-    for (const each of found.filter(({ row }) => isLive(row))) {
+    for (const each of found) {
       const { id, documentId, locale } = each.row;
       const row = rows.get(id) ?? { id, version: { uid, documentId, locale }, shown: [] };
       row.shown.push(each);
       rows.set(id, row);
     }
     return [...rows.values()];
+  };
+
+  /** What the action showed to the public: in the rows that it wrote, and in those it was copied to. */
+  const broughtLive = (context: Context, written: Written, found: RowMedia[]): RowMedia[] => {
+    const { isLive, isWritten } = liveRowsOf(context, written);
+    const direct = found.filter(({ row }) => isWritten(row));
+    if (!sharesMedia(context.uid)) return direct;
+    const files = new Set(direct.map(({ file }) => file.documentId));
+    return found.filter(
+      ({ row, file }) => isWritten(row) || (isLive(row) && files.has(file.documentId))
+    );
   };
 
   const noteBegin = (tx: Transaction, { action, uid }: Context, documentId: string): void => {
@@ -165,8 +176,8 @@ export const createPublishGate = (
     noteBegin(tx, context, documentId);
     const { found } = await usage.refresh(tx, context.uid, documentId);
     if (writesLive(context)) {
-      const isLive = liveRowsOf(context, written, sharesMedia(context.uid));
-      await assertUsable(tx, context.uid, liveRows(context.uid, found, isLive));
+      const brought = broughtLive(context, written, found);
+      await assertUsable(tx, context.uid, liveRows(context.uid, brought));
     }
     return written;
   };
@@ -209,10 +220,13 @@ export const createPublishGate = (
           for (const { uid, documentId, locale, isPublished } of entries) {
             if (!isPublished) continue;
             const found = await usage.mediaOfRows(uid, { documentId });
-            const brought = found.filter(({ file }) => ids.has(file.documentId));
-            const isLive = (row: RowMedia['row']) =>
-              row.locale === locale && (!hasDrafts(uid) || row.publishedAt !== null);
-            await assertUsable(tx, uid, liveRows(uid, brought, isLive));
+            const brought = found.filter(
+              ({ row, file }) =>
+                ids.has(file.documentId) &&
+                row.locale === locale &&
+                (!hasDrafts(uid) || row.publishedAt !== null)
+            );
+            await assertUsable(tx, uid, liveRows(uid, brought));
           }
         })
       );

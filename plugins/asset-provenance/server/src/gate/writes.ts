@@ -31,17 +31,18 @@ export const documentIdOf = ({ params }: Context, written: Written): string | nu
   // The params of a clone name what was cloned, those of a new entry nothing.
   written?.documentId ?? (params as Params).documentId ?? null;
 
-/** Says of rows of the written entry whether the public sees them because of this action. */
+type Row = { id: number; publishedAt: string | null };
+
+/** Says of rows of the written entry whether the public sees them, and because of this action. */
 export const liveRowsOf = (
   context: Context,
-  written: Written,
-  isWhole: boolean
-): ((row: { id: number; publishedAt: string | null }) => boolean) => {
+  written: Written
+): { isLive: (row: Row) => boolean; isWritten: (row: Row) => boolean } => {
   const { locale } = context.params as Params;
-  const isLive = (row: { publishedAt: string | null }) =>
-    !hasDrafts(context) || row.publishedAt !== null;
+  const isLive = (row: Row) => !hasDrafts(context) || row.publishedAt !== null;
   // Publishing several locales by `update` answers with the first of them only.
-  if (isWhole || locale === '*' || (Array.isArray(locale) && !written?.entries)) return isLive;
+  if (locale === '*' || (Array.isArray(locale) && !written?.entries))
+    return { isLive, isWritten: isLive };
   const ids = written?.entries?.map(({ id }) => id) ?? (written?.id ? [written.id] : []);
-  return (row) => ids.includes(row.id) && isLive(row);
+  return { isLive, isWritten: (row) => ids.includes(row.id) && isLive(row) };
 };

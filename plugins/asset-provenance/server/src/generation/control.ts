@@ -1,4 +1,4 @@
-import type { Actor, ReconcileRequest } from '../../../shared';
+import type { Actor, ReconcileRequest, Reference } from '../../../shared';
 import { ELSEWHERE } from '../../../shared';
 import type { Dispatch } from '../dispatch/service';
 import { conflict, notFound } from '../kernel';
@@ -15,6 +15,8 @@ type Ports = {
   dispatch: Dispatch;
   providers: Providers;
   transitions: Transitions;
+  /** Refuses references whose authorisation ended meanwhile; belongs to a room above. */
+  authoriseReferences: (references: Reference[]) => Promise<void>;
 };
 
 const canResume = (job: JobRow) =>
@@ -30,7 +32,13 @@ export const isRetryable = (job: JobRow): boolean =>
   job.providerId !== ELSEWHERE && (canResume(job) || canSendAgain(job));
 
 /** What people do with a task that runs or has failed: cancel, retry, settle. */
-export const createControl = ({ kernel, dispatch, providers, transitions }: Ports) => {
+export const createControl = ({
+  kernel,
+  dispatch,
+  providers,
+  transitions,
+  authoriseReferences,
+}: Ports) => {
   const { store, transact } = kernel;
   const { lockTask, jobsOf, outputsOf, moveJob, moveOutput, refold } = transitions;
 
@@ -99,6 +107,7 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
             { en: 'Launch a variant instead.', zh: '请改为生成变体。' }
           );
         }
+        if (candidates.some(canSendAgain)) await authoriseReferences(task.requested.references);
         for (const job of candidates) {
           const to = canSendAgain(job)
             ? 'queued'
@@ -161,6 +170,7 @@ export const createControl = ({ kernel, dispatch, providers, transitions }: Port
           );
           await dispatch.enqueue(tx, 'job.advance', jobId);
         } else if (request.decision === 'send_again') {
+          await authoriseReferences(task.requested.references);
           await moveJob(tx, job, 'queued', { billed: 'unknown' }, request.reason);
           await dispatch.enqueue(tx, 'job.submit', jobId);
         } else {

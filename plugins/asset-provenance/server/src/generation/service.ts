@@ -164,7 +164,13 @@ export const createGeneration = ({
   };
 
   const referenceQuality = createReferenceQuality(kernel, media);
-  const control = createControl({ kernel, dispatch, providers, transitions });
+  const control = createControl({
+    kernel,
+    dispatch,
+    providers,
+    transitions,
+    authoriseReferences,
+  });
   const lineage = createLineage({
     kernel,
     providers,

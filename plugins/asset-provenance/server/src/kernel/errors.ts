@@ -51,6 +51,7 @@ const things: Record<string, string> = {
   'revision note': '修订记录',
   verdict: '审核结论',
   callback: '回调',
+  placement: '使用位置记录',
   comment: '评论',
 };
 
@@ -89,6 +90,7 @@ const contractMessages: Record<string, string> = {
   'must look like 720p': '格式应为 720p',
   'must be a SHA-256': '应为 SHA-256 值',
   'must not be before the first day': '不得早于起始日期',
+  'must be an http or https address': '应为 http 或 https 地址',
 };
 const chinese = z.locales.zhCN().localeError;
 

@@ -64,16 +64,18 @@ export const createEntryMedia = ({ strapi }: Kernel, { models, media }: Dependen
 
   const namedAt = (spots: Spot[]): Named[] =>
     spots.flatMap(({ uid, path, row, values }) =>
-      models.modelOf(uid).texts.flatMap(({ name, type }) =>
-        namedIn(type, values[name], `${path}${name}`).map((named) => ({ ...named, row }))
-      )
+      models
+        .modelOf(uid)
+        .texts.flatMap(({ name, type }) =>
+          namedIn(type, values[name], `${path}${name}`).map((named) => ({ ...named, row }))
+        )
     );
 
   const findFiles = async (ids: number[], hashes: string[]): Promise<MediaFile[]> => {
-    const wanted = [
-      ...ids.map((id) => ({ id })),
-      ...hashes.map((hash) => ({ hash })),
-    ] as { id?: number; hash?: string }[];
+    const wanted = [...ids.map((id) => ({ id })), ...hashes.map((hash) => ({ hash }))] as {
+      id?: number;
+      hash?: string;
+    }[];
     const files: MediaFile[] = [];
     for (let start = 0; start < wanted.length; start += MOST_VALUES) {
       const part = wanted.slice(start, start + MOST_VALUES);
@@ -81,7 +83,9 @@ export const createEntryMedia = ({ strapi }: Kernel, { models, media }: Dependen
         { id: { $in: part.flatMap(({ id }) => id ?? []) } },
         { hash: { $in: part.flatMap(({ hash }) => hash ?? []) } },
       ].filter((condition) => Object.values(condition)[0]?.$in.length);
-      files.push(...((await strapi.db.query(FILE_UID).findMany({ where: { $or } })) as MediaFile[]));
+      files.push(
+        ...((await strapi.db.query(FILE_UID).findMany({ where: { $or } })) as MediaFile[])
+      );
     }
     return files;
   };

@@ -43,7 +43,8 @@ export const createModels = (strapi: Core.Strapi) => {
     return found;
   };
 
-  const isShowing = ({ type }: Attribute): boolean => ['media', 'blocks', 'richtext'].includes(type);
+  const isShowing = ({ type }: Attribute): boolean =>
+    ['media', 'blocks', 'richtext'].includes(type);
 
   const hasDrafts = (uid: string): boolean =>
     Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish);
@@ -56,7 +57,11 @@ export const createModels = (strapi: Core.Strapi) => {
   };
 
   const canHoldMedia = (uid: string): boolean => {
-    const answer = reaches.get(uid) ?? [...reachableFrom(uid)].some((each) => attributesOf(each).some(([, attribute]) => isShowing(attribute)));
+    const answer =
+      reaches.get(uid) ??
+      [...reachableFrom(uid)].some((each) =>
+        attributesOf(each).some(([, attribute]) => isShowing(attribute))
+      );
     reaches.set(uid, answer);
     return answer;
   };

@@ -23,7 +23,9 @@ export const namedIn = (
 /** Every hash that a stored name may stand for: its own, and that of the file it is a size of. */
 export const hashesOf = (media: Pick<Media, 'belongsTo'>, named: NamedMedia[]): string[] => [
   ...new Set(
-    named.flatMap(({ names }) => [...names].flatMap((name) => [name, media.belongsTo(name).fileHash]))
+    named.flatMap(({ names }) =>
+      [...names].flatMap((name) => [name, media.belongsTo(name).fileHash])
+    )
   ),
 ];
 

@@ -20,16 +20,30 @@ type Dependencies = {
 
 const WORK = 'usage.rebuild';
 const BUILT_FOR = { type: 'plugin', name: PLUGIN_ID, key: 'usages_built_for' };
+/** Where Strapi notes the tables that it has made. */
+const SCHEMA_TABLE = 'strapi_database_schema';
 
 /** What keeps the usages right beside the writes of entries. */
 export const createUpkeep = (
   { strapi, transact, log }: Kernel,
   { dispatch, media, models, kept, around, refresh, rebuild }: Dependencies
 ) => {
-  /** Remembers for which models the table was built, so that others are noticed at the next start. */
+  /**
+   * Another one when content types changed, and after a start without the plugin, in which Strapi
+   * notes a schema without our tables: nobody kept the usages meanwhile.
+   */
+  const mark = async (): Promise<string> => {
+    const noted = (await strapi.db
+      .getConnection(SCHEMA_TABLE)
+      .orderBy('time', 'desc')
+      .first('id', 'time')) as { id: number; time: Date | number | string } | undefined;
+    return `${models.fingerprint()} ${noted?.id} ${noted && new Date(noted.time).getTime()}`;
+  };
+
   const rebuildAll = async (signal?: AbortSignal): Promise<RebuildReport> => {
+    const builtFor = await mark();
     const report = await rebuild(signal);
-    await strapi.store.set({ ...BUILT_FOR, value: models.fingerprint() });
+    await strapi.store.set({ ...BUILT_FOR, value: builtFor });
     return report;
   };
 
@@ -44,9 +58,9 @@ export const createUpkeep = (
     }
   });
 
-  /** On the first start, and after a change of the content types. */
+  /** In the background: a site that had no such table, or not all the time, gets it without an act. */
   const rebuildIfNeeded = async (): Promise<void> => {
-    if ((await strapi.store.get(BUILT_FOR)) === models.fingerprint()) return;
+    if ((await strapi.store.get(BUILT_FOR)) === (await mark())) return;
     await transact(systemActor, (tx) => dispatch.enqueue(tx, WORK, 'site'));
   };
 

@@ -100,7 +100,7 @@ export const library = {
   'library.used.note': 'Note',
   'library.used.by': 'Recorded by {name}',
   'library.used.since': 'since {day}',
-  'library.used.end': 'It was taken down',
+  'library.used.end': 'Mark as taken down',
   'library.used.end.effect': 'The use on “{channel}” no longer counts; it stays on record.',
   'library.used.end.reason': 'Why was it taken down?',
   'library.used.ended': 'The use outside is ended.',
@@ -146,7 +146,6 @@ export const library = {
   'library.edited.with': 'Edited with',
   'library.edited.changes': 'What was changed?',
   'library.edited.done': 'The edited version is stored. It is not submitted yet.',
-  'library.edited.open': 'Open its task',
   'library.copies': 'Download working copies',
   'library.copies.effect':
     '{count, plural, one {“{name}” in the specifications of each channel} other {These # files in the specifications of each channel}}, as a zip file. Each copy is traced to its original.',
@@ -158,7 +157,7 @@ export const library = {
   'library.supersede.effect':
     'Entries that show “{name}” cannot be published any more; the record points to the asset that is used instead.',
   'library.supersede.by': 'Which asset takes its place?',
-  'library.supersede.search': 'Subject',
+  'library.supersede.search': 'Search by subject',
   'library.supersede.none': 'No other approved asset was found.',
   'library.supersede.none-chosen': 'Choose an asset.',
   'library.supersede.reason': 'Why?',

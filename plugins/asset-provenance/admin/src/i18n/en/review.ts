@@ -202,4 +202,6 @@ export const review = {
   'review.comment.resolved': 'Resolved by {name}',
   'review.comment.resolve': 'Resolve',
   'review.comment.reopen': 'Open again',
+  'review.assignee.none': 'Not assigned',
+  'review.limits.modification.allowed': 'May be modified',
 } as const;

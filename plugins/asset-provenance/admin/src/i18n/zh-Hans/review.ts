@@ -196,4 +196,6 @@ export const review: Record<keyof typeof en, string> = {
   'review.comment.resolved': '由 {name} 解决',
   'review.comment.resolve': '标为已解决',
   'review.comment.reopen': '重新打开',
+  'review.assignee.none': '未指派',
+  'review.limits.modification.allowed': '可修改',
 };

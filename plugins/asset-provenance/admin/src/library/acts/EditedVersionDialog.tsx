@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Button, Field, Flex, Typography } from '@strapi/design-system';
 import { Upload } from '@strapi/icons';
 import { styled } from 'styled-components';
+import type { TaskDetail } from '../../../../shared/tasks';
 import { useEditedVersionMutation } from '../../api';
 import { useMessages } from '../../i18n';
 import { FormDialog, TextField, useFormSend } from '../../ui';
@@ -51,18 +52,28 @@ const FileField = ({ file, error, onChange }: FileFieldProps) => {
   );
 };
 
-type EditedVersionProps = { outputId: string; name: string; onClose: () => void };
+type EditedVersionProps = {
+  outputId: string;
+  name: string;
+  onClose: () => void;
+  /** With the file that the edited version is kept as. */
+  onStored: (fileDocumentId: string) => void;
+};
 
 /** A working copy that was edited comes back as a result of its own. */
-export const EditedVersionDialog = ({ outputId, name, onClose }: EditedVersionProps) => {
+export const EditedVersionDialog = ({ outputId, name, onClose, onStored }: EditedVersionProps) => {
   const { t } = useMessages();
   const [upload, { isLoading }] = useEditedVersionMutation();
   const [file, setFile] = useState<File | null>(null);
   const [editedWith, setEditedWith] = useState('');
   const [changes, setChanges] = useState('');
-  const { send, errorOf, problem } = useFormSend({
+  const { send, errorOf, problem } = useFormSend<TaskDetail>({
     fields: ['file', 'editedWith', 'changes'],
-    onDone: onClose,
+    onDone: ({ outputs }) => {
+      onClose();
+      const stored = outputs[0]?.fileDocumentId;
+      if (stored) onStored(stored);
+    },
   });
   const isComplete = editedWith.trim() && changes.trim();
   return (

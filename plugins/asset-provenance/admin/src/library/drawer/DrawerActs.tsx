@@ -27,17 +27,22 @@ const labels: Record<Act, MessageKey> = {
   revoke: 'library.revoke',
 };
 
-type ActsProps = { item: LibraryItem; asset: ApprovedAsset | null };
+type ActsProps = {
+  item: LibraryItem;
+  asset: ApprovedAsset | null;
+  /** Shows another file instead. */
+  onOpen: (fileDocumentId: string) => void;
+};
 
 /** What this reader can do with the file as it stands. */
-const useActs = ({ item, asset }: ActsProps): Act[] => {
+const useActs = ({ item, asset }: Omit<ActsProps, 'onOpen'>): Act[] => {
   const { can } = usePermissions();
   const canManage = can('asset.manage');
   const isActive = asset?.state === 'active';
   const isPossible: [Act, boolean][] = [
     ['edited', item.outputId !== null && can('task.launch')],
     ['record', item.outputId === null && can('task.launch')],
-    ['declare', can('task.launch')],
+    ['declare', item.origin !== 'generated' && can('task.launch')],
     ['hold', canManage && !item.isHeld],
     ['release', canManage && item.isHeld],
     ['supersede', canManage && isActive],
@@ -46,15 +51,9 @@ const useActs = ({ item, asset }: ActsProps): Act[] => {
   return isPossible.flatMap(([act, may]) => (may ? [act] : []));
 };
 
-const ActDialog = ({
-  act,
-  item,
-  onClose,
-}: {
-  act: Act;
-  item: LibraryItem;
-  onClose: () => void;
-}) => {
+type ActDialogProps = Omit<ActsProps, 'asset'> & { act: Act; onClose: () => void };
+
+const ActDialog = ({ act, item, onOpen, onClose }: ActDialogProps) => {
   const { name, mime, outputId, assetId, channel } = item;
   const props = { files: [item], onClose };
   switch (act) {
@@ -62,7 +61,7 @@ const ActDialog = ({
       return <WorkingCopiesDialog preferred={channel} {...props} />;
     case 'edited':
       return outputId ? (
-        <EditedVersionDialog outputId={outputId} name={name} onClose={onClose} />
+        <EditedVersionDialog outputId={outputId} name={name} onClose={onClose} onStored={onOpen} />
       ) : null;
     case 'record':
       return <RecordDialog file={item} onClose={onClose} />;
@@ -90,6 +89,7 @@ const ActDialog = ({
 export const DrawerActs = (props: ActsProps) => {
   const { t } = useMessages();
   const [act, setAct] = useState<Act | null>(null);
+  const { item, onOpen } = props;
   const acts = useActs(props);
   return (
     <>
@@ -109,7 +109,9 @@ export const DrawerActs = (props: ActsProps) => {
       <Button startIcon={<Download aria-hidden />} onClick={() => setAct('copies')}>
         {t('library.copies')}
       </Button>
-      {act ? <ActDialog act={act} item={props.item} onClose={() => setAct(null)} /> : null}
+      {act ? (
+        <ActDialog act={act} item={item} onOpen={onOpen} onClose={() => setAct(null)} />
+      ) : null}
     </>
   );
 };

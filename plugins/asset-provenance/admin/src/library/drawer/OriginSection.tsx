@@ -1,5 +1,10 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import type { FileOrigin, Finding, OriginDeclaration } from '../../../../shared/library';
+import type {
+  FileOrigin,
+  Finding,
+  LibraryItem,
+  OriginDeclaration,
+} from '../../../../shared/library';
 import { digitalSourceTypes, markKinds } from '../../../../shared/vocabulary';
 import { useFileOriginQuery } from '../../api';
 import { useMessages, useTerm } from '../../i18n';
@@ -75,15 +80,19 @@ const Findings = ({ origin }: { origin: FileOrigin }) => {
 };
 
 /** What the file itself says about where it comes from, and what people said. */
-export const OriginSection = ({ fileDocumentId }: { fileDocumentId: string }) => {
+export const OriginSection = ({ item }: { item: LibraryItem }) => {
   const { t } = useMessages();
-  const query = useFileOriginQuery(fileDocumentId);
+  const query = useFileOriginQuery(item.fileDocumentId);
   const { currentData } = query;
+  // What was made here is not examined: its task says more than any mark.
+  const isExamined = item.origin !== 'generated' || (currentData?.findings.length ?? 0) > 0;
   return (
     <>
-      <Section title={t('library.findings')}>
-        <Asked query={query}>{(origin) => <Findings origin={origin} />}</Asked>
-      </Section>
+      {isExamined ? (
+        <Section title={t('library.findings')}>
+          <Asked query={query}>{(origin) => <Findings origin={origin} />}</Asked>
+        </Section>
+      ) : null}
       {currentData && currentData.declarations.length > 0 ? (
         <Section title={t('library.declarations')}>
           <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Flex, TextButton, Typography } from '@strapi/design-system';
+import type { Actor } from '../../../../shared/actors';
 import type { Anchor, ReviewComment } from '../../../../shared/review';
 import { useReviewersQuery } from '../../api';
 import { useMessages } from '../../i18n';
@@ -12,6 +13,8 @@ import { threadsOf } from './threads';
 type CommentsPanelProps = {
   outputId: string;
   comments: readonly ReviewComment[];
+  /** Who can be mentioned besides reviewers and those who wrote: the owner. */
+  alsoKnown: Pick<Actor, 'id' | 'name'>;
   storedSha256: string | null;
   activeId: string | null;
   onActive: (commentId: string | null) => void;
@@ -23,8 +26,8 @@ type CommentsPanelProps = {
   canWrite: boolean;
 };
 
-const authorsOf = (comments: readonly ReviewComment[]): Mentionable[] =>
-  comments.flatMap(({ author: { id, name } }) => (id ? [{ id, name }] : []));
+const mentionable = ({ id, name }: Pick<Actor, 'id' | 'name'>): Mentionable[] =>
+  id ? [{ id, name }] : [];
 
 /** What was said about a result: threads, open ones first in sight, and a place to say more. */
 export const CommentsPanel = (props: CommentsPanelProps) => {
@@ -33,7 +36,13 @@ export const CommentsPanel = (props: CommentsPanelProps) => {
   const { data: reviewers = [] } = useReviewersQuery(undefined, { skip: !props.canListReviewers });
   const [showsResolved, setShowsResolved] = useState(false);
   const people = [
-    ...new Map([...authorsOf(comments), ...reviewers].map((one) => [one.id, one])).values(),
+    ...new Map(
+      [
+        ...mentionable(props.alsoKnown),
+        ...comments.flatMap(({ author }) => mentionable(author)),
+        ...reviewers,
+      ].map((one) => [one.id, one])
+    ).values(),
   ];
   const threads = threadsOf(comments);
   const resolved = threads.filter(({ first }) => first.resolved);

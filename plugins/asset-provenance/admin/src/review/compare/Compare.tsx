@@ -27,11 +27,11 @@ const Divide = styled.div`
   pointer-events: none;
 `;
 
-type CompareProps = { comparison: Comparison; playback: Playback };
+type CompareProps = { comparison: Comparison; playback: Playback; maxHeight: string };
 type Shown = { side: Side; isOther: boolean; index: 0 | 1 };
 
 /** Two results, or a result and its reference, under one zoom and one playhead. */
-export const Compare = ({ comparison, playback }: CompareProps) => {
+export const Compare = ({ comparison, playback, maxHeight }: CompareProps) => {
   const { t } = useMessages();
   const { subject, other, mode, isSwapped, isFlipped, setFlipped } = comparison;
   const [at, setAt] = useState(50);
@@ -45,7 +45,7 @@ export const Compare = ({ comparison, playback }: CompareProps) => {
   const [left, right] = isSwapped ? [sides[1], sides[0]] : sides;
   const { width, height } = subject.media;
   const ratio = width && height ? `${width} / ${height}` : '4 / 3';
-  const pane = { canDrag: view.scale > 1, ratio };
+  const pane = { canDrag: view.scale > 1, ratio, maxHeight };
   const isActive = ({ isOther }: Shown) => isOther === comparison.isOtherActive;
   const label = (shown: Shown) =>
     isActive(shown) ? t('review.compare.active', { name: shown.side.label }) : shown.side.label;
@@ -65,7 +65,7 @@ export const Compare = ({ comparison, playback }: CompareProps) => {
 
   return (
     <Box tag="section" aria-label={t('review.act.compare')}>
-      <CompareTools comparison={comparison} scale={view.scale} onZoom={zoomBy} onFit={fit} />
+      <CompareTools comparison={comparison} onZoom={zoomBy} onFit={fit} />
       {mode === 'side' ? (
         <TwoColumns>
           {[left, right].map((shown) => (

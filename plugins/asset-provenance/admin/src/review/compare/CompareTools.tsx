@@ -6,10 +6,9 @@ import {
   SingleSelect,
   SingleSelectOption,
   Tabs,
-  Typography,
 } from '@strapi/design-system';
 import { ArrowsHorizontal, ArrowsOut, Cross, Minus, Plus } from '@strapi/icons';
-import { useFormat, useMessages } from '../../i18n';
+import { useMessages } from '../../i18n';
 import { KeyHint } from '../KeyHint';
 import { COMPARE_MODES } from '../queueState';
 import { ZOOM_STEP } from '../stage/usePanZoom';
@@ -17,15 +16,13 @@ import type { Comparison } from './useCompare';
 
 type CompareToolsProps = {
   comparison: Comparison;
-  scale: number;
   onZoom: (factor: number) => void;
   onFit: () => void;
 };
 
 /** With what, how, how near; and which side a verdict is about. */
-export const CompareTools = ({ comparison, scale, onZoom, onFit }: CompareToolsProps) => {
+export const CompareTools = ({ comparison, onZoom, onFit }: CompareToolsProps) => {
   const { t } = useMessages();
-  const { percent } = useFormat();
   const { candidates, other, mode, setMode, open, swap, close } = comparison;
   return (
     <Flex gap={2} paddingBottom={2} wrap="wrap" justifyContent="space-between">
@@ -59,26 +56,25 @@ export const CompareTools = ({ comparison, scale, onZoom, onFit }: CompareToolsP
           </Button>
         ) : null}
       </Flex>
-      <Flex gap={2} wrap="wrap">
-        <Tabs.Root
-          variant="simple"
-          value={mode}
-          onValueChange={(value) => setMode(COMPARE_MODES.find((one) => one === value) ?? 'side')}
-        >
-          <Tabs.List aria-label={t('review.compare.mode')}>
-            {COMPARE_MODES.map((one) => (
-              <Tabs.Trigger key={one} value={one}>
-                {t(`review.compare.${one}`)}
-              </Tabs.Trigger>
-            ))}
-          </Tabs.List>
-        </Tabs.Root>
+      <Flex gap={1}>
+        <Box>
+          <Tabs.Root
+            variant="simple"
+            value={mode}
+            onValueChange={(value) => setMode(COMPARE_MODES.find((one) => one === value) ?? 'side')}
+          >
+            <Tabs.List aria-label={t('review.compare.mode')}>
+              {COMPARE_MODES.map((one) => (
+                <Tabs.Trigger key={one} value={one}>
+                  {t(`review.compare.${one}`)}
+                </Tabs.Trigger>
+              ))}
+            </Tabs.List>
+          </Tabs.Root>
+        </Box>
         <IconButton label={t('review.zoom-out')} onClick={() => onZoom(1 / ZOOM_STEP)}>
           <Minus />
         </IconButton>
-        <Typography variant="pi" minWidth="4rem" textAlign="center">
-          {percent(scale * 100)}
-        </Typography>
         <IconButton label={t('review.zoom-in')} onClick={() => onZoom(ZOOM_STEP)}>
           <Plus />
         </IconButton>

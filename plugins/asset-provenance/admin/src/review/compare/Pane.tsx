@@ -16,11 +16,11 @@ export type Side = {
   isOutput: boolean;
 };
 
-const Frame = styled(Checkerboard)<{ $ratio: string; $isActive: boolean }>`
+const Frame = styled(Checkerboard)<{ $ratio: string; $maxHeight: string; $isActive: boolean }>`
   position: relative;
   overflow: hidden;
   aspect-ratio: ${({ $ratio }) => $ratio};
-  max-height: 54dvh;
+  max-height: ${({ $maxHeight }) => $maxHeight};
   width: 100%;
   touch-action: none;
   outline: ${({ theme, $isActive }) =>
@@ -94,10 +94,11 @@ type PaneProps = HTMLAttributes<HTMLDivElement> & {
   isActive?: boolean;
   /** CSS ratio of both frames: that of what is judged. */
   ratio: string;
+  maxHeight: string;
 };
 
 export const Pane = forwardRef<HTMLDivElement, PaneProps>(function Pane(
-  { children, canDrag, isActive = false, ratio, ...rest },
+  { children, canDrag, isActive = false, ratio, maxHeight, ...rest },
   ref
 ) {
   return (
@@ -105,6 +106,7 @@ export const Pane = forwardRef<HTMLDivElement, PaneProps>(function Pane(
       ref={ref}
       hasRadius
       $ratio={ratio}
+      $maxHeight={maxHeight}
       $isActive={isActive}
       data-active={isActive || undefined}
       style={{ cursor: canDrag ? 'grab' : 'default' }}

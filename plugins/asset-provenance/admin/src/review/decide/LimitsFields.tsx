@@ -130,7 +130,7 @@ export const RareLimits = ({ limits, onChange, errorOf }: FieldsProps) => {
             checked={limits.isModificationAllowed}
             onCheckedChange={(checked) => set({ isModificationAllowed: checked === true })}
           >
-            {t('review.limits.modification')}
+            {t('review.limits.modification.allowed')}
           </Checkbox>
         </Box>
       </Cell>

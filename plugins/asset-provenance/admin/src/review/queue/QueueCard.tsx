@@ -28,10 +28,18 @@ const Card = styled.article<{ $isSelected: boolean }>`
     border-color: ${({ theme }) => theme.colors.primary600};
   }
 
-  &:focus-visible,
-  &[data-current='true'] {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: -2px;
+  &:focus {
+    outline: none;
+  }
+
+  /* Over the picture, where an outline would lie below it. */
+  &[data-current='true']::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid ${({ theme }) => theme.colors.primary600};
+    border-radius: inherit;
+    pointer-events: none;
   }
 `;
 
@@ -95,7 +103,7 @@ const Foot = ({ item }: { item: ReviewItem }) => {
             <User aria-hidden width="1.2rem" height="1.2rem" /> {assignee.name}
           </>
         ) : (
-          t('review.assignee.nobody')
+          t('review.assignee.none')
         )}
       </Typography>
       {openComments > 0 ? (

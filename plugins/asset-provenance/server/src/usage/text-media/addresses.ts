@@ -4,11 +4,14 @@ const ofCode = (code: number): string =>
   code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 
 const withoutEntities = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,6}));/gi, (entity, hex, decimal, name) => {
-    if (hex) return ofCode(parseInt(hex as string, 16));
-    if (decimal) return ofCode(Number(decimal));
-    return NAMED[(name as string).toLowerCase()] ?? entity;
-  });
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,6}));/gi,
+    (entity, hex, decimal, name) => {
+      if (hex) return ofCode(parseInt(hex as string, 16));
+      if (decimal) return ofCode(Number(decimal));
+      return NAMED[(name as string).toLowerCase()] ?? entity;
+    }
+  );
 
 /** In Markdown a backslash before punctuation stands for the punctuation. */
 const withoutEscapes = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
