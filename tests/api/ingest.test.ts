@@ -124,7 +124,9 @@ describe('files that come from elsewhere', () => {
     it('again when they are replaced', async () => {
       const file = await plain();
       const marked = await pngWithTexts({ AIGC });
-      expect((await replace(all.superAdmin, file.id, marked, 'x.png', 'image/png')).status).toBe(200);
+      expect((await replace(all.superAdmin, file.id, marked, 'x.png', 'image/png')).status).toBe(
+        200
+      );
       expect(await standingOf(file)).toEqual({ origin: 'detected', approvalStatus: 'unsubmitted' });
       expect(sha256Of(await storedBytes(file))).toBe(sha256Of(marked));
       const clean = await picture().png().toBuffer();
@@ -147,11 +149,19 @@ describe('files that come from elsewhere', () => {
 
     it('by a person, who may think again', async () => {
       const file = await plain();
-      const said = ok(await declare(file, { ...generated, tool: 'Midjourney', note: 'I made it' }), 'Declare');
+      const said = ok(
+        await declare(file, { ...generated, tool: 'Midjourney', note: 'I made it' }),
+        'Declare'
+      );
       expect(said).toMatchObject({
         origin: 'declared',
         declarations: [
-          { ...generated, tool: 'Midjourney', note: 'I made it', declaredBy: { name: all.editor.name } },
+          {
+            ...generated,
+            tool: 'Midjourney',
+            note: 'I made it',
+            declaredBy: { name: all.editor.name },
+          },
         ],
       });
       expect(await standingOf(file)).toEqual({ origin: 'declared', approvalStatus: 'unsubmitted' });
@@ -175,7 +185,10 @@ describe('files that come from elsewhere', () => {
         { path: 'digitalSourceType' },
       ]);
       const { output } = await make(all.editor);
-      const answer = await all.editor.api.post(api.declareOrigin(output.fileDocumentId ?? ''), generated);
+      const answer = await all.editor.api.post(
+        api.declareOrigin(output.fileDocumentId ?? ''),
+        generated
+      );
       expect(answer).toMatchObject({ status: 409, error: { details: { code: 'generated_here' } } });
       expect((await all.editor.api.post(api.declareOrigin('nothere'), generated)).status).toBe(404);
       expect((await declare(file, generated, all.auditor)).status).toBe(403);
@@ -195,7 +208,6 @@ describe('files that come from elsewhere', () => {
         modelId: 'Photoshop 26',
         stage: 'final',
         requested: null,
-        prompt: '',
         elsewhere: { tool: 'Photoshop 26', changes: null },
         parameterSummary: 'Made elsewhere with Photoshop 26 · 1280×720',
         subject: 'Red bag',

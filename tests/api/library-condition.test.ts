@@ -30,10 +30,7 @@ beforeAll(async () => {
   ok(await submit(all.editor, pending), 'Submit');
   const rejected = await make(all.editor);
   ok(await submit(all.editor, rejected), 'Submit');
-  ok(
-    await decide(all.contentManager, rejected, { verdict: 'rejected', reason: 'No.' }),
-    'Verdict'
-  );
+  ok(await decide(all.contentManager, rejected, { verdict: 'rejected', reason: 'No.' }), 'Verdict');
   for (const [name, { output }] of Object.entries({ unsubmitted, pending, rejected }))
     files[name] = await fileIdOf(all.contentManager, output.fileDocumentId);
 

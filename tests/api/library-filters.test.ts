@@ -41,10 +41,7 @@ beforeAll(async () => {
   internal = await makeApproved(pair, { limits: { isPublicUseAllowed: false } });
   rejected = await make(all.editor);
   ok(await submit(all.editor, rejected), 'Submit');
-  ok(
-    await decide(all.contentManager, rejected, { verdict: 'rejected', reason: 'No.' }),
-    'Verdict'
-  );
+  ok(await decide(all.contentManager, rejected, { verdict: 'rejected', reason: 'No.' }), 'Verdict');
   made = await make(all.contentManager, { brand: '远山' });
 });
 
@@ -153,10 +150,7 @@ describe('filters of the library', () => {
 });
 
 it('offers the choices that occur, most used first', async () => {
-  const choices = ok(
-    await all.editor.api.get<LibraryChoices>(api.libraryChoices),
-    'Choices'
-  );
+  const choices = ok(await all.editor.api.get<LibraryChoices>(api.libraryChoices), 'Choices');
   const { brands, series, owners, models } = choices;
   expect(brands.filter((brand) => ['远山', 'Hafen'].includes(brand))).toEqual(['Hafen', '远山']);
   expect(series).toEqual(expect.arrayContaining(['Autumn', 'Winter']));

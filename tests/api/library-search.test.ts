@@ -13,7 +13,26 @@ type Uploaded = Texts & { id: number };
 
 const WORDS = ['Linen', 'linen-bag', 'bag', 'Bägel', 'ＢＡＧ', 'IMG_2024', '2024', 'straße', 'Ⅻ'];
 const RUNS = ['帆布包', '红色帆布', '布帆', '包', 'カタカナ', 'ｶﾀｶﾅ', '한국어', 'กระเป๋า', '𠮷野家'];
-const MARKS = [' ', '  ', '-', '_', '.', '·', '（', '）', '"', "'", '*', ':', '\\', '%', '&', '|', '!', '🎒'];
+const MARKS = [
+  ' ',
+  '  ',
+  '-',
+  '_',
+  '.',
+  '·',
+  '（',
+  '）',
+  '"',
+  "'",
+  '*',
+  ':',
+  '\\',
+  '%',
+  '&',
+  '|',
+  '!',
+  '🎒',
+];
 
 const piece = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...WORDS) },
@@ -75,7 +94,10 @@ describe('text search', () => {
       fc.asyncProperty(query, async (q) => {
         expect(await found(q)).toEqual(expected(q));
       }),
-      { numRuns: 250, examples: [['帆布'], ['linen bag'], ['bag'], ['カタ'], ['ﾀｶ'], ['*'], ['𠮷']] }
+      {
+        numRuns: 250,
+        examples: [['帆布'], ['linen bag'], ['bag'], ['カタ'], ['ﾀｶ'], ['*'], ['𠮷']],
+      }
     );
   });
 

@@ -98,7 +98,9 @@ describe('adopting a draft', () => {
     expect((await adopt(all.auditor, made)).status).toBe(403);
     const secret = await adopt(all.editor, made, `sk-proj-${'a1B2'.repeat(10)}`);
     expect(secret.error?.details.code).toBe('secret_refused');
-    expect((await all.editor.api.post(api.adopt('a'.repeat(24)), { reason: 'x' })).status).toBe(404);
+    expect((await all.editor.api.post(api.adopt('a'.repeat(24)), { reason: 'x' })).status).toBe(
+      404
+    );
   });
 
   it('has one winner', async () => {

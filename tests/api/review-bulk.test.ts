@@ -74,8 +74,14 @@ describe('one verdict on many outputs', () => {
 
   it('keeps the alternative text and the suggested limits of each', async () => {
     const made = [await submitted('A red bag.'), await submitted('A blue bag.')];
-    const { data } = await decideMany({ verdict: 'approved', targets: made.map((one) => targetOf(one)) });
-    expect(data.map(({ verdict }) => verdict?.alternativeText)).toEqual(['A red bag.', 'A blue bag.']);
+    const { data } = await decideMany({
+      verdict: 'approved',
+      targets: made.map((one) => targetOf(one)),
+    });
+    expect(data.map(({ verdict }) => verdict?.alternativeText)).toEqual([
+      'A red bag.',
+      'A blue bag.',
+    ]);
     const suggested = (await caseOf(made[0] as Made)).verdicts[0]?.limits;
     expect(suggested).toMatchObject({ channels: ['website'], isPublicUseAllowed: true });
     expect((await assetOf(all.contentManager, made[1] as Made)).state).toBe('active');
@@ -91,7 +97,10 @@ describe('one verdict on many outputs', () => {
       targets: [targetOf(one, { supersedes: first.verdictId }), targetOf(other), targetOf(other)],
     });
     expect(data.map(({ refused }) => refused?.status ?? 'done')).toEqual(['done', 'done', 409]);
-    expect(data[0]?.verdict).toMatchObject({ reason: 'Campaign ended', reasonChips: ['off_brief'] });
+    expect(data[0]?.verdict).toMatchObject({
+      reason: 'Campaign ended',
+      reasonChips: ['off_brief'],
+    });
   });
 
   it('is refused as a whole for what is said once', async () => {

@@ -95,9 +95,10 @@ describe('comments on an output', () => {
       'Answer'
     );
     expect(await fieldsOf({ body, answersId: answer.commentId })).toEqual([400, ['answersId']]);
-    expect(
-      await fieldsOf({ body, answersId: first.commentId, anchor: { x: 0, y: 0 } })
-    ).toEqual([400, ['anchor']]);
+    expect(await fieldsOf({ body, answersId: first.commentId, anchor: { x: 0, y: 0 } })).toEqual([
+      400,
+      ['anchor'],
+    ]);
     const elsewhere = await make(all.editor);
     const foreign = await say(all.contentManager, elsewhere, { body, answersId: first.commentId });
     expect(foreign.error?.details.fields?.[0]?.path).toBe('answersId');

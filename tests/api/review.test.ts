@@ -1,5 +1,10 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { LicenceTemplate, Page, ReviewCase, ReviewItem } from '../../plugins/asset-provenance/shared';
+import type {
+  LicenceTemplate,
+  Page,
+  ReviewCase,
+  ReviewItem,
+} from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
 import { approval, dayFromNow, decide, finalLaunch, make, ok, submit } from '../support/story';

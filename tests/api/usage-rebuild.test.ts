@@ -13,7 +13,7 @@ import { sharedServer, superAdmin } from '../support/shared-server';
 import { ok } from '../support/story';
 import { histories, play } from '../support/usage-histories';
 
-const HISTORIES = 25;
+const HISTORIES = 15;
 const MINUTE = 60_000;
 
 describe('usage kept and rebuilt', () => {

@@ -59,7 +59,9 @@ class Model {
 
   mayUndo(who: Who): boolean {
     const { last, standing } = this;
-    return last?.by === who && last.verdict.verdict !== 'withdrawn' && standing.status !== 'revoked';
+    return (
+      last?.by === who && last.verdict.verdict !== 'withdrawn' && standing.status !== 'revoked'
+    );
   }
 
   undo(verdict: Verdict, by: Who): void {

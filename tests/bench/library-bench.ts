@@ -66,7 +66,11 @@ const measures: Measure[] = [
     against: 'list',
     query: { status: 'approved', expiresBefore: '2099-01-01', sort: 'expires_first' },
   },
-  { name: 'videos over before today', against: 'list', query: { kind: 'video', expiresBefore: today } },
+  {
+    name: 'videos over before today',
+    against: 'list',
+    query: { kind: 'video', expiresBefore: today },
+  },
   { name: 'search, common word', against: 'search', query: { q: 'linen' } },
   { name: 'search, two Chinese characters', against: 'search', query: { q: '帆布' } },
   { name: 'search, one Chinese character', against: 'search', query: { q: '茶' } },
@@ -134,7 +138,9 @@ const measureStock = async (server: Server) => {
     { rounds: ROUNDS.list, warmUp: 2 }
   );
   const { search } = await interleaved(
-    { search: (round) => asked(person, '/upload/files', stockSearch(round % 2 ? 'linen' : '帆布')) },
+    {
+      search: (round) => asked(person, '/upload/files', stockSearch(round % 2 ? 'linen' : '帆布')),
+    },
     { rounds: ROUNDS.search, warmUp: 1 }
   );
   return { list, search };

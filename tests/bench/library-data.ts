@@ -45,7 +45,14 @@ const oneOf = (number: string, values: string[]) =>
 const quoted = (values: string[]) => values.map((value) => `'${value}'`);
 
 const PURPOSES = quoted(['product_hero', 'social_cover', 'poster_sketch', 'character']);
-const MODELS = quoted(['sandbox-image', 'flux-pro', 'seedream-4', 'wan-2.6', 'imagen-4', 'kling-2']);
+const MODELS = quoted([
+  'sandbox-image',
+  'flux-pro',
+  'seedream-4',
+  'wan-2.6',
+  'imagen-4',
+  'kling-2',
+]);
 const BRANDS = quoted(['Nordlicht', 'Hafen', '远山', 'Linnea', '青禾', 'Marble & Co', 'Atlas']);
 const STATUSES = quoted([
   ...Array<string>(8).fill('approved'),

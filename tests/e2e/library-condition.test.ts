@@ -62,10 +62,7 @@ describe('an editor, whose role sees usable media only,', () => {
     ['and not from what others pick from', () => all.contentManager, true],
   ])('%s', async (_what, personOf, seesAll) => {
     const page = await screens.go(personOf(), `${ARTICLES}/create`);
-    await page
-      .getByText('Click to add an asset or drag and drop one in this area')
-      .first()
-      .click();
+    await page.getByText('Click to add an asset or drag and drop one in this area').first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Search', exact: true }).click();
     await dialog.getByRole('textbox').fill('lantern');

@@ -229,7 +229,12 @@ describe('what is said about a picture', () => {
     await owner.keyboard.press('Control+Enter');
     await see(drawer, /I make it anew/);
     await drawer.getByRole('button', { name: 'Resolve' }).click();
+    await drawer.getByRole('button', { name: 'Show the resolved one' }).click();
     await see(drawer, 'Resolved by Edith Editor');
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Show the resolved one' }).click();
+    await see(page, 'Resolved by Edith Editor');
 
     const { comments } = await caseOf(outputId);
     expect(comments.map(({ author }) => author.name)).toEqual(['Conrad Manager', 'Edith Editor']);

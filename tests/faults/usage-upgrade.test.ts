@@ -49,12 +49,15 @@ it('what entries show is known without an act, also of what was written before o
   };
   const atLast = async (wanted: Awaited<ReturnType<typeof uses>>) => {
     const isThere = async () => JSON.stringify(await uses()) === JSON.stringify(wanted);
-    const what = 'the usages to be built';
-    await until(isThere, { what, timeoutMs: 20_000 }).catch(() => undefined);
+    // Longer than the lease of a server that was killed.
+    const patience = { what: 'the usages to be built', timeoutMs: 45_000, everyMs: 200 };
+    await until(isThere, patience).catch(() => undefined);
     expect(await uses()).toEqual(wanted);
   };
   const inMarkdown = ids.map((id) => `${id} markdown`).sort();
   await atLast({ placementCount: 1, entries: inMarkdown });
+  const said = `Usages of files in ${pages} entries: ${pages + 1} added, 0 removed.`;
+  await until(() => server.logs().includes(said), { what: said, timeoutMs: 20_000 });
 
   const meanwhile = await restart(false);
   ok(await meanwhile.http.put(`${ARTICLES}/${second}`, { cover: file.id }), 'Update');

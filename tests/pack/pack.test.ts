@@ -101,7 +101,12 @@ describe('the packed plugin in a fresh TypeScript project', () => {
         { filename: string; files: { path: string }[] },
       ];
       expect(files.map((file) => file.path)).toEqual(
-        expect.arrayContaining(['LICENSE', 'README.md', 'dist/server/index.js'])
+        expect.arrayContaining([
+          'LICENSE',
+          'README.md',
+          'dist/server/index.js',
+          'dist/examiner/index.js',
+        ])
       );
       cpSync(path.join(__dirname, 'project'), project, { recursive: true });
       await run(project, 'npm', [

@@ -19,7 +19,9 @@ const DAY = 86_400_000;
 type Certified = { subject: Buffer; publicKey: KeyObject; privateKey: KeyObject };
 
 const keyId = (publicKey: KeyObject) =>
-  createHash('sha1').update(publicKey.export({ type: 'spki', format: 'der' })).digest();
+  createHash('sha1')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest();
 
 const certificate = (holder: Certified, issuer: Certified, isRoot: boolean): string => {
   const extension = (hex: string, value: Buffer, isCritical = true) =>

@@ -38,17 +38,30 @@ export const upload = async (
 };
 
 /** *Replace media*, and what *Crop* does with the cropped picture. */
-export const replace = (person: Person, fileId: number, bytes: Buffer, name: string, type: string) =>
-  person.http.post(`/upload?id=${fileId}`, formOf('files', [{ bytes, name, type }]));
+export const replace = (
+  person: Person,
+  fileId: number,
+  bytes: Buffer,
+  name: string,
+  type: string
+) => person.http.post(`/upload?id=${fileId}`, formOf('files', [{ bytes, name, type }]));
 
-export const fileForm = (bytes: Buffer, name: string, type: string, fields: Record<string, string>) => {
+export const fileForm = (
+  bytes: Buffer,
+  name: string,
+  type: string,
+  fields: Record<string, string>
+) => {
   const form = formOf('file', [{ bytes, name, type }]);
   for (const [field, value] of Object.entries(fields)) form.append(field, value);
   return form;
 };
 
 export const download = async (address: string, token?: string): Promise<Buffer> => {
-  const response = await fetch(address, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+  const response = await fetch(
+    address,
+    token ? { headers: { authorization: `Bearer ${token}` } } : {}
+  );
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
 };

@@ -122,7 +122,8 @@ export const mp4WithText = (key: string, text: string): Buffer => {
   ]);
 };
 
-export const AIGC = '{"Label":"1","ContentProducer":"001191110102MACQD9K64018705","ProduceID":"x-1"}';
+export const AIGC =
+  '{"Label":"1","ContentProducer":"001191110102MACQD9K64018705","ProduceID":"x-1"}';
 export const PROMPT = 'a zephyr of quixotic umbrellas';
 export const A1111 = `${PROMPT}\nNegative prompt: blurry, Model: ${PROMPT}\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 42, Size: 512x512, Model hash: 879db523c3, Model: dreamshaper_8, Version: v1.6.0`;
 export const COMFY = JSON.stringify({

@@ -54,7 +54,12 @@ describe('the examiner', () => {
     ['prompt', COMFY, 'comfyui', 'ComfyUI (flux1-dev.safetensors)'],
     ['workflow', '{"nodes":[],"links":[]}', 'comfyui', 'ComfyUI'],
     ['invokeai_metadata', INVOKE, 'invokeai', 'InvokeAI (juggernaut-xl)'],
-    ['sd-metadata', '{"model":"stable diffusion","image":{}}', 'invokeai', 'InvokeAI (stable diffusion)'],
+    [
+      'sd-metadata',
+      '{"model":"stable diffusion","image":{}}',
+      'invokeai',
+      'InvokeAI (stable diffusion)',
+    ],
     ['Dream', `"${PROMPT}" -s50 -S42`, 'invokeai', 'InvokeAI'],
     ['AIGC', AIGC, 'aigc_label', '001191110102MACQD9K64018705'],
     ['AIGC', `{"AIGC":${AIGC}}`, 'aigc_label', '001191110102MACQD9K64018705'],
@@ -64,13 +69,16 @@ describe('the examiner', () => {
     ]);
   });
 
-  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('finds IPTC and label in the XMP of %s', async (format) => {
-    const findings = await examine(
-      await withXmp(format, { digitalSourceType: TRAINED, aigc: AIGC })
-    );
-    expect(findings.map(({ mark }) => mark)).toEqual(['iptc', 'aigc_label']);
-    expect(findings[0]?.digitalSourceType).toBe(TRAINED);
-  });
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    'finds IPTC and label in the XMP of %s',
+    async (format) => {
+      const findings = await examine(
+        await withXmp(format, { digitalSourceType: TRAINED, aigc: AIGC })
+      );
+      expect(findings.map(({ mark }) => mark)).toEqual(['iptc', 'aigc_label']);
+      expect(findings[0]?.digitalSourceType).toBe(TRAINED);
+    }
+  );
 
   it('finds the label in EXIF and in a video', async () => {
     expect((await examine(await jpegWithComment(AIGC)))[0]?.mark).toBe('aigc_label');
@@ -130,8 +138,7 @@ describe('the examiner', () => {
       fc.asyncProperty(damage, async ({ which, cut, flips }) => {
         const original = whole[which] ?? Buffer.alloc(0);
         const broken = Buffer.from(original.subarray(0, Math.ceil(original.length * cut)));
-        for (const [place, value] of flips)
-          broken[Math.floor(place * (broken.length - 1))] = value;
+        for (const [place, value] of flips) broken[Math.floor(place * (broken.length - 1))] = value;
         const findings = await examine(broken);
         expect(JSON.stringify(findings)).not.toContain(PROMPT);
       }),

@@ -231,7 +231,7 @@ export type ReviewComment = {
 /** Body of `POST /comments/:commentId/resolve`: of the first comment of a thread. */
 export const resolveCommentSchema = z.object({ isResolved: z.boolean() });
 
-/** Body of `POST /review/assignments`. */
+/** Body of `POST /review/assignments`; the answer holds a `BulkResult` for each output. */
 export const assignSchema = z.object({
   outputIds: z.array(documentIdSchema).min(1, 'is empty').max(100),
   /** documentId of an admin user who may review; null: nobody. */

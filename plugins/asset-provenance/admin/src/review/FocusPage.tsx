@@ -42,6 +42,9 @@ const Columns = styled(Box)`
   }
 `;
 
+/** Seconds for which a case that was fetched ahead is taken as it is. */
+const FRESH = 5;
+
 const frameRateOf = (reviewCase: ReviewCase | undefined) => {
   const effective = reviewCase?.effective;
   return (effective?.kind === 'video' ? effective.frameRate : null) ?? DEFAULT_FRAME_RATE;
@@ -51,10 +54,11 @@ const frameRateOf = (reviewCase: ReviewCase | undefined) => {
 export const FocusPage = ({ outputId }: { outputId: string }) => {
   const { t } = useMessages();
   const [form, setForm] = useState<GivenVerdict | null>(null);
-  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useReviewCaseQuery(
-    outputId,
-    usePolling(POLL.idle)
-  );
+  const { data, error, isFetching, refetch, fulfilledTimeStamp } = useReviewCaseQuery(outputId, {
+    ...usePolling(POLL.idle),
+    // It was fetched ahead, perhaps a while ago.
+    refetchOnMountOrArgChange: FRESH,
+  });
   const moves = useCaseMoves(outputId);
   const playback = usePlayback(frameRateOf(data));
   const comparison = useCompare(data);

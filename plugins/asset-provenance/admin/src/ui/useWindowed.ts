@@ -57,6 +57,9 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
     setRows((now) => (now.first === first && now.last === last ? now : { first, last }));
   }, [rowHeight, gap]);
 
+  // What stands above the grid comes and goes without a scroll.
+  useLayoutEffect(look);
+
   useEffect(() => {
     const target = scroller.current ?? window;
     let frame = 0;
@@ -64,7 +67,6 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(look);
     };
-    look();
     target.addEventListener('scroll', onScroll, { passive: true });
     window.addEventListener('resize', onScroll);
     return () => {

@@ -75,7 +75,9 @@ export const createEditedVersions = ({
         {
           code: 'same_bytes',
           outputId: original.documentId,
-          fields: [{ path: 'file', message: 'has the bytes of the original', zh: '与原文件字节一致' }],
+          fields: [
+            { path: 'file', message: 'has the bytes of the original', zh: '与原文件字节一致' },
+          ],
         },
         { en: 'Choose the file that you edited.', zh: '请选择编辑后的文件。' }
       );

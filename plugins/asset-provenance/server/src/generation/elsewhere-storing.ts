@@ -76,8 +76,7 @@ export const createElsewhereStoring = ({ kernel, dispatch, media, transitions, s
     const file = await media.fileByHash(output.storageKey);
     const storedSha256 = file && (await media.originalSha256(file));
     if (!file || !storedSha256) await giveUp(output);
-    else
-      await transact(systemActor, (tx) => finish(tx, output, file, storedSha256, 'declared'));
+    else await transact(systemActor, (tx) => finish(tx, output, file, storedSha256, 'declared'));
     return 'done';
   };
   dispatch.handle(SETTLE, settle);

@@ -171,7 +171,8 @@ export const createOutputPresenter =
     if (rows.length === 0) return [];
     const taskIds = [...new Set(rows.map(({ taskId }) => taskId))];
     const tasks =
-      knownTasks ?? (await store.find(generationTasks, { where: { documentId: { $in: taskIds } } }));
+      knownTasks ??
+      (await store.find(generationTasks, { where: { documentId: { $in: taskIds } } }));
     const taskOf = new Map(tasks.map((task) => [task.documentId, task]));
     const files = await media.files(
       rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null)

@@ -54,7 +54,14 @@ const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
 const hostOf = (url: string | null) => (url ? { host: new URL(url).host } : null);
 
 /** Reading tasks: lists, look-ups and the whole of one. */
-export const createQueries = ({ kernel, media, audit, providers, countCallbacks, specificationOf }: Ports) => {
+export const createQueries = ({
+  kernel,
+  media,
+  audit,
+  providers,
+  countCallbacks,
+  specificationOf,
+}: Ports) => {
   const { store } = kernel;
   const outputSummaries = createOutputPresenter(kernel, media);
 

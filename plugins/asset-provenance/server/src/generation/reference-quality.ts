@@ -5,7 +5,7 @@ import { qualityOf } from '../media/service';
 import type { Media, MediaFile, Quality } from '../media/service';
 
 /** Below it a picture shows no edge that is in focus. */
-const BLURRED_BELOW = 100;
+const BLURRED_BELOW = 20;
 /** Short side that a picture needs to guide any result, in pixels. */
 const ENOUGH = 512;
 /** Measures that are remembered: the pre-flight runs at every change of the form. */

@@ -79,7 +79,11 @@ export const waysToHave = (status: Filters['status'], today: string): Condition[
 export const conditionsOf = (filters: Filters, today: string): Condition[] => [
   ...equal
     .filter(([filter]) => filters[filter] !== undefined)
-    .map(([filter, name]): Condition => (query) => void query.where(name, filters[filter] ?? null)),
+    .map(
+      ([filter, name]): Condition =>
+        (query) =>
+          void query.where(name, filters[filter] ?? null)
+    ),
   ...(filters.origin === undefined
     ? []
     : [(query: Knex.QueryBuilder) => void query.where(column('origin'), filters.origin ?? null)]),

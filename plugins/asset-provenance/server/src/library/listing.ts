@@ -38,7 +38,8 @@ const after =
 const partsOf = (sort: string, cursor: string | undefined): Part[] => {
   if (sort !== 'expires_first') {
     const id = decodeCursor(cursor);
-    const [direction, comparison] = sort === 'oldest' ? (['asc', '>'] as const) : (['desc', '<'] as const);
+    const [direction, comparison] =
+      sort === 'oldest' ? (['asc', '>'] as const) : (['desc', '<'] as const);
     return [
       {
         conditions: id === null ? [] : [(query) => void query.where(ID, comparison, id)],

@@ -1,8 +1,4 @@
-import {
-  declareOriginSchema,
-  editedVersionSchema,
-  recordElsewhereSchema,
-} from '../../../shared';
+import { declareOriginSchema, editedVersionSchema, recordElsewhereSchema } from '../../../shared';
 import type { FileOrigin, TaskDetail } from '../../../shared';
 import type { Generation } from '../generation/service';
 import { conflict, invalid, notFound, parse } from '../kernel';
@@ -92,11 +88,7 @@ export const createOriginActs = (kernel: Kernel, { generation, media, reuse }: D
     record: async (request: Request): Promise<TaskDetail> => {
       const input = parse(recordElsewhereSchema, request.body);
       await kernel.refuseSecrets(request.actor, input);
-      const taskId = await generation.recordElsewhere(
-        request.actor,
-        await fileOf(request),
-        input
-      );
+      const taskId = await generation.recordElsewhere(request.actor, await fileOf(request), input);
       return generation.detail(taskId, await generation.readerOf(request));
     },
 

@@ -53,8 +53,7 @@ export const createProjecting = (
     await transact(systemActor, async (tx) => {
       for (const kind of ['image', 'video'] as const) {
         const ids = files.filter(({ mime }) => kindOfMime(mime) === kind).map(({ id }) => id);
-        if (ids.length > 0)
-          await media.updateFiles({ id: { $in: ids } }, { provenanceKind: kind });
+        if (ids.length > 0) await media.updateFiles({ id: { $in: ids } }, { provenanceKind: kind });
       }
       for (const [documentId, provenance] of known)
         await media.setProvenance(tx, documentId, provenance);
@@ -68,7 +67,7 @@ export const createProjecting = (
   };
 
   const restore = async (most: number, signal?: AbortSignal): Promise<void> => {
-    for (let done = 0; done < most; ) {
+    for (let done = 0; done < most;) {
       signal?.throwIfAborted();
       const restored = await restorePage();
       if (restored === 0) return;

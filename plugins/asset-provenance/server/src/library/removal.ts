@@ -69,9 +69,7 @@ export const createRemovalGuard = ({ generation, reuse, usage }: Dependencies) =
     if (isShown) return { why: 'in_use', ...ids };
     const { asPicture, asEvidence } = await reuse.rights.standingOn(file.documentId);
     if (asEvidence.length > 0) return { why: 'evidence', ...ids };
-    const tasks = asPicture.length
-      ? await generation.references.tasksFrom(file.documentId, 1)
-      : [];
+    const tasks = asPicture.length ? await generation.references.tasksFrom(file.documentId, 1) : [];
     return tasks.length > 0 ? { why: 'reference', ...ids } : null;
   };
 

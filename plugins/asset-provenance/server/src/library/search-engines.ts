@@ -41,7 +41,9 @@ const tsQuery = (terms: Term[]): string =>
   terms
     .map(lookUpOf)
     .map(({ tokens, isPrefix }) =>
-      isPrefix ? `'${tokens.join(' ')}':*` : `(${tokens.map((token) => `'${token}'`).join(' <-> ')})`
+      isPrefix
+        ? `'${tokens.join(' ')}':*`
+        : `(${tokens.map((token) => `'${token}'`).join(' <-> ')})`
     )
     .join(' & ');
 
@@ -99,7 +101,10 @@ const postgres = (strapi: Core.Strapi): SearchEngine => {
   const table = `${schema}.${SEARCH_TABLE}`;
   return {
     create: async (trx) => {
-      await trx.raw('create table if not exists ?? (file_id integer primary key, tokens tsvector not null)', [table]);
+      await trx.raw(
+        'create table if not exists ?? (file_id integer primary key, tokens tsvector not null)',
+        [table]
+      );
       await trx.raw('create index if not exists ?? on ?? using gin (tokens)', [
         `${SEARCH_TABLE}_tokens_idx`,
         table,

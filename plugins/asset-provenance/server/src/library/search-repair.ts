@@ -79,7 +79,11 @@ export const createSearchRepair = (
     let after = 0;
     for (;;) {
       const ids = (await from(FILES)
-        .where('updated_at', '>=', strapi.db.dialect.client === 'sqlite' ? moment.getTime() : moment)
+        .where(
+          'updated_at',
+          '>=',
+          strapi.db.dialect.client === 'sqlite' ? moment.getTime() : moment
+        )
         .where('id', '>', after)
         .orderBy('id')
         .limit(WINDOW)

@@ -5,20 +5,14 @@ export type Term = { kind: 'word' | 'run'; text: string };
 const MOST_CHARACTERS = 1000;
 const LONGEST_WORD = 64;
 
-const UNSPACED = [
-  'Han',
-  'Hiragana',
-  'Katakana',
-  'Hangul',
-  'Thai',
-  'Lao',
-  'Khmer',
-  'Myanmar',
-]
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar']
   .map((script) => `\\p{Script=${script}}`)
   .join('');
 /** Runs of scripts that put no space between words (with their long-vowel mark), or words. */
-const PIECES = new RegExp(`([${UNSPACED}ー]+)|((?:(?![${UNSPACED}ー])[\\p{L}\\p{N}\\p{M}])+)`, 'gu');
+const PIECES = new RegExp(
+  `([${UNSPACED}ー]+)|((?:(?![${UNSPACED}ー])[\\p{L}\\p{N}\\p{M}])+)`,
+  'gu'
+);
 /** Accents on letters. */
 const ACCENTS = /[\u0300-\u036f]/g;
 
@@ -30,8 +24,11 @@ const cut = (text: string, most: number): string => [...text].slice(0, most).joi
 
 /** A text as the search sees it: its words and its runs, in their order. */
 const piecesOf = (text: string): Term[] =>
-  [...cut(fold(cut(text, MOST_CHARACTERS)), MOST_CHARACTERS).matchAll(PIECES)].map(([piece, run]) =>
-    run === undefined ? { kind: 'word', text: cut(piece, LONGEST_WORD) } : { kind: 'run', text: run }
+  [...cut(fold(cut(text, MOST_CHARACTERS)), MOST_CHARACTERS).matchAll(PIECES)].map(
+    ([piece, run]) =>
+      run === undefined
+        ? { kind: 'word', text: cut(piece, LONGEST_WORD) }
+        : { kind: 'run', text: run }
   );
 
 /** What a person's text asks for; every term must be found. */
@@ -60,9 +57,7 @@ export const tokensOf = (texts: (string | null | undefined)[]): string[] =>
 /** How an index finds a term: these tokens in a row; the last only begins with it where `isPrefix`. */
 export const lookUpOf = ({ kind, text }: Term): { tokens: string[]; isPrefix: boolean } => {
   const pairs = kind === 'run' ? pairsOf(text).slice(0, -1) : [];
-  return pairs.length > 0
-    ? { tokens: pairs, isPrefix: false }
-    : { tokens: [text], isPrefix: true };
+  return pairs.length > 0 ? { tokens: pairs, isPrefix: false } : { tokens: [text], isPrefix: true };
 };
 
 /**

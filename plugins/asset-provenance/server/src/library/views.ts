@@ -38,7 +38,10 @@ export const createViews = ({ store, transact, serialise, refuseSecrets }: Kerne
       const own = { ownerId: user.documentId };
       if ((await store.count(libraryViews, { ...own, name: input.name })) > 0) {
         throw conflict(
-          { en: `You have a view “${input.name}” already.`, zh: `您已有名为“${input.name}”的视图。` },
+          {
+            en: `You have a view “${input.name}” already.`,
+            zh: `您已有名为“${input.name}”的视图。`,
+          },
           { code: 'name_taken', fields: [{ path: 'name', message: 'is taken', zh: '已被使用' }] },
           { en: 'Choose another name, or delete that one.', zh: '请换一个名称，或先删除原视图。' }
         );

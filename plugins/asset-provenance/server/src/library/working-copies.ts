@@ -41,7 +41,9 @@ export const createWorkingCopies = (
         : [{ path: `fileDocumentIds.${index}`, message: 'was not found', zh: '未找到' }]
     );
     if (unknown.length > 0) throw invalid(unknown);
-    return [...new Set(ids)].flatMap((id) => files.find(({ documentId }) => documentId === id) ?? []);
+    return [...new Set(ids)].flatMap(
+      (id) => files.find(({ documentId }) => documentId === id) ?? []
+    );
   };
 
   const assertChannels = (channels: string[]): void => {

@@ -15,8 +15,14 @@ type ImageFormat = 'png' | 'jpeg' | 'webp';
 
 /** Ratios that differ by less are the same: the trimming of an edge is not seen. */
 const SAME_RATIO = 0.01;
-/** Tried one after the other until the file is small enough. */
-const QUALITIES = [90, 82, 74, 66, 58, 50, 42];
+/** Tried one after the other until the file is small enough; null: the best that there is. */
+const QUALITIES = {
+  png: [null, 90, 60, 30],
+  jpeg: [90, 78, 66, 54, 42],
+  webp: [90, 78, 66, 54, 42],
+};
+/** Fewer colours take long to choose well. */
+const PALETTE_EFFORT = 3;
 
 const notes = {
   ratio: (wanted: string): Bilingual => ({
@@ -44,20 +50,20 @@ const encoded = (picture: Sharp, format: ImageFormat, quality: number | null) =>
   if (format === 'png')
     return quality === null
       ? picture.png({ compressionLevel: 9 })
-      : picture.png({ compressionLevel: 9, palette: true, quality });
-  const { [0]: best = 90 } = QUALITIES;
+      : picture.png({ compressionLevel: 9, palette: true, quality, effort: PALETTE_EFFORT });
   return format === 'jpeg'
-    ? picture.flatten({ background: '#ffffff' }).jpeg({ quality: quality ?? best, mozjpeg: true })
-    : picture.webp({ quality: quality ?? best });
+    ? picture.flatten({ background: '#ffffff' }).jpeg({ quality: quality ?? 90, mozjpeg: true })
+    : picture.webp({ quality: quality ?? 90 });
 };
 
 /** Lowers the quality until the file is small enough, or as far as it goes. */
 const within = async (picture: Sharp, format: ImageFormat, maxBytes: number) => {
-  for (const quality of [null, ...QUALITIES]) {
+  const qualities = QUALITIES[format];
+  for (const quality of qualities) {
     const made = await encoded(picture.clone(), format, quality).toBuffer({
       resolveWithObject: true,
     });
-    if (made.data.length <= maxBytes || quality === QUALITIES.at(-1)) return made;
+    if (made.data.length <= maxBytes || quality === qualities.at(-1)) return made;
   }
   throw new Error('There are no qualities to try.');
 };

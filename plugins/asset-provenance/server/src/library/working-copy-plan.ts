@@ -17,7 +17,21 @@ export type Copy = {
 };
 
 /** Formats of pictures that are made anew; others go as they are. */
-const RESIZABLE = ['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/tiff', 'image/gif'];
+const RESIZABLE = [
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/avif',
+  'image/tiff',
+  'image/gif',
+];
+
+/** Purposes may want the same; then one copy is enough. */
+const distinct = (specifications: Specification[]): Specification[] => [
+  ...new Map(
+    specifications.map((each) => [`${each.size} ${each.format} ${each.maxBytes}`, each])
+  ).values(),
+];
 
 /**
  * What a channel wants of such a file: the specifications of its own purpose, else those that the
@@ -31,7 +45,7 @@ export const specificationsFor = (
   if (kind === null || (kind === 'image' && !RESIZABLE.includes(file.mime))) return [null];
   const ofChannel = specifications.filter((each) => each.channel === channel && each.kind === kind);
   const ofPurpose = ofChannel.filter((each) => each.purpose === purpose);
-  const fitting = ofPurpose.length > 0 ? ofPurpose : ofChannel;
+  const fitting = ofPurpose.length > 0 ? ofPurpose : distinct(ofChannel);
   return fitting.length > 0 ? fitting : [null];
 };
 

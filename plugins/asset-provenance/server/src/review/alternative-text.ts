@@ -104,7 +104,10 @@ export const assertKnownLocales = async (
     .map((locale) => ({
       path: `alternativeTexts.${locale}`,
       ...(locale === initial
-        ? { message: 'is the default language: its text is alternativeText', zh: '为默认语言，请填写在 alternativeText 中' }
+        ? {
+            message: 'is the default language: its text is alternativeText',
+            zh: '为默认语言，请填写在 alternativeText 中',
+          }
         : {
             message: `is not a further language of this site; it has ${others.join(', ') || 'none'}`,
             zh: `不是本站的其他语言；可选：${others.join('、') || '无'}`,

@@ -70,8 +70,7 @@ export const createComments = (
     const output = await generation.outputRow(outputId);
     const task = output && (await generation.taskRow(output.taskId));
     if (!output || !task) throw notFound('result', 'outputId');
-    const isReader =
-      request.can('task.read') && maySee(await generation.readerOf(request), task);
+    const isReader = request.can('task.read') && maySee(await generation.readerOf(request), task);
     if (!isReader && !request.can('review.decide')) throw notFound('result', 'outputId');
     return { output, task };
   };

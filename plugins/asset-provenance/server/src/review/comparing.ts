@@ -65,7 +65,8 @@ export const createComparing = ({
       { mayReadPrompts }: Reader
     ): Promise<ReviewCase['differences']> => {
       const parent = task.derivedFrom ? await generation.taskRow(task.derivedFrom) : null;
-      if (!parent) return [];
+      // What was made with another tool has no parameters to compare.
+      if (!parent || generation.isElsewhere(task)) return [];
       return differencesBetween(generation.requestedOf(parent), generation.requestedOf(task), {
         withPrompts: mayReadPrompts,
       });

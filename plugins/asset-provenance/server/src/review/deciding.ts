@@ -5,11 +5,7 @@ import type { Generation, OutputRow, TaskRow } from '../generation/service';
 import { conflict, forbidden, invalid, notFound, parse } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { Media } from '../media/service';
-import {
-  assertDescribed,
-  assertKnownLocales,
-  assertNotThePrompt,
-} from './alternative-text';
+import { assertDescribed, assertKnownLocales, assertNotThePrompt } from './alternative-text';
 import type { AlternativeTexts } from './alternative-text';
 import { obstacleOf } from './eligibility';
 import type { Keeping } from './keeping';

@@ -18,7 +18,9 @@ const sorted = (users: AdminUser[]): Chosen[] => {
 export const createPeople = ({ strapi }: Kernel) => {
   const find = async (where: Record<string, unknown>): Promise<AdminUser[]> =>
     (await strapi.db.query('admin::user').findMany({
-      where: { $and: [{ isActive: true }, { $or: [{ blocked: false }, { blocked: null }] }, where] },
+      where: {
+        $and: [{ isActive: true }, { $or: [{ blocked: false }, { blocked: null }] }, where],
+      },
       populate: { roles: true },
     })) as AdminUser[];
 

@@ -65,9 +65,7 @@ export const createQueue = ({ generation, config, rows, comments }: Dependencies
           submissionNote: row.submissionNote,
           lastVerdict: latest.get(row.documentId) ?? null,
           isOwnWork: task.owner.id === reader.userId,
-          assignee: row.assigneeId
-            ? { id: row.assigneeId, name: row.assigneeName ?? '' }
-            : null,
+          assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '' } : null,
           openComments: openComments.get(row.documentId) ?? 0,
         },
       ];
@@ -78,9 +76,7 @@ export const createQueue = ({ generation, config, rows, comments }: Dependencies
     const { column, beyond } = orderOf(query);
     const place = decodePlace(query.cursor);
     return {
-      ...(query.status === 'pending'
-        ? { approvalStatus: 'pending' }
-        : { verdict: query.status }),
+      ...(query.status === 'pending' ? { approvalStatus: 'pending' } : { verdict: query.status }),
       ...equalOrAny('purpose', query.purpose),
       ...equalOrAny('channel', query.channel),
       ...equalOrAny('kind', query.kind),

@@ -166,11 +166,13 @@ export const QueueCard = memo(function QueueCard(props: QueueCardProps) {
         shrink={0}
       >
         <Flex gap={1} overflow="hidden" shrink={0}>
-          {isWaiting ? (
-            <StatusBadge of="approval" value={output.approvalStatus} />
-          ) : (
-            <StatusBadge of="verdict" value={lastVerdict.verdict} />
-          )}
+          <Flex minWidth={0} shrink={1}>
+            {isWaiting ? (
+              <StatusBadge of="approval" value={output.approvalStatus} />
+            ) : (
+              <StatusBadge of="verdict" value={lastVerdict.verdict} />
+            )}
+          </Flex>
           <StatusBadge of="stage" value={output.stage} />
         </Flex>
         <Title

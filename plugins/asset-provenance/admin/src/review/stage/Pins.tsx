@@ -7,6 +7,8 @@ import type { Fitted } from './useFitted';
 const Spot = styled.button<{ $look: 'open' | 'active' | 'resolved' }>`
   position: absolute;
   z-index: 1;
+  display: grid;
+  place-items: center;
   width: 2.4rem;
   height: 2.4rem;
   margin: -1.2rem 0 0 -1.2rem;

@@ -1,5 +1,13 @@
 import { ACTOR_TYPES } from '../../../../shared';
-import { defineTable, integer, oneOf, requiredInteger, requiredMoment, requiredText, text } from '../../kernel';
+import {
+  defineTable,
+  integer,
+  oneOf,
+  requiredInteger,
+  requiredMoment,
+  requiredText,
+  text,
+} from '../../kernel';
 
 /**
  * Working copies that left the house, by their bytes: whoever finds one finds the file that it was

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Finding } from '../../../../shared';
-import { finding, isGenerativeType, isRecord, nameOf, recordFrom, sourceTypeName } from './findings';
+import {
+  finding,
+  isGenerativeType,
+  isRecord,
+  nameOf,
+  recordFrom,
+  sourceTypeName,
+} from './findings';
 
 /** Nothing that a file names is fetched: neither its remote manifest nor a revocation list. */
 const settings = JSON.stringify({ verify: { remote_manifest_fetch: false, ocsp_fetch: false } });
@@ -51,7 +58,8 @@ export const findingOf = (store: Record<string, unknown>): Finding => {
   }));
   const telling =
     typed.find(({ type }) => isGenerativeType(type)) ?? typed.find(({ type }) => type !== null);
-  const signature = isRecord(active) && isRecord(active.signature_info) ? active.signature_info : {};
+  const signature =
+    isRecord(active) && isRecord(active.signature_info) ? active.signature_info : {};
   return finding('c2pa', {
     tool: agentOf(telling?.action.softwareAgent) ?? (isRecord(active) ? generatorOf(active) : null),
     digitalSourceType: telling?.type ?? null,

@@ -7,7 +7,7 @@ const MOST = 10_000;
 
 const boxesIn = (bytes: Buffer, from: number, to: number): Box[] => {
   const boxes: Box[] = [];
-  for (let at = from; at + 8 <= to && boxes.length < MOST; ) {
+  for (let at = from; at + 8 <= to && boxes.length < MOST;) {
     let length = bytes.readUInt32BE(at);
     let head = 8;
     if (length === 1 && at + 16 <= to) {

@@ -48,7 +48,7 @@ const textOf = (type: string, data: Buffer): Text | null => {
 export const pngTexts = (bytes: Buffer): Text[] => {
   if (!bytes.subarray(0, 8).equals(SIGNATURE)) return [];
   const texts: Text[] = [];
-  for (let at = 8; at + 12 <= bytes.length && texts.length < MOST; ) {
+  for (let at = 8; at + 12 <= bytes.length && texts.length < MOST;) {
     const length = bytes.readUInt32BE(at);
     const type = bytes.toString('latin1', at + 4, at + 8);
     if (at + 12 + length > bytes.length) break;

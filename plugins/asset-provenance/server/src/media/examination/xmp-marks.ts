@@ -8,11 +8,14 @@ const LONGEST = 4_000_000;
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 const decoded = (xml: string): string =>
-  xml.replace(/&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi, (all, name, dec, hex) => {
-    if (name) return entities[String(name).toLowerCase()] ?? all;
-    const code = dec ? Number(dec) : parseInt(String(hex), 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
-  });
+  xml.replace(
+    /&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi,
+    (all, name, dec, hex) => {
+      if (name) return entities[String(name).toLowerCase()] ?? all;
+      const code = dec ? Number(dec) : parseInt(String(hex), 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+    }
+  );
 
 /** Value of a property, whichever of RDF's three forms it is written in. */
 const valueOf = (packet: string, property: string): string | null => {
