@@ -85,9 +85,7 @@ describe('a hundred outputs without pain', () => {
       )
     );
     const page = await screens.go(all.contentManager, queueOf('product_hero'));
-    await cards(page)
-      .nth(TWENTY - 1)
-      .waitFor();
+    await see(page, `Review (${TWENTY} items)`);
     await page.keyboard.press('Enter');
     const seen = new Set<string>();
     for (let done = 0; done < TWENTY; done += 1) {
