@@ -86,16 +86,12 @@ const paths: Path[] = [
       admin.post(`${CAMPAIGNS}/actions/bulkPublish`, { documentIds: [liveCampaign, draft] }),
   },
   {
-    by: 'creating by the content API',
-    act: ({ publicApi }, data) => publicApi.post('/campaigns', { data: campaign(data) }),
-  },
-  {
-    by: 'creating by the content API with the status in words',
+    by: 'creating by the content API, published',
     act: ({ publicApi }, data) =>
       publicApi.post('/campaigns', { data: campaign(data) }, { status: 'published' }),
   },
   {
-    by: 'updating by the content API',
+    by: 'updating by the content API, published',
     act: ({ publicApi, liveCampaign }, data) =>
       publicApi.put(`/campaigns/${liveCampaign}?status=published`, { data: campaign(data) }),
   },
@@ -124,14 +120,6 @@ const paths: Path[] = [
 ];
 /** What ends with a draft passes whatever it shows. */
 const draftPaths: Path[] = [
-  {
-    by: 'saving a draft in the Content Manager',
-    act: ({ admin }, data) => admin.post(CAMPAIGNS, campaign(data)),
-  },
-  {
-    by: 'changing a draft in the Content Manager',
-    act: ({ admin }, data, draft) => admin.put(`${CAMPAIGNS}/${draft}`, campaign(data)),
-  },
   {
     by: 'cloning what has drafts',
     act: ({ admin }, _data, draft) => admin.post(`${CAMPAIGNS}/clone/${draft}`, { name: 'Copy' }),
@@ -250,15 +238,17 @@ describe('every way to the public × every place × every standing', () => {
           const outcome = outcomeOf(await act(world, data, draft));
           if (outcome !== 'passed') wrong.push({ by, standing: standing.name, outcome });
         }
+        let before = await everything(rows);
         for (const { by, act } of paths) {
           // Types without drafts call the field of the cover otherwise.
           const at = by.includes('no drafts') && field === 'cover' ? 'image' : field;
           const expected = expectedOf(standing, at);
-          const before = await everything(rows);
           const outcome = outcomeOf(await act(world, data, draft));
           if (JSON.stringify(outcome) !== JSON.stringify(expected))
             wrong.push({ by, standing: standing.name, expected, outcome });
-          const isUntouched = before === (await everything(rows));
+          const after = await everything(rows);
+          const isUntouched = before === after;
+          before = after;
           if (isUntouched !== (standing.refusedFor !== null))
             wrong.push({ by, standing: standing.name, isUntouched });
         }

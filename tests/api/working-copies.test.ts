@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { API_BASE, api } from '../../plugins/asset-provenance/shared';
 import type { AssetRecord, TaskDetail, TraceAnswer } from '../../plugins/asset-provenance/shared';
 import { download, fileForm, sha256Of, upload } from '../support/files';
-import { picture } from '../support/marked-files';
+import { picture, xmp } from '../support/marked-files';
 import type { People, Person } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 import { make, makeApproved, ok } from '../support/story';
@@ -104,13 +104,16 @@ describe('working copies', () => {
 
   it('stay below the limit, are not enlarged, and have names of their own', async () => {
     const name = 'con.png';
-    const side = 1700;
-    const noisy = await sharp(randomBytes(side * side * 3), {
+    // Too heavy as it is, and marked, so that it is stored as it is.
+    const side = 1600;
+    const heavy = await sharp(Buffer.from(randomBytes(side * side * 3).map((each) => each & 15)), {
       raw: { width: side, height: side, channels: 3 },
     })
-      .jpeg()
+      .withXmp(xmp({ digitalSourceType: 'digitalCapture' }))
+      .png()
       .toBuffer();
-    const large = await upload(all.editor, noisy, 'con.jpg', 'image/jpeg');
+    expect(heavy.length).toBeGreaterThan(3_000_000);
+    const large = await upload(all.editor, heavy, name, 'image/png');
     const small = await upload(all.editor, await picture().png().toBuffer(), name, 'image/png');
     const { lines } = await zipOf(all.editor, {
       fileDocumentIds: [large.documentId, small.documentId],
@@ -143,10 +146,8 @@ describe('working copies', () => {
     const open = await makeApproved(pair());
     const body = { fileDocumentIds: [fileOf(limited), fileOf(open)], channels: ['social'] };
     const { files, lines } = await zipOf(all.auditor, body);
-    expect(lines.map(({ isCleared, path }) => [isCleared, path !== null])).toEqual([
-      [false, false],
-      [true, true],
-    ]);
+    const cleared = lines.map(({ isCleared, path }) => `${isCleared} ${path !== null}`);
+    expect([...new Set(cleared)]).toEqual(['false false', 'true true']);
     expect(files.size).toBe(lines.filter(({ path }) => path).length + 2);
     const answer = await ask(all.auditor, { ...body, fileDocumentIds: [fileOf(limited)] });
     expect(answer.status).toBe(409);

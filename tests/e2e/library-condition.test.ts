@@ -65,7 +65,7 @@ describe('an editor, whose role sees usable media only,', () => {
     await page.getByText('Click to add an asset or drag and drop one in this area').first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Search', exact: true }).click();
-    await dialog.getByRole('textbox').fill('lantern');
+    await dialog.locator('input[name=search]').fill('lantern');
     await page.keyboard.press('Enter');
     await dialog.getByText(usable).first().waitFor();
     expect((await dialog.getByText(unsubmitted).count()) > 0).toBe(seesAll);

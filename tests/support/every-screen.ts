@@ -66,5 +66,5 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
 /** Screens for administrators only. */
 export const SETTINGS: ScreenCase[] = [
   { name: 'settings', path: '/settings/asset-provenance', title: '素材溯源' },
-  { name: 'hand-over', path: '/settings/asset-provenance/hand-over', title: '移交' },
+  { name: 'hand-over', path: '/settings/asset-provenance-hand-over', title: '移交' },
 ];

@@ -39,7 +39,7 @@ const plugin: PluginDefinition = {
       },
       {
         id: `${PLUGIN_ID}-hand-over`,
-        to: `${PLUGIN_ID}/hand-over`,
+        to: `${PLUGIN_ID}-hand-over`,
         intlLabel: label('hand-over.link'),
         permissions: asPermissions(['hand-over']),
         Component: () =>

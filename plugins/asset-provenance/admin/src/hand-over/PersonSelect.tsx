@@ -21,6 +21,7 @@ export const PersonSelect = ({ label, people, value, error, onChange }: PersonSe
         onChange={(id) => onChange(id ? String(id) : null)}
         onClear={() => onChange(null)}
         clearLabel={t('common.clear')}
+        placeholder={t('hand-over.choose')}
       >
         {people.map(({ id, name, isActive }) => (
           <ComboboxOption key={id} value={id}>

@@ -57,7 +57,13 @@ export const PreferencesDialog = ({ current, onClose }: PreferencesDialogProps) 
         </SingleSelect>
         <Field.Hint />
       </Field.Root>
-      <Flex tag="fieldset" direction="column" alignItems="flex-start" gap={2}>
+      <Flex
+        tag="fieldset"
+        direction="column"
+        alignItems="flex-start"
+        gap={2}
+        style={{ border: 0, padding: 0 }}
+      >
         <Typography tag="legend" variant="pi" fontWeight="bold">
           {t('notices.kinds')}
         </Typography>

@@ -77,7 +77,7 @@ export const Affected = ({ rightsRecordId, onClose }: AffectedProps) => {
           <Assets assets={data.assets} />
         </Part>
         <Part title={t('rights.affected.entries')}>
-          <Placements placements={data.entries} />
+          <Placements placements={data.entries} none={t('rights.affected.no-entries')} />
         </Part>
         <Part title={t('rights.affected.outside')}>
           <Outside outsidePlacements={data.outsidePlacements} />

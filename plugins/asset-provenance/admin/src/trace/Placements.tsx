@@ -5,10 +5,17 @@ import { paths } from '../paths';
 import { Monospace, TextLink } from '../ui';
 
 /** Entries that show the file now. */
-export const Placements = ({ placements }: { placements: readonly FoundPlacement[] }) => {
+export const Placements = ({
+  placements,
+  none,
+}: {
+  placements: readonly FoundPlacement[];
+  /** Said when there is none. */
+  none?: string;
+}) => {
   const { t } = useMessages();
   if (placements.length === 0)
-    return <Typography textColor="neutral600">{t('trace.placements.none')}</Typography>;
+    return <Typography textColor="neutral600">{none ?? t('trace.placements.none')}</Typography>;
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
       {placements.map(({ uid, documentId, title, locale, field, isPublished }) => (

@@ -23,6 +23,11 @@ const MOST = 500;
 
 const blockingOf = ({ reasons }: Copy) => reasons.filter(({ severity }) => severity === 'block');
 
+/** A file that is refused for a channel is refused in each of its specifications. */
+const onePerChannel = (copies: Copy[]): Copy[] => [
+  ...new Map(copies.map((copy) => [`${copy.file.documentId} ${copy.channel}`, copy])).values(),
+];
+
 /** Hands out chosen files in the specifications of chosen channels. */
 export const createWorkingCopies = (
   kernel: Kernel,
@@ -96,7 +101,7 @@ export const createWorkingCopies = (
       },
       {
         code: 'not_usable',
-        refused: refused.map((copy) => ({
+        refused: onePerChannel(refused).map((copy) => ({
           fileDocumentId: copy.file.documentId,
           fileName: copy.file.name,
           channel: copy.channel,

@@ -6,6 +6,7 @@ export const handOver = {
     'Tasks, assets, reviews that wait and re-checks go to the successor at once. Who made and who decided what stays on record.',
   'hand-over.from': 'From',
   'hand-over.to': 'To',
+  'hand-over.choose': 'Choose a person',
   'hand-over.left': '{name} (has left)',
   'hand-over.reason': 'Reason',
   'hand-over.act': 'Hand over',

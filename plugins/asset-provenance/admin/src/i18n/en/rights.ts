@@ -20,6 +20,7 @@ export const rights = {
   'rights.affected.entries': 'Entries that show one',
   'rights.affected.outside': 'Placements outside',
   'rights.affected.no-assets': 'No approved asset was made from it.',
+  'rights.affected.no-entries': 'No entry shows what was made from it.',
   'rights.affected.no-outside': 'No placement outside is recorded.',
   'rights.policy.block':
     'If it is withdrawn or ends, entries that show one of these cannot be published any more.',

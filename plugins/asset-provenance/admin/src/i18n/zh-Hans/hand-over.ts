@@ -8,6 +8,7 @@ export const handOver: Record<keyof typeof en, string> = {
     '任务、素材、待审核事项与复查将一次性移交给接任者；由谁生成、由谁审核的记录保持不变。',
   'hand-over.from': '移交人',
   'hand-over.to': '接任者',
+  'hand-over.choose': '请选择',
   'hand-over.left': '{name}（已离开）',
   'hand-over.reason': '原因',
   'hand-over.act': '移交',

@@ -19,6 +19,7 @@ export const rights: Record<keyof typeof en, string> = {
   'rights.affected.entries': '使用这些素材的条目',
   'rights.affected.outside': '站外使用',
   'rights.affected.no-assets': '没有基于该授权的正式素材。',
+  'rights.affected.no-entries': '没有条目使用基于该授权的素材。',
   'rights.affected.no-outside': '没有站外使用记录。',
   'rights.policy.block': '一旦撤回或到期，使用这些素材的条目将无法发布。',
   'rights.policy.warn': '一旦撤回或到期，发布使用这些素材的条目时会给出警告。',
