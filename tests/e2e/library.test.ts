@@ -105,9 +105,9 @@ describe('the Library', () => {
     await page.waitForURL(({ searchParams }) => !searchParams.has('sort'));
     expect(await shown(page, 2)).toEqual([...oldest].reverse());
 
-    await page.getByRole('textbox', { name: 'Search' }).fill('kettle');
+    await page.locator('input[name=q]').fill('kettle');
     expect(await shown(page, 1)).toEqual(['Copper kettle']);
-    await page.getByText('Table', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Table' }).check();
     await page.getByRole('row', { name: /Copper kettle/ }).waitFor();
     expect(new URL(page.url()).searchParams.get('shape')).toBe('table');
     await page.getByRole('button', { name: 'Clear filters' }).click();
@@ -258,12 +258,13 @@ describe('the Library', () => {
     const page = await screens.go(all.contentManager, library());
     const drawer = await drawerOf(page, kettle);
     const dialog = await fromMenu(page, 'Replace by another asset');
-    await dialog.getByRole('textbox', { name: 'Search by subject' }).fill('Steel kettle');
+    await dialog.locator('input[name=q]').fill('Steel kettle');
     const other = dialog.getByRole('radio');
     await page.waitForFunction(
       () => document.querySelectorAll('[role=dialog] input[type=radio]').length === 1
     );
-    await other.check();
+    await dialog.getByRole('img').click();
+    expect(await other.isChecked()).toBe(true);
     await dialog.getByLabel(/^Why/).fill('The steel one is sold now.');
     await dialog.getByRole('button', { name: 'Replace by another asset' }).click();
     await see(drawer, 'Another asset has taken its place.');

@@ -2,6 +2,9 @@ import type { Core } from '@strapi/strapi';
 import type { Transaction } from '../kernel';
 import { WORK_TABLE } from './content-types/work-item';
 
+/** The subject of work that belongs to no single row. */
+export const SITE = 'site';
+
 /** One claimed piece of work. */
 export type Lease = {
   id: number;
@@ -108,8 +111,10 @@ export const createPlans = (strapi: Core.Strapi) => {
       await held(lease).update(free(dueAt));
     },
 
+    /** Of the work on single rows; what recurs by itself never ends. */
     figures: async (now: number): Promise<{ waiting: number; leased: number }> => {
       const rows = (await work()
+        .whereNot({ subject: SITE })
         .count({ total: '*' })
         .sum({ leased: raw(`case when leased_until >= ${Number(now)} then 1 else 0 end`) })) as {
         total: number | string;

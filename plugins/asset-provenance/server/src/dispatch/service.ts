@@ -2,13 +2,10 @@ import { systemActor } from '../../../shared';
 import type { Kernel, Transaction } from '../kernel';
 import { createEngine } from './engine';
 import type { EngineOptions, Handler } from './engine';
-import { createPlans } from './plans';
+import { createPlans, SITE } from './plans';
 
 export { WORK_TABLE, workItemModel } from './content-types/work-item';
 export type { Handler, Outcome } from './engine';
-
-/** The subject of work that belongs to no single row. */
-const SITE = 'site';
 
 /** The port: rooms say what is to be done and who does it; an engine says when. */
 export const createDispatch = (kernel: Kernel, options: EngineOptions & { isEnabled: boolean }) => {

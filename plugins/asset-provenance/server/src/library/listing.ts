@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { librarySchema } from '../../../shared';
 import type { LibraryItem, Page } from '../../../shared';
 import { decodeCursor, decodePlace, encodeCursor, encodePlace, parse } from '../kernel';
-import type { Kernel, Request } from '../kernel';
+import type { Kernel, Place, Request } from '../kernel';
 import type { Media, MediaFile } from '../media/service';
 import { conditionsOf, waysToHave } from './listing-filters';
 import type { Condition } from './listing-filters';
@@ -11,7 +11,7 @@ import { termsOf } from './search-tokens';
 
 type Dependencies = {
   media: Media;
-  search: Pick<Search, 'matching'>;
+  search: Pick<Search, 'matching' | 'idColumn'>;
   /** Files as people see them, with what is on record about them. */
   itemsOf: (files: MediaFile[]) => Promise<LibraryItem[]>;
   /** The day in the site's time zone. */
@@ -22,28 +22,27 @@ type Row = { id: number; until: string | null };
 /** A part of the list: parts follow each other, and the ways to be in one are merged by its order. */
 type Part = { conditions: Condition[]; orderBy: [string, 'asc' | 'desc'][] };
 
-const ID = 'f.id';
 const UNTIL = 'f.provenance_usable_until';
 /** Stands for “no end” in a cursor: after every day there is. */
 const NO_END = '9999-12-31';
 
 const after =
-  (at: string, id: number): Condition =>
+  (column: string, { at, id }: Place): Condition =>
   (query) =>
     void query.where((either) =>
-      either.where(UNTIL, '>', at).orWhere((same) => same.where(UNTIL, at).where(ID, '>', id))
+      either.where(UNTIL, '>', at).orWhere((same) => same.where(UNTIL, at).where(column, '>', id))
     );
 
-/** Where a list begins again after a cursor, in parts that follow each other. */
-const partsOf = (sort: string, cursor: string | undefined): Part[] => {
+/** Where a list begins again after a cursor, in parts that follow each other; `column` is the id. */
+const partsOf = (sort: string, cursor: string | undefined, column: string): Part[] => {
   if (sort !== 'expires_first') {
     const id = decodeCursor(cursor);
     const [direction, comparison] =
       sort === 'oldest' ? (['asc', '>'] as const) : (['desc', '<'] as const);
     return [
       {
-        conditions: id === null ? [] : [(query) => void query.where(ID, comparison, id)],
-        orderBy: [[ID, direction]],
+        conditions: id === null ? [] : [(query) => void query.where(column, comparison, id)],
+        orderBy: [[column, direction]],
       },
     ];
   }
@@ -52,19 +51,19 @@ const partsOf = (sort: string, cursor: string | undefined): Part[] => {
   const withEnd: Part = {
     conditions: [
       (query) => void query.whereNotNull(UNTIL),
-      ...(place ? [after(place.at, place.id)] : []),
+      ...(place ? [after(column, place)] : []),
     ],
     orderBy: [
       [UNTIL, 'asc'],
-      [ID, 'asc'],
+      [column, 'asc'],
     ],
   };
   const withoutEnd: Part = {
     conditions: [
       (query) => void query.whereNull(UNTIL),
-      ...(isBeyond ? [(query: Knex.QueryBuilder) => void query.where(ID, '>', place.id)] : []),
+      ...(isBeyond ? [(query: Knex.QueryBuilder) => void query.where(column, '>', place.id)] : []),
     ],
-    orderBy: [[ID, 'asc']],
+    orderBy: [[column, 'asc']],
   };
   return isBeyond ? [withoutEnd] : [withEnd, withoutEnd];
 };
@@ -85,14 +84,14 @@ export const createListing = (
   const rowsOf = (from: Knex.QueryBuilder, conditions: Condition[], part: Part, limit: number) => {
     for (const condition of [...conditions, ...part.conditions]) condition(from);
     for (const [name, direction] of part.orderBy) from.orderBy(name, direction);
-    return from.select({ id: ID, until: UNTIL }).limit(limit) as unknown as Promise<Row[]>;
+    return from.select({ id: 'f.id', until: UNTIL }).limit(limit) as unknown as Promise<Row[]>;
   };
 
   /** Ids of a page and one more, in order. */
   const find = async (query: ReturnType<typeof librarySchema.parse>): Promise<Row[]> => {
     const { q, sort, cursor, limit, status, ...filters } = query;
     const terms = q ? termsOf(q) : null;
-    const parts = partsOf(sort, cursor);
+    const parts = partsOf(sort, cursor, terms ? search.idColumn : 'f.id');
     if (terms?.length === 0) return [];
 
     const today = todayOf(new Date());

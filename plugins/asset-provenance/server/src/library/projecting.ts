@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { systemActor } from '../../../shared';
 import type { Dispatch } from '../dispatch/service';
@@ -72,6 +73,7 @@ export const createProjecting = (
       const restored = await restorePage();
       if (restored === 0) return;
       done += restored;
+      await others();
     }
   };
 

@@ -19,6 +19,8 @@ export type SearchEngine = {
   ids: () => { table: string; column: string };
   /** Files `f` that hold every term: the source of a query that adds its own conditions. */
   matching: (terms: Term[]) => Knex.QueryBuilder;
+  /** The id in such a query that it can order by without sorting. */
+  idColumn: string;
 };
 
 /** Bound parameters in one statement; SQLite takes fewer than the others. */
@@ -87,6 +89,7 @@ const sqlite = (strapi: Core.Strapi): SearchEngine => {
           batch
         )
       ),
+    idColumn: 's.rowid',
     ids: () => ({ table: `${SEARCH_TABLE}_docsize`, column: 'id' }),
     // A cross join keeps this order: first the matches, newest first, then their files.
     matching: (terms) =>
@@ -123,6 +126,7 @@ const postgres = (strapi: Core.Strapi): SearchEngine => {
     remove: async (trx, ids) => {
       await trx.raw('delete from ?? where file_id = any(?)', [table, ids]);
     },
+    idColumn: 's.file_id',
     ids: () => ({ table: SEARCH_TABLE, column: 'file_id' }),
     matching: (terms) =>
       strapi.db
@@ -155,6 +159,7 @@ const others = (strapi: Core.Strapi): SearchEngine => ({
   remove: async (trx, ids) => {
     await trx(SEARCH_TABLE).whereIn('file_id', ids).delete();
   },
+  idColumn: 's.file_id',
   ids: () => ({ table: SEARCH_TABLE, column: 'file_id' }),
   matching: (terms) =>
     strapi.db

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { PLUGIN_ID, systemActor } from '../../../shared';
 import type { Kernel } from '../kernel';
 import type { SearchEngine } from './search-engines';
@@ -23,7 +24,7 @@ const PAGE = 250;
  * plugin was switched off, imports past every lifecycle, a table that was dropped.
  */
 export const createSearchRepair = (
-  { strapi, transact, log }: Kernel,
+  { strapi, transact, serialise, log }: Kernel,
   { engine, index, version }: Dependencies
 ) => {
   const from = ({ table }: IdList) => strapi.db.getConnection(table);
@@ -48,6 +49,8 @@ export const createSearchRepair = (
     for (let at = 0; at < ids.length; at += PAGE) {
       signal.throwIfAborted();
       await index({ id: { $in: ids.slice(at, at + PAGE) } });
+      // SQLite answers at once, so that without a break nothing else would run until the end.
+      await others();
     }
   };
 
@@ -99,9 +102,10 @@ export const createSearchRepair = (
     const known = (await strapi.store.get(KEY)) as Standing | null;
     const isOutdated = known?.version !== version;
     if (isOutdated) {
-      await transact(systemActor, async ({ trx }) => {
-        await engine.drop(trx);
-        await engine.create(trx);
+      await transact(systemActor, async (tx) => {
+        await serialise(tx, 'library-search');
+        await engine.drop(tx.trx);
+        await engine.create(tx.trx);
       });
     }
     if ((await figuresOf(FILES)) !== (await figuresOf(engine.ids()))) {

@@ -98,10 +98,15 @@ export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }:
 
   return {
     matching: engine.matching,
+    idColumn: engine.idColumn,
 
     /** Once, while the server starts: from then on the index follows every change of a file. */
     install: async (): Promise<void> => {
-      await transact(systemActor, ({ trx }) => engine.create(trx));
+      await transact(systemActor, async (tx) => {
+        // Two servers that start at once would both find it missing.
+        await kernel.serialise(tx, 'library-search');
+        await engine.create(tx.trx);
+      });
       const changed = async ({ params, result }: FileEvent) => {
         if (result?.id && isSearched(params)) await unlessBroken(index({ id: result.id }));
       };

@@ -26,28 +26,24 @@ export const createRebuild = (
   /** The next values of a column, each once, in the order of the database. */
   const nextOf = async (
     uid: string,
-    [attribute, column]: [string, string],
-    where: Record<string, unknown>
+    column: string,
+    where: { last: string } & Record<string, string>
   ): Promise<string[]> => {
+    const { last, ...fixed } = where;
     const rows = (await strapi.db
-      .queryBuilder(uid as UID.ContentType)
-      .select([attribute])
-      .where(where)
-      .groupBy([column])
-      .orderBy([{ [attribute]: 'asc' }])
-      .limit(PAGE)
-      .execute()) as Record<string, string>[];
-    return rows.map((row) => row[attribute] ?? '');
+      .getConnection(strapi.db.metadata.get(uid).tableName)
+      .distinct(column)
+      .where(fixed)
+      .andWhere(column, '>', last)
+      .orderBy(column)
+      .limit(PAGE)) as Record<string, string>[];
+    return rows.map((row) => row[column] ?? '');
   };
 
-  const entriesAfter = (uid: string, last: string) =>
-    nextOf(uid, ['documentId', 'document_id'], { documentId: { $gt: last } });
+  const entriesAfter = (uid: string, last: string) => nextOf(uid, 'document_id', { last });
 
   const keptAfter = (uid: string, last: string) =>
-    nextOf(fileUsages.uid, ['entryDocumentId', 'entry_document_id'], {
-      entryUid: uid,
-      entryDocumentId: { $gt: last },
-    });
+    nextOf(fileUsages.uid, 'entry_document_id', { entry_uid: uid, last });
 
   const refreshEach = async (
     uid: string,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BulkResult } from '../../../../shared/review';
 import { useNotification } from '@strapi/strapi/admin';
 import type { Acting } from '../../api';
@@ -30,7 +30,8 @@ export const wordsFor = (files: readonly ChosenFile[]) => ({
 export const useManyFiles = ({ files, fields, onClose, onDone }: ManyFiles) => {
   const { toggleNotification } = useNotification();
   const [results, setResults] = useState<BulkResult[] | null>(null);
-  const [success, setSuccess] = useState('');
+  // The form calls back with what it was given when it was sent.
+  const success = useRef('');
   const form = useFormSend<BulkResult[]>({
     fields,
     onDone: (answer) => {
@@ -40,14 +41,14 @@ export const useManyFiles = ({ files, fields, onClose, onDone }: ManyFiles) => {
         setResults(answer);
         return;
       }
-      toggleNotification({ type: 'success', message: success });
+      toggleNotification({ type: 'success', message: success.current });
       onClose();
     },
   });
   return {
     ...form,
     sendAll: (acting: (() => Acting<BulkResult[]>) | null, said: string) => {
-      setSuccess(said);
+      success.current = said;
       return form.send(acting);
     },
     fileDocumentIds: files.map(({ fileDocumentId }) => fileDocumentId),
