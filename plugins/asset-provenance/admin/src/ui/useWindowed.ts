@@ -58,7 +58,10 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
   }, [rowHeight, gap]);
 
   // What stands above the grid comes and goes without a scroll.
-  useLayoutEffect(look);
+  useEffect(() => {
+    const frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  });
 
   useEffect(() => {
     const target = scroller.current ?? window;

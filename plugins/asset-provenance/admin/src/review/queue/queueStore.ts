@@ -115,8 +115,9 @@ export const queueStore = {
   refresh: (key: string, fetch: Fetch) =>
     entryOf(key).state.isFetching ? Promise.resolve() : load(key, fetch, undefined),
   loadMore: (key: string, fetch: Fetch) => {
-    const { nextCursor, isFetching } = entryOf(key).state;
-    return nextCursor && !isFetching ? load(key, fetch, nextCursor) : Promise.resolve();
+    const { nextCursor, isFetching, error } = entryOf(key).state;
+    // After a failure the next refresh says when it may go on.
+    return nextCursor && !isFetching && !error ? load(key, fetch, nextCursor) : Promise.resolve();
   },
   /** Takes outputs out of one list: they were decided. */
   remove: (key: string, outputIds: readonly string[]) => {
