@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Actor } from './actors';
-import { documentIdSchema } from './parameters';
 import { daySchema, reasonSchema } from './reuse';
 import { AI_DECLARATIONS } from './vocabulary';
 import type { AiDeclaration } from './vocabulary';
