@@ -8,6 +8,9 @@ const PREFIX = '--projects=';
 /** Suites whose files need nothing of each other, and wait more than they work. */
 const SIDE_BY_SIDE = ['unit', 'providers'];
 const WIDTH = 2;
+/** Suites whose files share one server, in turn, and are many: halves of them run at once. */
+const SHARDED = ['api'];
+const SHARDS = 2;
 
 const args = process.argv.slice(2);
 const chosen = args.findLast((arg) => arg.startsWith(PREFIX)) ?? PREFIX + DEFAULT_PROJECTS;
@@ -28,14 +31,22 @@ const jest = (selected, more, named = (arg) => arg) =>
   ]);
 
 /** Each run of Jest writes its figures into a file of its own. */
-const besides = (arg) => arg.replace(/^(--outputFile=.*)\.json$/, '$1.side-by-side.json');
+const into = (name) => (arg) => arg.replace(/^(--outputFile=.*)\.json$/, `$1.${name}.json`);
+
+/** Two halves at once, each with a server and a database of its own. */
+const inShards = (project) =>
+  Promise.all(
+    Array.from({ length: SHARDS }, (_, index) =>
+      jest([project], [`--shard=${index + 1}/${SHARDS}`], into(`${project}-${index + 1}`))
+    )
+  );
 
 const sideBySide = projects.filter((project) => SIDE_BY_SIDE.includes(project));
-const inTurn = projects.filter((project) => !SIDE_BY_SIDE.includes(project));
+const sharded = projects.filter((project) => SHARDED.includes(project));
+const inTurn = projects.filter((project) => ![...SIDE_BY_SIDE, ...SHARDED].includes(project));
 const codes = [];
 if (sideBySide.length > 0)
-  codes.push(
-    await jest(sideBySide, [`--maxWorkers=${WIDTH}`], inTurn.length > 0 ? besides : undefined)
-  );
+  codes.push(await jest(sideBySide, [`--maxWorkers=${WIDTH}`], into('side-by-side')));
+for (const project of sharded) codes.push(...(await inShards(project)));
 if (inTurn.length > 0) codes.push(await jest(inTurn, []));
 process.exitCode = codes.find((code) => code !== 0) ?? 0;

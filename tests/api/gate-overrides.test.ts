@@ -4,9 +4,11 @@ import type {
   GateReason,
   OverrideAnswer,
   OverrideInput,
+  TraceAnswer,
 } from '../../plugins/asset-provenance/shared';
 import { ARTICLES, CAMPAIGNS, NOTICES } from '../support/entries';
 import type { Entry } from '../support/entries';
+import { createHttp } from '../support/http';
 import type { Answer } from '../support/http';
 import type { People, Person } from '../support/people';
 import { readRows } from '../support/rows';
@@ -84,6 +86,66 @@ describe('publishing against the gate', () => {
     ]);
     expect((await panel(documentId)).override).toBeNull();
     expect(codesOf(await publish(documentId))).toEqual(['not_approved']);
+  });
+
+  it('stands in the record of what it let pass, also when the entry does not show it any more', async () => {
+    const { fileDocumentId, outputId } = (await make(all.editor)).output;
+    const cover = await fileIdOf(all.editor, fileDocumentId);
+    const gallery = [unapproved.fileId];
+    const { documentId } = ok(
+      await manager.http.post<Entry>(ARTICLES, { title: 'Both', cover, gallery }),
+      'Create'
+    );
+    expect((await publish(documentId)).status).toBe(400);
+    ok(await override(documentId), 'Override');
+    ok(await publish(documentId), 'Publish');
+    const gateEvents = async () => {
+      const answer = await all.auditor.api.get<TraceAnswer>(api.trace, { q: outputId });
+      return ok(answer, 'Trace')
+        .results[0]?.record.timeline.filter(({ aggregateType }) => aggregateType === 'entry')
+        .map(({ type, note, aggregateId }) => ({ type, note, aggregateId }));
+    };
+    const aggregateId = `${UID}/${documentId}`;
+    const both = [
+      { type: 'gate.refused', note: null, aggregateId },
+      { type: 'gate.overridden', note: REASON, aggregateId },
+    ];
+    expect(await gateEvents()).toEqual(both);
+
+    ok(await manager.http.put(`${ARTICLES}/${documentId}`, { cover: null }), 'Update');
+    expect((await publish(documentId)).status).toBe(400);
+    ok(await manager.http.post(`${ARTICLES}/${documentId}/actions/unpublish`, {}), 'Unpublish');
+    expect(await gateEvents()).toEqual(both);
+  });
+
+  it('speaks to people in the language that they chose for the admin', async () => {
+    const documentId = await create();
+    const choose = async (preferedLanguage: string | null) =>
+      ok(await manager.http.put('/admin/users/me', { preferedLanguage }), 'Profile');
+    const messageFor = async (person: Person) => (await publish(documentId, person)).error;
+    await choose('zh-Hans');
+    try {
+      const refusal = await messageFor(manager);
+      expect(refusal?.message).toMatch(/^无法发布。.*（cover）$/);
+      expect(refusal?.details.errors).toMatchObject([
+        { path: ['cover'], message: expect.stringContaining('未通过审核') },
+      ]);
+      expect((await messageFor(all.superAdmin))?.message).toContain('This cannot be published.');
+      const token = ok(
+        await all.superAdmin.http.post<{ accessKey: string }>('/admin/api-tokens', {
+          name: `Overrides ${Date.now()}`,
+          description: '',
+          type: 'full-access',
+          lifespan: null,
+        }),
+        'Token'
+      ).accessKey;
+      const publicApi = createHttp({ url: sharedServer().url, base: '/api', token });
+      const answer = await publicApi.put(`/articles/${documentId}?status=published`, { data: {} });
+      expect(answer.error?.message).toContain('This cannot be published.');
+    } finally {
+      await choose(null);
+    }
   });
 
   it('passes one of two publications at the same moment', async () => {

@@ -1,6 +1,7 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
   FileOrigin,
+  FileStanding,
   LibraryItem,
   Page,
   ReviewCase,
@@ -170,6 +171,19 @@ describe('files that come from elsewhere', () => {
       expect((await originOf(file)).declarations).toHaveLength(2);
     });
 
+    it('as not made with a model, and then stand at the gate as files without a record do', async () => {
+      const file = await plain();
+      const reasons = async () => {
+        const body = { fileDocumentIds: [file.documentId] };
+        const answer = await all.editor.api.post<FileStanding[]>(api.fileStandings, body);
+        return ok(answer, 'Standing')[0]?.reasons.map(({ code, severity }) => [code, severity]);
+      };
+      ok(await declare(file, generated), 'Declare');
+      expect(await reasons()).toEqual([['not_approved', 'warn']]);
+      ok(await declare(file, { isGenerated: false }), 'Declare');
+      expect(await reasons()).toEqual([]);
+    });
+
     it('beside what was found in them', async () => {
       const file = await upload(all.editor, await pngWithTexts({ AIGC }), 'label.png', 'image/png');
       expect(ok(await declare(file, { isGenerated: false }), 'Declare')).toMatchObject({
@@ -199,6 +213,7 @@ describe('files that come from elsewhere', () => {
     it('and then are submitted, approved and traced like any other', async () => {
       const bytes = await picture(LARGE).jpeg({ quality: 70 }).toBuffer();
       const file = await upload(all.editor, bytes, 'layout.jpg', 'image/jpeg');
+      ok(await declare(file, { isGenerated: false, note: 'From the agency' }), 'Declare');
       const answer = await record(file);
       expect(answer.status).toBe(201);
       const task = answer.data;
@@ -257,6 +272,10 @@ describe('files that come from elsewhere', () => {
         expect(traced.results[0]?.record.output.outputId).toBe(output.outputId);
         expect(traced.results[0]?.sentence.en).toContain('made elsewhere with Photoshop 26');
         expect(traced.results[0]?.sentence.zh).toContain('外部制作');
+        expect(traced.results[0]?.record.timeline[0]).toMatchObject({
+          type: 'file.declared',
+          note: 'From the agency',
+        });
       }
     });
 

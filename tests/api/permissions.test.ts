@@ -1,17 +1,36 @@
 import { actionUid, readyMadeRoles } from '../../plugins/asset-provenance/shared';
 import type { PermissionAction, ReadyMadeRole } from '../../plugins/asset-provenance/shared';
+import { routes as callbacks } from '../../plugins/asset-provenance/server/src/callbacks/routes';
 import { routes as followUp } from '../../plugins/asset-provenance/server/src/follow-up/routes';
+import { routes as gate } from '../../plugins/asset-provenance/server/src/gate/routes';
 import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
+import { routes as handOver } from '../../plugins/asset-provenance/server/src/hand-over/routes';
+import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
+import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
 import { routes as reuse } from '../../plugins/asset-provenance/server/src/reuse/routes';
 import { routes as review } from '../../plugins/asset-provenance/server/src/review/routes';
 import { routes as settings } from '../../plugins/asset-provenance/server/src/settings/routes';
 import { routes as trace } from '../../plugins/asset-provenance/server/src/trace/routes';
+import { routes as usage } from '../../plugins/asset-provenance/server/src/usage/routes';
 import { createClients } from '../support/http';
 import type { Http } from '../support/http';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 
-const routes = [...generation, ...review, ...reuse, ...trace, ...followUp, ...settings];
+const routes = [
+  ...callbacks,
+  ...followUp,
+  ...gate,
+  ...generation,
+  ...handOver,
+  ...library,
+  ...notices,
+  ...reuse,
+  ...review,
+  ...settings,
+  ...trace,
+  ...usage,
+];
 
 const roleOf: Record<'editor' | 'contentManager' | 'auditor', ReadyMadeRole> = {
   editor: 'provenance-editor',
@@ -26,7 +45,16 @@ const actionsOf = (route: (typeof routes)[number]): string[] =>
 
 const ask = (http: Http, { method, path }: { method: string; path: string }) => {
   const target = path.replace(/:\w+/g, 'abcdefghijklmnop');
-  return method === 'GET' ? http.get(target) : http.post(target, {});
+  switch (method) {
+    case 'GET':
+      return http.get(target);
+    case 'PUT':
+      return http.put(target, {});
+    case 'DELETE':
+      return http.del(target);
+    default:
+      return http.post(target, {});
+  }
 };
 
 let everyone: People;

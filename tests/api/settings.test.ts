@@ -60,11 +60,15 @@ describe('settings', () => {
       liveTasks: expect.any(Number),
       waitingReviews: null,
       dueRechecks: null,
+      overdueEntries: null,
+      unreadNotices: expect.any(Number),
     });
     expect(await counts('contentManager')).toEqual({
       liveTasks: expect.any(Number),
       waitingReviews: expect.any(Number),
       dueRechecks: expect.any(Number),
+      overdueEntries: expect.any(Number),
+      unreadNotices: expect.any(Number),
     });
   });
 

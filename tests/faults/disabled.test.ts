@@ -1,10 +1,16 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { LibraryItem, Page, TraceAnswer } from '../../plugins/asset-provenance/shared';
+import type {
+  LibraryItem,
+  Page,
+  ReviewItem,
+  TraceAnswer,
+} from '../../plugins/asset-provenance/shared';
 import { logIn, preparePeople } from '../support/people';
 import type { People } from '../support/people';
+import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { makeApproved, ok } from '../support/story';
+import { make, makeApproved, ok, submit } from '../support/story';
 import { imageLaunch, launchAndSettle } from '../support/tasks';
 
 jest.setTimeout(120_000);
@@ -55,4 +61,43 @@ it('one start with the plugin disabled and one enabled again loses nothing', asy
   );
   expect(drafts.results.map(({ taskId }) => taskId)).toContain(draft.taskId);
   expect(await launchAndSettle(editor, imageLaunch())).toMatchObject({ state: 'downloadable' });
+});
+
+it('what was submitted before the queue had columns of its own is found by its filters', async () => {
+  let people = {
+    owner: await logIn(server.url, all.editor),
+    reviewer: await logIn(server.url, all.contentManager),
+  };
+  const approved = await makeApproved(people);
+  const pending = await make(people.owner);
+  ok(await submit(people.owner, pending), 'Submit');
+  const found = async (status: string) => {
+    const query = { status, purpose: 'product_hero', channel: 'website', kind: 'image' };
+    const { results } = ok(
+      await people.reviewer.api.get<Page<ReviewItem>>(api.reviewQueue, {
+        ...query,
+        ownerId: people.owner.id,
+        limit: 100,
+      }),
+      'Queue'
+    );
+    return results.map(({ output }) => output.outputId).sort();
+  };
+  const [decided, waiting] = [await found('approved'), await found('pending')];
+  expect(decided).toContain(approved.output.outputId);
+  expect(waiting).toContain(pending.output.outputId);
+
+  await server.stop();
+  await readRows(server, (rows) =>
+    rows('ap_outputs').update({
+      ...{ purpose: null, channel: null, kind: null, owner_id: null },
+      ...{ verdict: null, decided_at: null },
+    })
+  );
+  await server.restart();
+  people = {
+    owner: await logIn(server.url, all.editor),
+    reviewer: await logIn(server.url, all.contentManager),
+  };
+  expect([await found('approved'), await found('pending')]).toEqual([decided, waiting]);
 });

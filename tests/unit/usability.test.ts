@@ -172,6 +172,7 @@ describe('usability', () => {
           if (code === 'draft_stage') return 'block';
           if (code === 'no_licence') return site.licence;
           if (code.startsWith('rights_')) return site.rights;
+          if (code === 'no_record') return site.untracked;
           return site[standing.origin === 'unknown' ? 'untracked' : standing.origin];
         };
         const all = codes(standing, where);

@@ -23,7 +23,7 @@ export const permissionActions = {
   },
   'gate.override': {
     en: 'Publish against the gate, with a reason',
-    zh: '说明理由后越过发布关卡',
+    zh: '说明理由后越过发布校验',
     group: 'review',
   },
   'hand-over': {

@@ -366,6 +366,7 @@ export const gateObstacles = {
   rights_withdrawn: term('Rights of a reference withdrawn', '参考图授权已撤回'),
   rights_expired: term('Rights of a reference over', '参考图授权已到期'),
   origin_unknown: term('Origin unknown', '来源未知'),
+  no_record: term('No record', '无记录'),
 } as const;
 export const noticeKinds = {
   submitted: term('Submitted for review', '送审'),

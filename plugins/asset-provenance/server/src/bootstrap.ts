@@ -15,6 +15,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await rooms.library.install();
   await rooms.usage.install();
   await generation.references.fill();
+  await rooms.review.fillQueue();
   await media.sweep();
   dispatch.startWithServer();
 };

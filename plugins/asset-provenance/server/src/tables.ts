@@ -1,4 +1,4 @@
-import { auditEvents } from './audit/content-types/audit-event';
+import { tables as audit } from './audit/service';
 import { tables as callbacks } from './callbacks/service';
 import { tables as followUp } from './follow-up/service';
 import { tables as gate } from './gate/service';
@@ -14,7 +14,7 @@ import { tables as usage } from './usage/service';
 
 /** Every table of the plugin that Strapi manages. */
 export const tables: Table[] = [
-  auditEvents,
+  ...audit,
   ...providers,
   ...media,
   ...usage,

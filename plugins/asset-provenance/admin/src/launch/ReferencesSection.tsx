@@ -1,23 +1,14 @@
 import { useState } from 'react';
-import type { ComponentType } from 'react';
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { useStrapiApp } from '@strapi/strapi/admin';
 import { toStockFile } from '../api';
 import { useMessages } from '../i18n';
 import type { LaunchForm, PickedReference } from './form';
 import { Section } from './parts';
 import { ReferenceCard } from './ReferenceCard';
 import { rolesOf } from './request';
+import { useStockDialog } from './stockDialog';
 import { useLaunch } from './useLaunchForm';
-
-/** Strapi registers its dialog without a type. */
-type StockDialog = ComponentType<{
-  onClose: () => void;
-  onSelectAssets: (files: unknown[]) => void;
-  multiple: boolean;
-  allowedTypes: string[];
-}>;
 
 const PATH = 'parameters.references';
 
@@ -43,10 +34,7 @@ export const ReferencesSection = () => {
   const { t } = useMessages();
   const [isPicking, setIsPicking] = useState(false);
   const { form, offered, change, errorOf } = useLaunch();
-  const Dialog = useStrapiApp(
-    'AssetProvenanceReferences',
-    ({ components }) => components['media-library'] as StockDialog | undefined
-  );
+  const Dialog = useStockDialog();
   if (!offered || offered.model.references.maximum === 0) return null;
 
   const { maximum } = offered.model.references;

@@ -6,6 +6,8 @@ import type { RightsKind } from '../../../shared/vocabulary';
 import { useAct, useRecordRightsMutation } from '../api';
 import { useMessages } from '../i18n';
 import { DayField, TermSelect, TextField } from '../ui';
+import { EvidenceField } from './EvidenceField';
+import type { Evidence } from './EvidenceField';
 import { Pair } from './parts';
 import { useFieldMessage } from './useFieldMessage';
 
@@ -22,6 +24,7 @@ const nothing = {
   holder: '',
   scope: '',
   validUntil: null as string | null,
+  evidence: null as Evidence | null,
 };
 
 /** States the authorisation of one picture; without one it cannot be used. */
@@ -39,7 +42,12 @@ export const RightsForm = ({ fileDocumentId, hasEnded, error, onRecorded }: Righ
   const errorOf = (path: string) => errors[path] && fieldMessage(path, errors[path]);
 
   const save = async () => {
-    const done = await act(record({ fileDocumentId, ...values }), t('launch.rights.recorded'));
+    const { evidence, ...stated } = values;
+    const evidenceFileDocumentId = evidence?.documentId ?? null;
+    const done = await act(
+      record({ fileDocumentId, ...stated, evidenceFileDocumentId }),
+      t('launch.rights.recorded')
+    );
     if (done.ok) onRecorded(done.data.rightsRecordId);
     else setErrors(done.refusal.fields);
   };
@@ -96,6 +104,11 @@ export const RightsForm = ({ fileDocumentId, hasEnded, error, onRecorded }: Righ
         value={values.validUntil}
         error={errorOf('validUntil')}
         onChange={(validUntil) => set({ validUntil })}
+      />
+      <EvidenceField
+        value={values.evidence}
+        error={errorOf('evidenceFileDocumentId')}
+        onChange={(evidence) => set({ evidence })}
       />
       <Flex>
         <Button size="S" loading={isLoading} onClick={() => void save()}>

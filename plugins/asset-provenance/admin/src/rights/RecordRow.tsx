@@ -61,6 +61,11 @@ export const RecordRow = ({ record, isOpen, onOpen }: RecordRowProps) => {
             ) : null}
           </DescriptionList>
           <Flex gap={2}>
+            {record.evidenceFileDocumentId ? (
+              <TextLink to={paths.libraryFile(record.evidenceFileDocumentId)}>
+                {t('rights.evidence')}
+              </TextLink>
+            ) : null}
             <TextLink to={paths.libraryFile(record.fileDocumentId)}>{t('rights.picture')}</TextLink>
             <Button
               size="S"

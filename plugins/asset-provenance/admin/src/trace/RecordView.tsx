@@ -4,6 +4,7 @@ import type { AssetRecord } from '../../../shared/trace';
 import { WriteNoteButton } from '../follow-up/WriteNoteButton';
 import { NoteList } from '../follow-up/NoteList';
 import { useMessages } from '../i18n';
+import { OutsidePlacements } from '../library/drawer/OutsidePlacements';
 import {
   Ellipsis,
   LimitsList,
@@ -122,7 +123,15 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
           </Panel>
         ) : null}
         <Panel title={t('trace.placements')}>
-          <Placements placements={placements} />
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <Placements placements={placements} />
+            <Flex direction="column" alignItems="stretch" gap={2}>
+              <Typography tag="h3" variant="sigma" textColor="neutral600">
+                {t('library.used.outside')}
+              </Typography>
+              <OutsidePlacements placements={record.outsidePlacements} />
+            </Flex>
+          </Flex>
         </Panel>
         <Panel
           title={t('trace.notes')}

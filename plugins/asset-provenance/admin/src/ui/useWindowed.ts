@@ -54,14 +54,12 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
     const bottom = top + (seen?.height ?? window.innerHeight);
     const first = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
     const last = Math.max(first, Math.ceil(bottom / rowHeight) + OVERSCAN);
+    const w = window as unknown as { zz?: unknown[] }; (w.zz ??= []).push([Math.round(performance.now()), first, last, Math.round(top), seen?.height, rowHeight, count]);
     setRows((now) => (now.first === first && now.last === last ? now : { first, last }));
   }, [rowHeight, gap]);
 
   // What stands above the grid comes and goes without a scroll.
-  useEffect(() => {
-    const frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
-  });
+  useLayoutEffect(look);
 
   useEffect(() => {
     const target = scroller.current ?? window;

@@ -3,8 +3,14 @@ import type { Actor, EventType, ProvenanceEvent, TimelineEvent } from '../../../
 import { canonicalText, sha256 } from '../kernel';
 import type { Effect, Kernel, RowOf, Transaction } from '../kernel';
 import { auditEvents } from './content-types/audit-event';
+import { auditEventFiles } from './content-types/audit-event-file';
+
+export const tables = [auditEvents, auditEventFiles];
 
 type AuditRow = RowOf<typeof auditEvents>;
+
+/** Things of one kind that events may be about. */
+export type Aggregates = { type: ProvenanceEvent['aggregateType']; ids: string[] };
 
 /** Most events that one timeline shows. */
 const TIMELINE_LIMIT = 2000;
@@ -36,6 +42,9 @@ const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
   hash: row.hash,
 });
 
+/** Files that an event about something else names. */
+const filesNamedBy = ({ data }: ProvenanceEvent): string[] => ('files' in data ? data.files : []);
+
 const isIntact = (row: AuditRow): boolean => sha256(row.canonical) === row.hash;
 
 /** The append-only ledger of everything that happened. */
@@ -64,16 +73,35 @@ export const createAudit = ({ store }: Kernel) => {
   /** First effect of every event: the event itself, in the transaction that makes it true. */
   const append: Effect = Object.assign(
     async (event: ProvenanceEvent, tx: Transaction): Promise<void> => {
-      await store.insert(auditEvents, rowOf(event, tx));
+      const { documentId: eventId } = await store.insert(auditEvents, rowOf(event, tx));
+      await store.insertMany(
+        auditEventFiles,
+        filesNamedBy(event).map((fileDocumentId) => ({ eventId, fileDocumentId }))
+      );
     },
     {
-      all: (events: ProvenanceEvent[], tx: Transaction): Promise<void> =>
-        store.insertMany(
-          auditEvents,
-          events.map((event) => rowOf(event, tx))
-        ),
+      all: async (events: ProvenanceEvent[], tx: Transaction): Promise<void> => {
+        // Rows that are inserted together are not read back, so their ids are not known.
+        if (events.some((event) => filesNamedBy(event).length > 0))
+          for (const event of events) await append(event, tx);
+        else
+          await store.insertMany(
+            auditEvents,
+            events.map((event) => rowOf(event, tx))
+          );
+      },
     }
   );
+
+  /** Ids of the newest events that name a file. */
+  const eventsNaming = async (fileDocumentId: string): Promise<string[]> =>
+    (
+      await store.find(auditEventFiles, {
+        where: { fileDocumentId },
+        orderBy: { id: 'desc' },
+        limit: TIMELINE_LIMIT,
+      })
+    ).map(({ eventId }) => eventId);
 
   const rowsOf = (where: Record<string, unknown>) =>
     store.find(auditEvents, { where, orderBy: { id: 'asc' }, limit: TIMELINE_LIMIT });
@@ -89,11 +117,18 @@ export const createAudit = ({ store }: Kernel) => {
       (await rowsOf({ taskId })).map(toTimelineEvent),
 
     /**
-     * Events of a task and of things that belong to no task (notes on an entry, a rights record).
-     * `areIntact` says whether each stored text still has its stored hash.
+     * Events of a task, of things that belong to no task (notes on an entry, a rights record), and
+     * those about other things that name the file. `areIntact` says whether each stored text still has its stored hash.
      */
-    record: async (taskId: string, aggregateIds: string[]) => {
-      const rows = await rowsOf({ $or: [{ taskId }, { aggregateId: { $in: aggregateIds } }] });
+    record: async (taskId: string, aggregates: Aggregates[], fileDocumentId: string | null) => {
+      const naming = fileDocumentId ? await eventsNaming(fileDocumentId) : [];
+      const rows = await rowsOf({
+        $or: [
+          { taskId },
+          { documentId: { $in: naming } },
+          ...aggregates.map(({ type, ids }) => ({ aggregateType: type, aggregateId: { $in: ids } })),
+        ],
+      });
       return { timeline: rows.map(toTimelineEvent), areIntact: rows.every(isIntact) };
     },
   };

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Core, UID } from '@strapi/strapi';
 import type { Actor, GateReason } from '../../../shared';
-import { currentActor } from '../kernel';
+import { currentActor, currentLanguage } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import type { MediaFile } from '../media/service';
 import type { Reuse } from '../reuse/service';
@@ -92,6 +92,7 @@ export const createPublishGate = (
       entry: `${first.version.uid}/${first.version.documentId}`,
       reasons: blocked.flatMap(({ reasons }) => reasons),
       wayRound: wayRound(tx, blocked),
+      language: currentLanguage(strapi),
     });
   };
 

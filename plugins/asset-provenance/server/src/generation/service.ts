@@ -269,6 +269,13 @@ export const createGeneration = ({
     },
 
     /**
+     * Notes of an output what the queue of reviewers filters by; where it stands is not touched.
+     * @returns false when the output changed since it was read: then nothing has happened.
+     */
+    noteForQueue: ({ documentId, version }: OutputRow, patch: Submission): Promise<boolean> =>
+      store.compareAndSet(outputs, { documentId, version }, patch),
+
+    /**
      * What the file of an output holds now, for one whose bytes were changed and are to be reviewed.
      * @throws Refusal 409 when its file is gone.
      */

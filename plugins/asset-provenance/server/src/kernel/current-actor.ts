@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { systemActor } from '../../../shared';
-import type { Actor } from '../../../shared';
+import type { Actor, Bilingual } from '../../../shared';
 import { actorOf } from './http';
 import type { AdminUser } from './http';
 
@@ -8,7 +8,21 @@ type Auth = {
   strategy?: { name?: string };
   credentials?: { documentId?: string; name?: string } | null;
 };
+/** Spelt as Strapi spells it. */
+type PreferredLanguage = { preferedLanguage?: string | null };
 type SiteUser = { documentId: string; username?: string };
+
+/** The language in which a person has chosen to see the admin, of the two that we speak. */
+export const languageOf = ({ preferedLanguage }: PreferredLanguage): keyof Bilingual =>
+  preferedLanguage?.startsWith('zh') ? 'zh' : 'en';
+
+/** The language of the person behind the request that runs now; English where it is not the admin. */
+export const currentLanguage = (strapi: Core.Strapi): keyof Bilingual => {
+  const state = strapi.requestContext.get()?.state as { auth?: Auth; user?: unknown } | undefined;
+  return state?.auth?.strategy?.name === 'admin' && state.user
+    ? languageOf(state.user as PreferredLanguage)
+    : 'en';
+};
 
 /** Who is behind the request that runs now; the system where there is none (scripts, schedules). */
 export const currentActor = (strapi: Core.Strapi): Actor => {

@@ -9,16 +9,21 @@ const names: Record<number, string> = {
 };
 
 /**
- * A refusal that reaches a person: what happened and why in `message` (English) and `details.what`
- * (both languages), what to do next and the fields in `details`. An ApplicationError, so that
+ * A refusal that reaches a person: what happened and why in `message` (English, unless the reader's
+ * language is known) and `details.what` (both languages), what to do next and the fields in `details`. An ApplicationError, so that
  * Strapi answers 4xx wherever it is thrown; our own routes answer with `status`.
  */
 export class Refusal extends errors.ApplicationError<string, string, RefusalDetails> {
   status: number;
 
-  constructor(status: number, what: string | Bilingual, details: RefusalDetails) {
+  constructor(
+    status: number,
+    what: string | Bilingual,
+    details: RefusalDetails,
+    language: keyof Bilingual = 'en'
+  ) {
     const isBilingual = typeof what !== 'string';
-    super(isBilingual ? what.en : what, isBilingual ? { ...details, what } : details);
+    super(isBilingual ? what[language] : what, isBilingual ? { ...details, what } : details);
     this.name = names[status] ?? 'ValidationError';
     this.status = status;
   }

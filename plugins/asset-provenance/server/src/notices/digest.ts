@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel';
-import { siteDay } from '../kernel';
+import { languageOf, siteDay } from '../kernel';
 import type { NoticeRow, NoticeRows } from './notice-rows';
 import type { Preferences } from './preferences';
 
@@ -55,7 +55,7 @@ export const createDigest = ({ kernel, rows, preferences, siteTimeZone }: Ports)
   };
 
   const letterOf = (user: AdminUser, notices: NoticeRow[]) => {
-    const language = user.preferedLanguage?.startsWith('zh') ? 'zh' : 'en';
+    const language = languageOf(user);
     const { subject, more, open } = words[language];
     const lines = notices
       .slice(0, MOST_LINES)

@@ -37,6 +37,7 @@ export const beganOn = (obstacle: Obstacle, facts: Facts): string | null => {
       return earliest(facts.expiredRights.map(({ on }) => daysAfter(on, 1)));
     case 'draft_stage':
     case 'origin_unknown':
+    case 'no_record':
     case 'too_many_placements':
     case 'reuse_not_allowed':
       return null;

@@ -251,6 +251,16 @@ const wordings: Record<Obstacle, Wording> = {
       zh: '编辑条目的人，改用有来源记录的素材。',
     }),
   },
+  no_record: {
+    message: ({ fileName }) => ({
+      en: `“${fileName}” was declared as not made with a model; nothing else is on record about it.`,
+      zh: `“${fileName}”已声明为非模型生成，此外没有任何记录。`,
+    }),
+    whoCanUnblock: () => ({
+      en: 'Whoever edits the entry, by using an approved file; or an editor, by taking this one under record in the Library and submitting it.',
+      zh: '编辑条目的人，改用已通过审核的素材；或由编辑在素材库中将该文件纳入记录并送审。',
+    }),
+  },
 };
 
 /** Says in both languages what stands against a file and who can change that. */

@@ -137,6 +137,8 @@ const obstaclesOf = (standing: Standing, status: ApprovalStatus, use: Use): Obst
   const { origin, stage, asset, rights } = standing;
   if (origin === 'unknown') return ['origin_unknown'];
   if (stage === 'draft') return ['draft_stage'];
+  // Declared as not made with a model: there is nothing that a verdict could be asked for.
+  if (origin === 'declared' && status === 'untracked') return ['no_record'];
 
   const byStatus = obstacleOfStatus[status];
   const isJudged = status === 'approved' || status === 'expired';
@@ -158,7 +160,7 @@ const severityOf = (obstacle: Obstacle, origin: Origin, policies: Policies): Sev
       ? policies.licence
       : obstacle === 'rights_withdrawn' || obstacle === 'rights_expired'
         ? policies.rights
-        : policies[origin === 'unknown' ? 'untracked' : origin];
+        : policies[obstacle === 'no_record' || origin === 'unknown' ? 'untracked' : origin];
   return policy === 'off' ? null : policy;
 };
 

@@ -13,6 +13,7 @@ import { createComparing } from './comparing';
 import { reviewComments } from './content-types/review-comment';
 import { verdicts } from './content-types/verdict';
 import { createDeciding } from './deciding';
+import { createFilling } from './filling';
 import { createKeeping } from './keeping';
 import { createPeople } from './people';
 import { createPublishedSince } from './published-since';
@@ -97,6 +98,7 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     undo,
     list: queue.list,
     waiting: queue.waiting,
+    fillQueue: createFilling(kernel, { generation, rows }),
     read: cases.read,
     comments: createComments(kernel, { generation, rows: commentRows, people, keeping }),
     ...createAssigning(kernel, { generation, config, people }),

@@ -71,6 +71,16 @@ export const createVerdictRows = ({ store }: Kernel) => {
       return latest;
     },
 
+    /** The verdict that holds for each output; none where none does. */
+    holdingOf: async (outputIds: string[]): Promise<Map<string, Verdict>> => {
+      const holding = new Map<string, Verdict>();
+      for (const [outputId, rows] of await rowsOf(outputIds)) {
+        const verdict = holdingIn(toHistory(rows));
+        if (verdict) holding.set(outputId, verdict);
+      }
+      return holding;
+    },
+
     row: (verdictId: string): Promise<VerdictRow | null> =>
       store.findOne(verdicts, { documentId: verdictId }),
   };

@@ -24,16 +24,22 @@ export const usableMedia = (
       { $or: [{ provenanceUsableUntil: isNull }, { provenanceUsableUntil: { $gte: today } }] },
     ],
   };
-  /** Not judged yet; what was rejected or revoked is not usable, wherever it comes from. */
-  const undecided = (origin: string): Condition => ({
+  const standing = (origin: string, statuses: string[]): Condition => ({
     provenanceOrigin: { $eq: origin },
-    provenanceStatus: { $in: ['untracked', 'unsubmitted', 'pending'] },
+    provenanceStatus: { $in: statuses },
   });
+  /** Not judged yet; what was rejected or revoked is not usable, wherever it comes from. */
+  const undecided = (origin: string) => standing(origin, ['unsubmitted', 'pending']);
+  /** Of unknown origin, declared as not made with a model, or on the way to a status. */
+  const withoutRecord: Condition[] = [
+    standing('unknown', ['untracked', 'unsubmitted', 'pending']),
+    standing('declared', ['untracked']),
+    { provenanceStatus: isNull },
+  ];
   return {
     $or: [
       approved,
-      // On their way to a status: nothing is known of them yet.
-      ...(untracked === 'block' ? [] : [undecided('unknown'), { provenanceStatus: isNull }]),
+      ...(untracked === 'block' ? [] : withoutRecord),
       ...(declared === 'block' ? [] : [undecided('declared')]),
       ...(detected === 'block' ? [] : [undecided('detected')]),
     ],

@@ -99,12 +99,19 @@ export const createRecorder = (ports: TracePorts) => {
       ...(asset ? [{ type: 'asset' as const, id: asset.assetId, uid: null }] : []),
       ...placements.map(({ uid, documentId }) => ({ type: 'entry' as const, id: documentId, uid })),
     ]);
-    const { timeline, areIntact } = await audit.record(task.documentId, [
-      ...notes.map(({ noteId }) => noteId),
-      ...rights.map(({ rightsRecordId }) => rightsRecordId),
-      ...placements.map(({ uid, documentId }) => `${uid}/${documentId}`),
-      ...outside.map(({ placementId }) => placementId),
-    ]);
+    const { timeline, areIntact } = await audit.record(
+      task.documentId,
+      [
+        { type: 'revision_note', ids: notes.map(({ noteId }) => noteId) },
+        { type: 'rights_record', ids: rights.map(({ rightsRecordId }) => rightsRecordId) },
+        { type: 'placement', ids: outside.map(({ placementId }) => placementId) },
+        // What was said of it before it was taken under record belongs to no task.
+        { type: 'file', ids: row.fileDocumentId ? [row.fileDocumentId] : [] },
+        // Publications from before it was kept which files an event names.
+        { type: 'entry', ids: placements.map(({ uid, documentId }) => `${uid}/${documentId}`) },
+      ],
+      row.fileDocumentId
+    );
     const [item] = file ? await reuse.itemsOf([file]) : [];
     return {
       output,
@@ -128,10 +135,10 @@ export const createRecorder = (ports: TracePorts) => {
       placements,
       outsidePlacements: outside,
       notes,
-      // Refusals to publish an entry are about the files that they name.
+      // Of an entry only what names this file.
       timeline: timeline.filter(
-        ({ type, data }) =>
-          type !== 'gate.refused' ||
+        ({ aggregateType, data }) =>
+          aggregateType !== 'entry' ||
           (Array.isArray(data.files) && data.files.includes(row.fileDocumentId))
       ),
       checks: await checksOf({ output, verdicts }, file, areIntact),

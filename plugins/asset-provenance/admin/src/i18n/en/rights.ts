@@ -12,6 +12,7 @@ export const rights = {
   'rights.stated-by': 'Stated by',
   'rights.withdrawn-by': 'Withdrawn by',
   'rights.picture': 'The picture',
+  'rights.evidence': 'Evidence',
   'rights.affected': 'What stands on it',
   'rights.affected.title': 'What stands on the rights of {holder}',
   'rights.affected.counts':

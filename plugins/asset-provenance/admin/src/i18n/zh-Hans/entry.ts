@@ -23,7 +23,7 @@ export const entry: Record<keyof typeof en, string> = {
   'entry.override': '仍要发布……',
   'entry.override.title': '仍要发布',
   'entry.override.effect':
-    '您在 15 分钟内对该条目的下一次发布将越过发布关卡，并记录您的姓名、理由以及以下问题：',
+    '您在 15 分钟内对该条目的下一次发布将越过发布校验，并记录您的姓名、理由以及以下问题：',
   'entry.override.reason': '为什么仍要发布？',
   'entry.override.act': '放行下一次发布',
   'entry.override.done': '该条目的下一次发布已放行，请点击“发布”。',

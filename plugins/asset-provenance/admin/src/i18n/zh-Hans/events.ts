@@ -73,7 +73,7 @@ export const events: Record<keyof typeof en, string> = {
   'event.callback.given_up': '回调“{callback}”已放弃：{result}。',
   'event.callback.sent_again': '回调“{callback}”将重新发送。',
   'event.gate.refused': '因 {files} 个文件未能发布。',
-  'event.gate.overridden': '已说明理由越过发布关卡（涉及 {files} 个文件）。',
+  'event.gate.overridden': '已说明理由越过发布校验（涉及 {files} 个文件）。',
   'event.gate.unpublished': '因 {files} 个文件已下线。',
   'event.secret.refused': '含有密钥的文本已被拒绝。',
   'event.roles.prepared': '已准备预置角色。',

@@ -12,6 +12,7 @@ export const rights: Record<keyof typeof en, string> = {
   'rights.stated-by': '登记人',
   'rights.withdrawn-by': '撤回人',
   'rights.picture': '查看图片',
+  'rights.evidence': '授权凭证',
   'rights.affected': '受影响的内容',
   'rights.affected.title': '基于 {holder} 授权的内容',
   'rights.affected.counts': '{tasks} 个任务的 {outputs} 个结果基于该授权生成。',
