@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { api } from '../../plugins/asset-provenance/shared';
 import type { GateReason } from '../../plugins/asset-provenance/shared';
 import { CAMPAIGNS, NOTICES, imageBlock, textBlock } from '../support/entries';
 import type { Entry, Uploaded } from '../support/entries';
@@ -14,7 +15,14 @@ import { ok } from '../support/story';
 
 type Data = Record<string, unknown>;
 type Container = { where: string; data: (file: Uploaded) => Data; field: string };
-type World = { admin: Http; publicApi: Http; liveCampaign: string; liveNotice: string };
+type World = {
+  admin: Http;
+  /** The plugin's own routes. */
+  api: Http;
+  publicApi: Http;
+  liveCampaign: string;
+  liveNotice: string;
+};
 /** How an entry reaches the public. `draft` is a saved draft that shows the file. */
 type Path = {
   by: string;
@@ -170,6 +178,7 @@ describe('every way to the public × every place × every standing', () => {
     );
     world = {
       admin,
+      api: all.superAdmin.api,
       publicApi: createHttp({
         url: server.url,
         base: '/api',
@@ -260,6 +269,20 @@ describe('every way to the public × every place × every standing', () => {
         .andWhere({ name: 'Copy' });
       expect(published).toEqual([]);
     });
+  });
+
+  it('a file that was declared as not made with a model, by the policy for files without a record', async () => {
+    const untracked = standings.find(({ name }) => name === 'untracked');
+    if (!untracked) throw new Error('There is no file without a record.');
+    const declare = api.declareOrigin(untracked.file.documentId);
+    ok(await world.api.post(declare, { isGenerated: false }), 'Declare');
+    const answer = await world.admin.post<Entry>(
+      `${CAMPAIGNS}/actions/publish`,
+      campaign({ cover: untracked.file.id })
+    );
+    expect(outcomeOf(answer)).toEqual(
+      expectedOf({ ...untracked, refusedFor: 'no_record' }, 'cover')
+    );
   });
 
   // An upload with `ref` brings a new file, so that no standing but `untracked` can exist; and it names

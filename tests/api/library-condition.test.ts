@@ -40,12 +40,24 @@ beforeAll(async () => {
   files.untracked = (body as Stock[])[0]?.id ?? 0;
 });
 
+type StockPage = { results: Stock[]; pagination: { total: number; pageCount: number } };
+
+/** Every page of the stock list, as it counts itself. */
 const listed = async (person: Person, query: Record<string, string | number> = {}) => {
-  const { status, body } = await person.http.get('/upload/files', { pageSize: 100, ...query });
-  expect(status).toBe(200);
-  const { results, pagination } = body as { results: Stock[]; pagination: { total: number } };
-  expect(pagination.total).toBe(results.length);
-  const ids = results.map(({ id }) => id);
+  const ids: number[] = [];
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const { status, body } = await person.http.get('/upload/files', {
+      pageSize: 100,
+      sort: 'id:ASC',
+      ...query,
+      page,
+    });
+    expect(status).toBe(200);
+    const { results, pagination } = body as StockPage;
+    ids.push(...results.map(({ id }) => id));
+    pages = pagination.pageCount;
+    if (page === pages) expect(ids).toHaveLength(pagination.total);
+  }
   return Object.keys(files).filter((name) => ids.includes(files[name] ?? 0));
 };
 const readable = async (person: Person) => {

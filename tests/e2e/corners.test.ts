@@ -1,5 +1,7 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type { Page as Listed, TaskSummary } from '../../plugins/asset-provenance/shared';
+import { upload } from '../support/files';
+import { picture } from '../support/marked-files';
 import type { People } from '../support/people';
 import {
   clickGenerate,
@@ -151,5 +153,31 @@ describe('what does not go straight through', () => {
 
   it('nothing broke on the way', () => {
     expect(screens.problems).toEqual([]);
+  });
+
+  it('the evidence of an authorisation is picked at launch, and opens beside the record', async () => {
+    await upload(all.editor, await picture().png().toBuffer(), 'bag-photo.png', 'image/png');
+    await upload(all.editor, Buffer.from('We allow it.'), 'contract.txt', 'text/plain');
+    const page = await screens.go(all.editor, plugin('launch'));
+    const pickFile = async (name: RegExp) => {
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('checkbox', { name }).first().check();
+      await dialog.getByRole('button', { name: 'Finish' }).click();
+    };
+    await page.getByRole('button', { name: 'Pick from media' }).click();
+    await pickFile(/bag-photo/);
+    const form = page.getByRole('group', { name: 'Authorisation' });
+    await form.getByLabel('Holder').fill('Studio Li');
+    await form.getByLabel('Scope').fill('Everything');
+    await form.getByRole('button', { name: 'Pick a file' }).click();
+    await pickFile(/contract/);
+    await see(form, 'contract.txt');
+    await form.getByRole('button', { name: 'Record the authorisation' }).click();
+    await form.waitFor({ state: 'detached' });
+
+    const rights = await screens.go(all.contentManager, plugin('rights'));
+    const record = rights.getByRole('article', { name: 'Studio Li' });
+    await record.getByRole('link', { name: 'Evidence' }).click();
+    await see(rights, 'contract.txt');
   });
 });

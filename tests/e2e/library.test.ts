@@ -174,6 +174,9 @@ describe('the Library', () => {
       'Usage'
     );
     expect(usage).toMatchObject({ placementCount: 0, outsidePlacements: [{ url: /kettle/ }] });
+    const trace = await screens.go(all.auditor, plugin(`trace?q=${kettle.output.outputId}`));
+    await see(trace, 'https://social.example/kettle');
+    await see(trace, `Ended by ${all.contentManager.name}: The post is old.`);
   });
 
   it('takes an edited version back as an unsubmitted result of its own', async () => {

@@ -76,7 +76,7 @@ it('what was submitted before the queue had columns of its own is found by its f
     const { results } = ok(
       await people.reviewer.api.get<Page<ReviewItem>>(api.reviewQueue, {
         ...query,
-        ownerId: people.owner.id,
+        ownerId: pending.task.owner.id,
         limit: 100,
       }),
       'Queue'

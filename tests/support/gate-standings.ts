@@ -80,23 +80,12 @@ export const makeStandings = async (all: People, today: string): Promise<Standin
     made: Made | Promise<Made>
   ): Promise<Standing> => ({ name, refusedFor, file: await fileOf(await made) });
 
-  const uploadedFile = async (): Promise<Uploaded> => {
+  const uploadedElsewhere = async (): Promise<Standing> => {
     const form = new FormData();
     form.append('files', png(), 'stranger.png');
     const [file] = (await superAdmin.http.post('/upload', form)).body as Uploaded[];
     if (!file) throw new Error('Nothing was uploaded.');
-    return file;
-  };
-  const uploadedElsewhere = async (): Promise<Standing> => ({
-    name: 'untracked',
-    refusedFor: 'origin_unknown',
-    file: await uploadedFile(),
-  });
-  const madeByHand = async (): Promise<Standing> => {
-    const file = await uploadedFile();
-    const declared = api.declareOrigin(file.documentId);
-    ok(await superAdmin.api.post(declared, { isGenerated: false }), 'Declare');
-    return { name: 'declared as not made with a model', refusedFor: 'no_record', file };
+    return { name: 'untracked', refusedFor: 'origin_unknown', file };
   };
   const changed = async (): Promise<Made> => {
     const made = await approved();
@@ -170,7 +159,6 @@ export const makeStandings = async (all: People, today: string): Promise<Standin
     standing('superseded', 'superseded', superseded()),
     standing('changed', 'changed', changed()),
     uploadedElsewhere(),
-    madeByHand(),
     standing('a draft', 'draft_stage', draft()),
     standing('for another channel', 'wrong_channel', approved({ channels: ['print'] })),
     standing('for another region', 'wrong_region', approved({ regions: ['DE', 'US'] })),

@@ -54,11 +54,6 @@ export const QueuePage = () => {
   const bulk = useBulk({ queue, selection, onDone: () => setForm(null) });
   const { undo, canUndo, isUndoing } = useQueueUndo(queue);
 
-  const zw = window as unknown as { zz?: unknown[]; zp?: Record<string, unknown> };
-  const zn: Record<string, unknown> = { ...queue, search, values, form, selected: selection.selected, missing: selection.selectedItems, bulkO: bulk.outcome, bulkR: bulk.refusal, bulkD: bulk.isDeciding, canUndo, isUndoing, w: grid.height, first: grid.first, last: grid.last, cols: grid.columns, cur: cursor.outputId, idx: cursor.index, navigate, t, undo, bulk };
-  const zp = zw.zp ?? {};
-  (zw.zz ??= []).push(Object.keys(zn).filter((k) => zp[k] !== zn[k]).join(' ') + ` [${items.length} ${isFetching} ${queue.error ? JSON.stringify(queue.error).slice(0, 200) : ''}]`);
-  zw.zp = zn;
   useEffect(() => {
     if (grid.last + AHEAD >= items.length && nextCursor && !isFetching) void loadMore();
   }, [grid.last, items.length, nextCursor, isFetching, loadMore]);

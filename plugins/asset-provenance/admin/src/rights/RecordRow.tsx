@@ -60,7 +60,7 @@ export const RecordRow = ({ record, isOpen, onOpen }: RecordRowProps) => {
               </FieldRow>
             ) : null}
           </DescriptionList>
-          <Flex gap={2}>
+          <Flex gap={4}>
             {record.evidenceFileDocumentId ? (
               <TextLink to={paths.libraryFile(record.evidenceFileDocumentId)}>
                 {t('rights.evidence')}

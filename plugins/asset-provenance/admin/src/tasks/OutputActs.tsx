@@ -73,7 +73,9 @@ export const OutputActs = ({ task, output, onDialog }: OutputActsProps) => {
   const acts = useTaskActs(task);
   const isUnsubmitted = output.approvalStatus === 'unsubmitted';
   const isDraft = output.stage === 'draft';
-  const isSubmittable = acts.canSubmit && !isDraft && isUnsubmitted;
+  // A file that was replaced after its approval is looked at anew.
+  const awaitsSubmission = isUnsubmitted || output.approvalStatus === 'changed';
+  const isSubmittable = acts.canSubmit && !isDraft && awaitsSubmission;
   return (
     <>
       {output.verdictReason && acts.canVary ? <Regenerate task={task} output={output} /> : null}

@@ -29,7 +29,9 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
   const ref = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement | null>(null);
   const [width, setWidth] = useState(0);
-  const [rows, setRows] = useState({ first: 0, last: 0 });
+  // Two numbers, not an object: React replays updates, and a fresh object each time would never come to rest.
+  const [firstRow, setFirstRow] = useState(0);
+  const [lastRow, setLastRow] = useState(0);
 
   const columns = Math.max(1, Math.floor((width + gap) / (minimumWidth + gap)));
   const cardWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
@@ -53,9 +55,8 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
     const top = (seen?.top ?? 0) - element.getBoundingClientRect().top;
     const bottom = top + (seen?.height ?? window.innerHeight);
     const first = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN);
-    const last = Math.max(first, Math.ceil(bottom / rowHeight) + OVERSCAN);
-    const w = window as unknown as { zz?: unknown[] }; (w.zz ??= []).push([Math.round(performance.now()), first, last, Math.round(top), seen?.height, rowHeight, count]);
-    setRows((now) => (now.first === first && now.last === last ? now : { first, last }));
+    setFirstRow(first);
+    setLastRow(Math.max(first, Math.ceil(bottom / rowHeight) + OVERSCAN));
   }, [rowHeight, gap]);
 
   // What stands above the grid comes and goes without a scroll.
@@ -92,8 +93,8 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
     [columns, rowHeight, gap]
   );
 
-  const first = Math.min(rows.first, rowCount) * columns;
-  const last = Math.min(count, rows.last * columns);
+  const first = Math.min(firstRow, rowCount) * columns;
+  const last = Math.min(count, lastRow * columns);
   return {
     ref,
     columns,

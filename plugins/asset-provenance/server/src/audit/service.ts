@@ -126,7 +126,10 @@ export const createAudit = ({ store }: Kernel) => {
         $or: [
           { taskId },
           { documentId: { $in: naming } },
-          ...aggregates.map(({ type, ids }) => ({ aggregateType: type, aggregateId: { $in: ids } })),
+          ...aggregates.map(({ type, ids }) => ({
+            aggregateType: type,
+            aggregateId: { $in: ids },
+          })),
         ],
       });
       return { timeline: rows.map(toTimelineEvent), areIntact: rows.every(isIntact) };

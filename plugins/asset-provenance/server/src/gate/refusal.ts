@@ -63,7 +63,9 @@ export class PublishRefused extends Refusal {
         override: wayRound.kind === 'offered' ? wayRound.offer : null,
         // Where the Content Manager looks for them: it shows each beside its field, and throws without.
         errors: reasons.flatMap(({ field, message }) =>
-          field ? [{ path: field.split('.'), message: message[language], name: 'ValidationError' }] : []
+          field
+            ? [{ path: field.split('.'), message: message[language], name: 'ValidationError' }]
+            : []
         ),
         next: {
           en: distinct([

@@ -1,12 +1,12 @@
-import type { Actor, ApprovalStatus, LaunchRequest, Reference } from '../../../shared';
+import type { Actor, LaunchRequest, Reference } from '../../../shared';
 import { ELSEWHERE, launchSchema } from '../../../shared';
 import { specificationsOf } from '../config';
 import type { PluginConfig } from '../config';
 import type { Audit } from '../audit/service';
 import type { Dispatch } from '../dispatch/service';
-import { conflict, parse, teamOf } from '../kernel';
-import type { Kernel, Request, Transaction } from '../kernel';
-import type { FileProvenance, Media } from '../media/service';
+import { parse, teamOf } from '../kernel';
+import type { Kernel, Request } from '../kernel';
+import type { Media } from '../media/service';
 import type { Providers } from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
 import { createCallbackAddresses } from './callback-address';
@@ -18,11 +18,13 @@ import { createAdoption, stageOf } from './adoption';
 import { createControl } from './control';
 import { createEditedVersions } from './edited-version';
 import { createElsewhere } from './elsewhere';
-import { createElsewhereRows, originOf } from './elsewhere-rows';
+import { createElsewhereRows } from './elsewhere-rows';
 import { createElsewhereStoring } from './elsewhere-storing';
 import { createOutputFetcher } from './fetch-output';
+import { createFileProvenance } from './file-provenance';
 import { createHoldings } from './holdings';
 import { createLauncher } from './launch';
+import { createOutputStanding } from './output-standing';
 import { preflightOf } from './preflight';
 import { createReferenceQuality } from './reference-quality';
 import { requestedOf } from './present';
@@ -59,30 +61,6 @@ type Ports = {
   countCallbacks: CountCallbacks;
 };
 
-type Submission = Partial<
-  Pick<
-    OutputRow,
-    | 'submittedAt'
-    | 'submittedById'
-    | 'submittedByName'
-    | 'submissionNote'
-    | 'alternativeText'
-    | 'alternativeTexts'
-    | 'verdictReason'
-    | 'verdict'
-    | 'decidedAt'
-    | 'purpose'
-    | 'channel'
-    | 'kind'
-    | 'ownerId'
-    | 'storedSha256'
-    | 'mime'
-    | 'width'
-    | 'height'
-    | 'bytes'
-  >
->;
-
 /** Tasks, jobs and outputs, from launch to stored file. */
 export const createGeneration = ({
   kernel,
@@ -117,7 +95,14 @@ export const createGeneration = ({
         purpose === task.purpose && channel === task.channel && name === task.specification
     ) ?? null;
 
-  const queries = createQueries({ kernel, media, audit, providers, countCallbacks, specificationOf });
+  const queries = createQueries({
+    kernel,
+    media,
+    audit,
+    providers,
+    countCallbacks,
+    specificationOf,
+  });
 
   const userIdOf = async (task: TaskRow): Promise<number | null> => {
     if (task.ownerType !== 'admin' || !task.ownerId) return null;
@@ -248,65 +233,8 @@ export const createGeneration = ({
       return preflightOf(valid, await referenceQuality(valid.parameters));
     },
 
-    /**
-     * Moves the approval status of an output and of its file together.
-     * @returns false when the output changed since it was read: then nothing has happened.
-     */
-    setApproval: async (
-      tx: Transaction,
-      output: OutputRow,
-      to: ApprovalStatus,
-      patch: Submission = {}
-    ): Promise<boolean> => {
-      const isMine = await store.compareAndSet(
-        outputs,
-        { documentId: output.documentId, version: output.version },
-        { ...patch, approvalStatus: to, version: output.version + 1 }
-      );
-      if (isMine && output.fileDocumentId)
-        await media.setProvenance(tx, output.fileDocumentId, { status: to });
-      return isMine;
-    },
-
-    /**
-     * Notes of an output what the queue of reviewers filters by; where it stands is not touched.
-     * @returns false when the output changed since it was read: then nothing has happened.
-     */
-    noteForQueue: ({ documentId, version }: OutputRow, patch: Submission): Promise<boolean> =>
-      store.compareAndSet(outputs, { documentId, version }, patch),
-
-    /**
-     * What the file of an output holds now, for one whose bytes were changed and are to be reviewed.
-     * @throws Refusal 409 when its file is gone.
-     */
-    bytesNow: async (output: OutputRow): Promise<Submission> => {
-      const file = output.fileDocumentId ? await media.file(output.fileDocumentId) : null;
-      const [original] = file ? await media.binariesOf(file.hash) : [];
-      if (!file || !original || original.format !== null) {
-        throw conflict(
-          { en: 'This result has no file any more.', zh: '该结果的文件已不存在。' },
-          { code: 'file_gone' }
-        );
-      }
-      const { mime, width, height } = file;
-      return { storedSha256: original.sha256, bytes: original.bytes, mime, width, height };
-    },
-
-    /** @returns false when the output changed since it was read: then nothing has happened. */
-    assignReviewer: (
-      _tx: Transaction,
-      output: OutputRow,
-      assignee: { id: string; name: string } | null
-    ): Promise<boolean> =>
-      store.compareAndSet(
-        outputs,
-        { documentId: output.documentId, version: output.version },
-        {
-          assigneeId: assignee?.id ?? null,
-          assigneeName: assignee?.name ?? null,
-          version: output.version + 1,
-        }
-      ),
+    ...createOutputStanding(kernel, media),
+    provenanceOf: createFileProvenance(kernel, media),
 
     readerOf: async ({ user, can }: Request): Promise<Reader> => ({
       userId: user.documentId,
@@ -314,37 +242,6 @@ export const createGeneration = ({
       mayReadAll: can('task.read-all'),
       mayReadPrompts: can('record.read-private'),
     }),
-
-    /** What is known of files that were generated here, by the documentId of the file. */
-    provenanceOf: async (fileDocumentIds: string[]): Promise<Map<string, FileProvenance>> => {
-      const rows = (await store.find(outputs, {
-        where: { fileDocumentId: { $in: fileDocumentIds }, state: 'stored' },
-      })) as OutputRow[];
-      const tasks = await store.find(generationTasks, {
-        where: { documentId: { $in: rows.map(({ taskId }) => taskId) } },
-      });
-      const taskOf = new Map(tasks.map((task) => [task.documentId, task]));
-      const own = await media.origins.ofFiles(fileDocumentIds);
-      return new Map(
-        rows.map((row) => {
-          const task = taskOf.get(row.taskId);
-          return [
-            row.fileDocumentId ?? '',
-            {
-              status: row.approvalStatus,
-              origin: originOf(task, own.get(row.fileDocumentId ?? '')),
-              taskId: row.taskId,
-              outputId: row.documentId,
-              purpose: task?.purpose ?? null,
-              brand: task?.brand ?? null,
-              series: task?.series ?? null,
-              ownerId: task?.ownerId ?? null,
-              modelId: task?.modelId ?? null,
-            },
-          ];
-        })
-      );
-    },
   };
 };
 export type Generation = ReturnType<typeof createGeneration>;

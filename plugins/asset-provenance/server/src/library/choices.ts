@@ -24,7 +24,7 @@ export const createChoices = ({ strapi }: Kernel, { generation }: { generation: 
          from found where found.value is not null
        )
        select value, (
-         select count(*) from (select 1 from :files: where :column: = found.value limit ${COUNTED}) as some
+         select count(*) from (select 1 from :files: where :column: = found.value limit ${COUNTED}) as counted
        ) as files
        from found where value is not null limit ${MOST_CHOICES}`,
       names

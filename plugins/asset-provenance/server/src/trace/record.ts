@@ -167,7 +167,10 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   entry: { en: 'The entry shows', zh: '该条目使用了：' },
 };
 
-type Made = Pick<AssetRecord['task'], 'providerId' | 'modelId' | 'taskId' | 'derivedFrom' | 'owner'>;
+type Made = Pick<
+  AssetRecord['task'],
+  'providerId' | 'modelId' | 'taskId' | 'derivedFrom' | 'owner'
+>;
 
 /** Files that were made elsewhere came from a person, not from a provider. */
 const howFoundIn = ({ providerId }: Made, match: TraceMatch): { en: string; zh: string } =>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Checkbox, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import type { ReviewItem } from '../../../../shared/review';
 import { kinds } from '../../../../shared/vocabulary';
@@ -49,7 +50,11 @@ const ownersOf = (items: readonly ReviewItem[]): Choice[] => {
 };
 
 /** What of the queue is shown. */
-export const QueueFilters = ({ items }: { items: readonly ReviewItem[] }) => {
+export const QueueFilters = memo(function QueueFilters({
+  items,
+}: {
+  items: readonly ReviewItem[];
+}) {
   const { t } = useMessages();
   const { purposes, channels } = useCatalogTerms();
   const { data: reviewers = [] } = useReviewersQuery();
@@ -109,4 +114,4 @@ export const QueueFilters = ({ items }: { items: readonly ReviewItem[] }) => {
       </Flex>
     </FilterBar>
   );
-};
+});
