@@ -168,8 +168,11 @@ describe('the whole story through the screens', () => {
     const panel = page.getByRole('complementary');
     const reason = page.getByText(/^“.+” is a draft; drafts are never published\.$/);
     await see(panel, '1 file keeps this entry from being published.');
-    await reason.waitFor();
-    await see(panel, 'Who can change that: Edith Editor, by promoting it to final.');
+    await reason.first().waitFor();
+    await see(
+      panel,
+      /^Who can change that: Edith Editor, by promoting it to final, or by adopting it/
+    );
     await page.getByRole('button', { name: 'Publish' }).click();
     await see(page, /This cannot be published\. “.+” is a draft/);
     // Beside the field too, not only in the panel.

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { WORK_TABLE } from './dispatch/service';
+import { createPageIndexes } from './media/service';
 import { roomsOf } from './rooms';
 import { tables } from './tables';
 import { keepTables } from './upgrade-safety';
@@ -12,6 +13,7 @@ export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await settings.keepPermissions();
   // Last among the middlewares, so that its transaction holds none of the application's own work.
   rooms.gate.install();
+  await createPageIndexes(strapi);
   await rooms.library.install();
   await rooms.usage.install();
   await generation.references.fill();

@@ -11,8 +11,22 @@ const hidden = { configurable: false, private: true, writable: false, searchable
 /** A new object for each column: Strapi writes into it. */
 const text = () => ({ type: 'string', ...hidden });
 
-/** The id at the end serves pages that are ordered by it, from any place on. */
+const nameOf = (columns: string[]): string =>
+  `files_${columns.map((column) => column.replace('provenance_', '')).join('_')}_ap_idx`;
+
 const indexes: string[][] = [
+  ['provenance_task_id'],
+  ['provenance_output_id'],
+  // Blocks and Markdown name files by it.
+  ['hash'],
+];
+
+/**
+ * The id at the end serves pages that are ordered by it, from any place on. These are not part of the
+ * schema: on PostgreSQL Strapi does not see the column `id` in an index, takes it for changed, and
+ * creates it a second time, at which the start fails.
+ */
+const pageIndexes: string[][] = [
   ['provenance_status', 'id'],
   ['provenance_status', 'provenance_usable_until', 'id'],
   ['provenance_usable_until', 'id'],
@@ -23,10 +37,6 @@ const indexes: string[][] = [
   ['provenance_series', 'id'],
   ['provenance_owner_id', 'id'],
   ['provenance_model_id', 'id'],
-  ['provenance_task_id'],
-  ['provenance_output_id'],
-  // Blocks and Markdown name files by it.
-  ['hash'],
 ];
 
 /**
@@ -62,12 +72,28 @@ export const extendFileColumns = (strapi: Core.Strapi): void => {
   });
   file.indexes = [
     ...(file.indexes ?? []),
-    ...indexes.map((columns) => ({
-      name: `files_${columns.map((column) => column.replace('provenance_', '')).join('_')}_ap_idx`,
-      columns,
-      type: null,
-    })),
+    ...indexes.map((columns) => ({ name: nameOf(columns), columns, type: null })),
   ];
+};
+
+/** Creates the indexes of pages where they are missing; once the tables are there. */
+export const createPageIndexes = async (strapi: Core.Strapi): Promise<void> => {
+  const { tableName } = strapi.db.metadata.get('plugin::upload.file');
+  const schema = strapi.db.getSchemaName();
+  const names = { files: schema ? `${schema}.${tableName}` : tableName };
+  for (const columns of pageIndexes) {
+    const bindings = Object.fromEntries(columns.map((column) => [column, column]));
+    await strapi.db.connection
+      .raw(
+        `create index if not exists :index: on :files: (${columns.map((column) => `:${column}:`).join(', ')})`,
+        { ...names, ...bindings, index: nameOf(columns) }
+      )
+      .catch((error: unknown) => {
+        // Another server created it at the same moment, or this database knows no "if not exists":
+        // without it, pages are slower and still right.
+        strapi.log.warn(`The index ${nameOf(columns)} was not created: ${String(error)}`);
+      });
+  }
 };
 
 /** Kind of a file by its media type; null for what is neither picture nor video. */

@@ -22,7 +22,7 @@ import { installUploadSeam } from './upload-seam';
 
 export { qualityOf } from './sharpness';
 export type { Quality } from './sharpness';
-export { channelKeysOf, extendFileColumns, kindOfMime } from './columns';
+export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from './columns';
 export { keepConflicts } from './conflicts';
 export type { FileProvenance, MediaFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
