@@ -28,7 +28,8 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
   });
   ok(
     await all.contentManager.api.post(api.licenceTemplates, {
-      name: '官网一年',
+      // Names are unique, and tests share a server.
+      name: `官网一年 ${Date.now()}`,
       purposes: ['product_hero'],
       validForDays: 365,
       limits: { channels: ['website'] },

@@ -98,7 +98,8 @@ export const Checklist = () => {
               <Typography
                 key={detail}
                 variant="pi"
-                textColor={result === 'missing' ? 'danger600' : 'warning700'}
+                // The icon carries the colour: warning on grey is too pale to read.
+                textColor={result === 'missing' ? 'danger600' : 'neutral700'}
               >
                 {detail}
               </Typography>

@@ -20,34 +20,36 @@ const Row = ({ row, nameOf }: RowProps) => {
   const { t } = useMessages();
   const isChanged = row.before !== undefined;
   return (
-    <Box
+    // One element around term and value: a description list allows no more.
+    <Flex
       background={isChanged ? 'warning100' : row.siblings.length > 0 ? 'primary100' : undefined}
       hasRadius
       padding={2}
+      gap={3}
+      alignItems="baseline"
+      wrap={row.isLong ? 'wrap' : 'nowrap'}
       data-changed={isChanged || undefined}
     >
-      <Flex gap={3} alignItems="baseline" wrap={row.isLong ? 'wrap' : 'nowrap'}>
-        <Typography tag="dt" variant="pi" textColor="neutral600" minWidth="12rem" shrink={0}>
-          {row.label}
-        </Typography>
-        <Box tag="dd" minWidth={0} flex="1">
-          <Value row={row} />
-          {isChanged ? (
-            <Typography variant="pi" textColor="warning700" tag="p">
-              {t('review.before', { value: row.before ?? t('common.none') })}
-            </Typography>
-          ) : null}
-          {row.siblings.map(({ outputId, value }) => (
-            <Typography key={outputId} variant="pi" textColor="primary700" tag="p">
-              {t('review.sibling-has', {
-                name: nameOf(outputId),
-                value: value ?? t('common.none'),
-              })}
-            </Typography>
-          ))}
-        </Box>
-      </Flex>
-    </Box>
+      <Typography tag="dt" variant="pi" textColor="neutral600" minWidth="12rem" shrink={0}>
+        {row.label}
+      </Typography>
+      <Box tag="dd" minWidth={0} flex="1">
+        <Value row={row} />
+        {isChanged ? (
+          <Typography variant="pi" textColor="warning700" tag="p">
+            {t('review.before', { value: row.before ?? t('common.none') })}
+          </Typography>
+        ) : null}
+        {row.siblings.map(({ outputId, value }) => (
+          <Typography key={outputId} variant="pi" textColor="primary700" tag="p">
+            {t('review.sibling-has', {
+              name: nameOf(outputId),
+              value: value ?? t('common.none'),
+            })}
+          </Typography>
+        ))}
+      </Box>
+    </Flex>
   );
 };
 
