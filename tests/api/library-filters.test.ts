@@ -154,10 +154,9 @@ it('offers the choices that occur, most used first', async () => {
   const { brands, series, owners, models } = choices;
   expect(brands.filter((brand) => ['远山', 'Hafen'].includes(brand))).toEqual(['Hafen', '远山']);
   expect(series).toEqual(expect.arrayContaining(['Autumn', 'Winter']));
-  expect(owners.map(({ name }) => name).slice(0, 2)).toEqual([
-    all.editor.name,
-    all.contentManager.name,
-  ]);
+  // Other tests' people may stand between them.
+  const two = [all.editor.name, all.contentManager.name];
+  expect(owners.map(({ name }) => name).filter((name) => two.includes(name))).toEqual(two);
   expect(models).toContain('sandbox-image');
 });
 
