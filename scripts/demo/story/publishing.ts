@@ -1,4 +1,5 @@
-import type { GateReason } from '../../../plugins/asset-provenance/shared';
+import { api } from '../../../plugins/asset-provenance/shared';
+import type { GateReason, LibraryItem, Page } from '../../../plugins/asset-provenance/shared';
 import type { Person } from '../../../tests/support/people';
 import { accepted, expectEqual, expectThat, present, refused } from '../expect';
 import type { Report } from '../report';
@@ -12,13 +13,10 @@ const ARTICLES = `/content-manager/collection-types/${ARTICLE}`;
 type Entry = { documentId: string; publishedAt: string | null };
 export type Article = { documentId: string; title: string };
 
-/** Content fields want the number of a file, which the Media Library knows. */
+/** Content fields want the number of a file; the stock library hides from editors what is not usable. */
 const fileNumber = async (person: Person, fileDocumentId: string | null): Promise<number> => {
-  const { body } = await person.http.get('/upload/files', {
-    'filters[documentId][$eq]': fileDocumentId,
-  });
-  return present((body as { results?: { id: number }[] }).results?.[0], `file ${fileDocumentId}`)
-    .id;
+  const { data } = await person.api.get<Page<LibraryItem>>(api.library, { fileDocumentId });
+  return present(data.results[0], `file ${fileDocumentId}`).fileId;
 };
 
 const publish = (person: Person, { documentId }: Article) =>
