@@ -126,7 +126,14 @@ const buildRooms = (strapi: Core.Strapi) => {
   });
 
   // The fixed order of effects: the ledger first, then what follows from the event.
-  kernel.subscribe(audit.append, usage.effects.onEvent, reuse.effects.onEvent, library.effects.onEvent, callbacks.effects.onEvent, notices.effects.onEvent);
+  kernel.subscribe(
+    audit.append,
+    usage.effects.onEvent,
+    reuse.effects.onEvent,
+    library.effects.onEvent,
+    callbacks.effects.onEvent,
+    notices.effects.onEvent
+  );
   return {
     config,
     kernel,

@@ -143,9 +143,7 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
     adapter,
     callbackBaseOf,
     nameOf: (providerId: string): string =>
-      providerId === ELSEWHERE
-        ? elsewhere.en
-        : (configured.get(providerId)?.name ?? providerId),
+      providerId === ELSEWHERE ? elsewhere.en : (configured.get(providerId)?.name ?? providerId),
     model: (providerId: string, modelId: string): ModelCapabilities | null =>
       adapter(providerId)?.models.find(({ id }) => id === modelId) ?? null,
 

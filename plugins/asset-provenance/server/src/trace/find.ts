@@ -31,14 +31,7 @@ const fileNameOf = (address: string): string | null => {
 };
 
 /** Leads a question (address, id, hash, entry) to outputs and files. */
-export const createFinder = ({
-  kernel,
-  generation,
-  media,
-  library,
-  reuse,
-  usage,
-}: TracePorts) => {
+export const createFinder = ({ kernel, generation, media, library, reuse, usage }: TracePorts) => {
   const bySha256 = async (sha256: string): Promise<Hit[]> => {
     const hits: Hit[] = [];
     for (const binary of await media.binariesWithSha256(sha256)) {
