@@ -18,6 +18,7 @@ export * from './schema';
 export * from './secrets';
 export * from './site-day';
 export * from './version';
+export * from './worker-lane';
 export type { Store } from './store';
 export type { Effect, Transaction } from './transact';
 
