@@ -14,6 +14,7 @@ export * from './permissions';
 export * from './reuse';
 export * from './review';
 export * from './rights';
+export * from './specifications';
 export * from './tasks';
 export * from './trace';
 export * from './usage';

@@ -88,7 +88,7 @@ export const createDigest = ({ kernel, rows, preferences, siteTimeZone }: Ports)
   const run = async (signal: AbortSignal): Promise<Date> => {
     const now = new Date();
     const users = (await strapi.db.query('admin::user').findMany({
-      where: { isActive: true, blocked: false },
+      where: { isActive: true, $or: [{ blocked: false }, { blocked: null }] },
       select: ['documentId', 'email', 'preferedLanguage'],
     })) as unknown as AdminUser[];
     for (const user of users) {

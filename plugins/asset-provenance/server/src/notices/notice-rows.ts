@@ -32,18 +32,28 @@ const toNotice = (row: NoticeRow): Notice => ({
 
 /** Notices of people. */
 export const createNoticeRows = ({ store, strapi, transact, serialise }: Kernel) => {
-  const tell = async (tx: Transaction, recipientId: string, told: Told): Promise<void> => {
-    await serialise(tx, `notice:${recipientId}:${told.subject}`);
-    if (await store.findOne(notices, { recipientId, subject: told.subject })) return;
-    await store.insert(notices, {
-      recipientId,
-      subject: told.subject,
-      kind: told.kind,
-      textEn: told.en,
-      textZh: told.zh,
-      path: told.path,
-      at: tx.at.toISOString(),
+  /** Tells people of one thing, in a fixed number of statements; who knows it already is left out. */
+  const tell = async (tx: Transaction, recipientIds: string[], told: Told): Promise<void> => {
+    if (recipientIds.length === 0) return;
+    await serialise(tx, `notice:${told.subject}`);
+    const known = await store.find(notices, {
+      where: { recipientId: { $in: recipientIds }, subject: told.subject },
     });
+    const knowing = new Set(known.map(({ recipientId }) => recipientId));
+    await store.insertMany(
+      notices,
+      recipientIds
+        .filter((recipientId) => !knowing.has(recipientId))
+        .map((recipientId) => ({
+          recipientId,
+          subject: told.subject,
+          kind: told.kind,
+          textEn: told.en,
+          textZh: told.zh,
+          path: told.path,
+          at: tx.at.toISOString(),
+        }))
+    );
   };
 
   return {

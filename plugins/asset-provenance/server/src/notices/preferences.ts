@@ -27,8 +27,13 @@ export const createPreferences = (
   return {
     of: async (userId: string): Promise<NoticePreferences> => toPreferences(await rowOf(userId)),
 
-    isMuted: async (userId: string, kind: NoticeKind): Promise<boolean> =>
-      ((await rowOf(userId))?.muted ?? []).includes(kind),
+    /** Those of these people who do not want to be told of this kind. */
+    mutedAmong: async (userIds: string[], kind: NoticeKind): Promise<Set<string>> => {
+      const rows = await store.find(noticePreferences, { where: { userId: { $in: userIds } } });
+      return new Set(
+        rows.filter(({ muted }) => (muted ?? []).includes(kind)).map(({ userId }) => userId)
+      );
+    },
 
     change: async (request: Request): Promise<NoticePreferences> => {
       const wanted = parse(noticePreferencesSchema, request.body);

@@ -31,11 +31,15 @@ export const createTelling = (ports: Ports) => {
 
   /** Nobody is told of their own acts; the webhooks are, for others read them. */
   const tell = async (tx: Transaction, told: Told, recipients: Recipients): Promise<void> => {
-    for (const recipientId of new Set(recipients)) {
-      if (!recipientId || recipientId === tx.actor.id) continue;
-      if (await preferences.isMuted(recipientId, told.kind)) continue;
-      await rows.tell(tx, recipientId, told);
-    }
+    const others = [...new Set(recipients)].filter(
+      (id): id is string => id !== null && id !== tx.actor.id
+    );
+    const muted = await preferences.mutedAmong(others, told.kind);
+    await rows.tell(
+      tx,
+      others.filter((id) => !muted.has(id)),
+      told
+    );
     await messages.put(tx, told);
   };
 
