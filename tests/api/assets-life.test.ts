@@ -2,13 +2,21 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type {
   ApprovedAsset,
   OutputSummary,
-  ReviewCase,
   TaskDetail,
 } from '../../plugins/asset-provenance/shared';
 import { runNow, setLastDay } from '../support/calendar';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { approval, assetOf, dayFromNow, decide, make, makeApproved, ok } from '../support/story';
+import {
+  approval,
+  assetOf,
+  caseOf,
+  dayFromNow,
+  decide,
+  make,
+  makeApproved,
+  ok,
+} from '../support/story';
 import type { Approved, Made } from '../support/story';
 import { until } from '../support/wait';
 
@@ -171,8 +179,6 @@ describe('the life of approved assets', () => {
       all.editor.api.post<OutputSummary>(api.submitForReview(made.output.outputId), {
         alternativeText: 'A bag, cropped.',
       });
-    const caseOf = async ({ output }: Made) =>
-      ok(await all.contentManager.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
 
     it('is submitted again by its owner and decided on as it is now', async () => {
       const made = await approved();
@@ -191,7 +197,7 @@ describe('the life of approved assets', () => {
         storedSha256: other.output.storedSha256,
         receivedSha256: made.output.receivedSha256,
       });
-      expect(await caseOf(made)).toMatchObject({ canDecide: true });
+      expect(await caseOf(all.contentManager, made)).toMatchObject({ canDecide: true });
       const onOldBytes = await decide(all.contentManager, made, {
         ...approval(),
         supersedes: made.verdict.verdictId,
@@ -225,7 +231,9 @@ describe('the life of approved assets', () => {
       await replace(made, original);
       expect(await statusOf(made)).toBe('approved');
       expect(await assetOf(all.editor, made)).toMatchObject({ state: 'active', ended: null });
-      expect((await caseOf(made)).output.storedSha256).toBe(made.output.storedSha256);
+      expect((await caseOf(all.contentManager, made)).output.storedSha256).toBe(
+        made.output.storedSha256
+      );
     });
 
     it('returns to what it was before, rejected or superseded', async () => {

@@ -3,7 +3,6 @@ import type {
   HandOverResult,
   Holdings,
   Person as AdminPerson,
-  ReviewCase,
   RevisionNote,
   TaskDetail,
 } from '../../plugins/asset-provenance/shared';
@@ -14,6 +13,7 @@ import { people, sharedServer } from '../support/shared-server';
 import {
   approval,
   assetOf,
+  caseOf,
   dayFromNow,
   decide,
   make,
@@ -69,8 +69,6 @@ describe('hand-over', () => {
     ok(await all.superAdmin.api.get<Holdings>(api.holdings(id)), 'Holdings');
   const readTask = async ({ task }: Made) =>
     ok(await all.superAdmin.api.get<TaskDetail>(api.task(task.taskId)), 'Task');
-  const caseOf = async ({ output }: Made) =>
-    ok(await all.superAdmin.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
   const ledger = (where: Record<string, unknown>): Promise<LedgerRow[]> =>
     readRows(sharedServer(), (rows) => rows('ap_audit_events').where(where).orderBy('id'));
 
@@ -119,14 +117,14 @@ describe('hand-over', () => {
       owner: { id: successor.documentId, name: successor.name },
       reviewer: { name: all.contentManager.name },
     });
-    expect((await caseOf(foreign)).assignee).toEqual({
+    expect((await caseOf(all.superAdmin, foreign)).assignee).toEqual({
       id: successor.documentId,
       name: successor.name,
     });
     // Who submitted and who decided is history.
-    const submitted = await caseOf(waiting);
+    const submitted = await caseOf(all.superAdmin, waiting);
     expect(submitted.submittedBy.name).toBe(leaver.name);
-    const past = await caseOf(decided);
+    const past = await caseOf(all.superAdmin, decided);
     expect(past.lastVerdict?.reviewer.name).toBe(leaver.name);
     expect((await assetOf(all.superAdmin, decided)).reviewer.name).toBe(leaver.name);
     expect(await holdingsOf(leaver.documentId)).toEqual({
@@ -207,8 +205,8 @@ describe('hand-over', () => {
     expect((await readTask(approved)).owner).toMatchObject(owner);
     expect((await assetOf(all.superAdmin, approved)).owner).toMatchObject(owner);
     expect((await assetOf(all.superAdmin, decided)).reviewer).toMatchObject(owner);
-    expect((await caseOf(decided)).lastVerdict?.reviewer).toMatchObject(owner);
-    expect((await caseOf(waiting)).assignee).toEqual(owner);
+    expect((await caseOf(all.superAdmin, decided)).lastVerdict?.reviewer).toMatchObject(owner);
+    expect((await caseOf(all.superAdmin, waiting)).assignee).toEqual(owner);
     expect(await peopleKnown()).toContainEqual({ ...owner, isActive: false });
 
     expect(ok(await handOver(leaver.documentId, successor.documentId), 'Hand-over')).toMatchObject({
@@ -217,7 +215,7 @@ describe('hand-over', () => {
       reviews: 1,
     });
     expect((await readTask(approved)).owner.name).toBe(successor.name);
-    expect((await caseOf(decided)).lastVerdict?.reviewer).toMatchObject(owner);
+    expect((await caseOf(all.superAdmin, decided)).lastVerdict?.reviewer).toMatchObject(owner);
     expect((await peopleKnown()).map(({ id }) => id)).not.toContain(leaver.documentId);
     expect((await peopleKnown()).find(({ id }) => id === successor.documentId)).toEqual({
       id: successor.documentId,

@@ -74,6 +74,22 @@ const found = async (q: string): Promise<number[]> => {
     .results.map(({ fileId }) => fileId)
     .filter((id) => ours.has(id));
 };
+/** Page by page, each so small that matches before its end are many or few. */
+const foundInPages = async (q: string, sort: 'newest' | 'oldest'): Promise<number[]> => {
+  const ids: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = { q, sort, limit: 5, ...(cursor ? { cursor } : {}) };
+    const page: Page<LibraryItem> = ok(
+      await all.contentManager.api.get<Page<LibraryItem>>(api.library, query),
+      `Page of a search for ${q}`
+    );
+    ids.push(...page.results.map(({ fileId }) => fileId));
+    cursor = page.nextCursor;
+  } while (cursor);
+  const ours = new Set(uploaded.map(({ id }) => id));
+  return ids.filter((id) => ours.has(id));
+};
 const expected = (q: string): number[] =>
   uploaded
     .filter(({ name, alternativeText, caption }) => isMatch(q, [name, alternativeText, caption]))
@@ -97,6 +113,24 @@ describe('text search', () => {
       {
         numRuns: 250,
         examples: [['帆布'], ['linen bag'], ['bag'], ['カタ'], ['ﾀｶ'], ['*'], ['𠮷']],
+      }
+    );
+  });
+
+  it('gives every match once in small pages, from either end', async () => {
+    await fc.assert(
+      fc.asyncProperty(query, fc.boolean(), async (q, isNewest) => {
+        const wanted = isNewest ? expected(q) : expected(q).reverse();
+        expect(await foundInPages(q, isNewest ? 'newest' : 'oldest')).toEqual(wanted);
+      }),
+      {
+        numRuns: 40,
+        examples: [
+          ['f', true],
+          ['f', false],
+          ['bag', true],
+          ['帆布', false],
+        ],
       }
     );
   });

@@ -8,7 +8,7 @@ import type {
 } from '../../plugins/asset-provenance/shared';
 import type { People, Person } from '../support/people';
 import { people } from '../support/shared-server';
-import { decide, make, ok, submit } from '../support/story';
+import { decide, makeSubmitted, ok } from '../support/story';
 import type { Made } from '../support/story';
 
 type Reviewer = { id: string; name: string };
@@ -23,11 +23,6 @@ describe('assigning reviews', () => {
   const idOf = (person: Person) => reviewers.find(({ name }) => name === person.name)?.id ?? '';
   const assign = (outputIds: string[], assigneeId: string | null) =>
     all.contentManager.api.post<BulkResult[]>(api.assignments, { outputIds, assigneeId });
-  const submitted = async (owner: Person, overrides = {}) => {
-    const made = await make(owner, overrides);
-    ok(await submit(owner, made), 'Submit');
-    return made;
-  };
   const queue = async (query: ReviewListQuery): Promise<ReviewItem[]> => {
     const { data } = await all.contentManager.api.get<Page<ReviewItem>>(api.reviewQueue, {
       limit: 100,
@@ -48,9 +43,9 @@ describe('assigning reviews', () => {
   });
 
   it('filters the queue by assignee, owner, channel and what may be decided', async () => {
-    const first = await submitted(all.editor, { purpose: 'social_cover', channel: 'social' });
-    const second = await submitted(all.editor);
-    const own = await submitted(all.contentManager);
+    const first = await makeSubmitted(all.editor, { purpose: 'social_cover', channel: 'social' });
+    const second = await makeSubmitted(all.editor);
+    const own = await makeSubmitted(all.contentManager);
     const made = [first, second, own];
     const { data } = await assign(
       [first.output.outputId, own.output.outputId, 'a'.repeat(24)],
@@ -82,7 +77,7 @@ describe('assigning reviews', () => {
   });
 
   it('takes reviewers only, and what waits only', async () => {
-    const made = await submitted(all.editor);
+    const made = await makeSubmitted(all.editor);
     const { data: me } = await all.editor.http.get<{ documentId: string }>('/admin/users/me');
     const editor = await assign([made.output.outputId], me.documentId);
     expect(editor.status).toBe(400);
@@ -96,9 +91,9 @@ describe('assigning reviews', () => {
 
   it('pages through what was decided, newest first, by the same filters', async () => {
     const made = [
-      await submitted(all.editor, { channel: 'ecommerce' }),
-      await submitted(all.editor, { channel: 'ecommerce' }),
-      await submitted(all.editor, { channel: 'ecommerce' }),
+      await makeSubmitted(all.editor, { channel: 'ecommerce' }),
+      await makeSubmitted(all.editor, { channel: 'ecommerce' }),
+      await makeSubmitted(all.editor, { channel: 'ecommerce' }),
     ];
     for (const one of made)
       ok(await decide(all.contentManager, one, { verdict: 'regenerate', reason: 'No' }), 'Again');

@@ -1,12 +1,17 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type {
-  BulkVerdictInput,
-  BulkVerdictResult,
-  ReviewCase,
-} from '../../plugins/asset-provenance/shared';
+import type { BulkVerdictInput, BulkVerdictResult } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, assetOf, decide, make, ok, submit } from '../support/story';
+import {
+  approval,
+  assetOf,
+  caseOf,
+  decide,
+  make,
+  makeSubmitted,
+  ok,
+  submit,
+} from '../support/story';
 import type { Made } from '../support/story';
 
 const targetOf = ({ output }: Made, more: { supersedes?: string; storedSha256?: string } = {}) => ({
@@ -20,15 +25,9 @@ describe('one verdict on many outputs', () => {
   beforeAll(async () => {
     all = await people();
   });
-  const submitted = async (text?: string) => {
-    const made = await make(all.editor);
-    ok(await submit(all.editor, made, text), 'Submit');
-    return made;
-  };
+  const submitted = (text?: string) => makeSubmitted(all.editor, {}, text);
   const decideMany = (body: BulkVerdictInput) =>
     all.contentManager.api.post<BulkVerdictResult>(api.bulkVerdicts, body);
-  const caseOf = async ({ output }: Made) =>
-    ok(await all.contentManager.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
 
   it('has a result for each, told as a single request is', async () => {
     const [fine, decided, seenOther] = [await submitted('A'), await submitted(), await submitted()];
@@ -68,8 +67,8 @@ describe('one verdict on many outputs', () => {
 
     const single = await decide(all.contentManager, decided, approval());
     expect(answer.data[1]?.refused?.message).toBe(single.error?.message);
-    expect((await caseOf(seenOther)).output.approvalStatus).toBe('pending');
-    expect((await caseOf(fine)).output.approvalStatus).toBe('approved');
+    expect((await caseOf(all.contentManager, seenOther)).output.approvalStatus).toBe('pending');
+    expect((await caseOf(all.contentManager, fine)).output.approvalStatus).toBe('approved');
   });
 
   it('keeps the alternative text and the suggested limits of each', async () => {
@@ -82,7 +81,7 @@ describe('one verdict on many outputs', () => {
       'A red bag.',
       'A blue bag.',
     ]);
-    const suggested = (await caseOf(made[0] as Made)).verdicts[0]?.limits;
+    const suggested = (await caseOf(all.contentManager, made[0] as Made)).verdicts[0]?.limits;
     expect(suggested).toMatchObject({ channels: ['website'], isPublicUseAllowed: true });
     expect((await assetOf(all.contentManager, made[1] as Made)).state).toBe('active');
   });
@@ -116,6 +115,6 @@ describe('one verdict on many outputs', () => {
     const secret = await decideMany({ verdict: 'rejected', reason: key, targets });
     expect(secret.error?.details.code).toBe('secret_refused');
     expect((await all.editor.api.post(api.bulkVerdicts, {})).status).toBe(403);
-    expect((await caseOf(made)).verdicts).toEqual([]);
+    expect((await caseOf(all.contentManager, made)).verdicts).toEqual([]);
   });
 });

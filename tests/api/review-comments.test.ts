@@ -1,7 +1,6 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
   Page,
-  ReviewCase,
   ReviewComment,
   ReviewCommentInput,
   ReviewItem,
@@ -9,7 +8,7 @@ import type {
 } from '../../plugins/asset-provenance/shared';
 import type { People, Person } from '../support/people';
 import { people } from '../support/shared-server';
-import { make, ok, submit } from '../support/story';
+import { caseOf, make, ok, submit } from '../support/story';
 import type { Made } from '../support/story';
 import { firstOutput, launchAndSettle, videoLaunch } from '../support/tasks';
 
@@ -24,8 +23,6 @@ describe('comments on an output', () => {
     made = await make(all.editor);
     ok(await submit(all.editor, made), 'Submit');
   });
-  const caseOf = async ({ output }: Made) =>
-    ok(await all.contentManager.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
 
   it('are pinned, answered and resolved', async () => {
     const pinned = await say(all.contentManager, made, {
@@ -52,7 +49,7 @@ describe('comments on an output', () => {
       pinned.data.commentId,
       answer.commentId,
     ]);
-    expect((await caseOf(made)).openComments).toBe(1);
+    expect((await caseOf(all.contentManager, made)).openComments).toBe(1);
 
     const resolve = (commentId: string, isResolved: boolean) =>
       all.editor.api.post<ReviewComment>(api.resolveComment(commentId), { isResolved });
@@ -60,7 +57,7 @@ describe('comments on an output', () => {
     const resolved = ok(await resolve(pinned.data.commentId, true), 'Resolve');
     expect(resolved.resolved?.by).toBe(all.editor.name);
     ok(await resolve(pinned.data.commentId, true), 'Resolve again');
-    const looked = await caseOf(made);
+    const looked = await caseOf(all.contentManager, made);
     expect(looked.openComments).toBe(0);
     expect(looked.comments).toHaveLength(2);
     expect(ok(await resolve(pinned.data.commentId, false), 'Open again').resolved).toBeNull();

@@ -1,14 +1,22 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
   OutputSummary,
-  ReviewCase,
   TaskDetail,
   UndoResult,
   Verdict,
 } from '../../plugins/asset-provenance/shared';
 import type { People, Person } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { approval, assetOf, decide, fileIdOf, make, ok, submit } from '../support/story';
+import {
+  approval,
+  assetOf,
+  caseOf,
+  decide,
+  fileIdOf,
+  make,
+  makeSubmitted,
+  ok,
+} from '../support/story';
 import type { Made } from '../support/story';
 
 const ARTICLES = '/content-manager/collection-types/api::article.article';
@@ -21,13 +29,7 @@ describe('taking a verdict back', () => {
   beforeAll(async () => {
     all = await people();
   });
-  const submitted = async () => {
-    const made = await make(all.editor);
-    ok(await submit(all.editor, made), 'Submit');
-    return made;
-  };
-  const caseOf = async ({ output }: Made) =>
-    ok(await all.contentManager.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
+  const submitted = () => makeSubmitted(all.editor);
 
   it('makes it wait again, and keeps the history', async () => {
     const made = await submitted();
@@ -39,7 +41,7 @@ describe('taking a verdict back', () => {
       publishedMeanwhile: [],
       verdict: { verdict: 'withdrawn', restores: null, supersedes: first.verdictId },
     });
-    const looked = await caseOf(made);
+    const looked = await caseOf(all.contentManager, made);
     expect(looked.verdicts.map(({ verdict }) => verdict)).toEqual(['rejected', 'withdrawn']);
     expect(looked).toMatchObject({
       canDecide: true,
@@ -59,7 +61,7 @@ describe('taking a verdict back', () => {
     const asset = await assetOf(all.contentManager, made);
     expect(asset.state).toBe('revoked');
     expect(asset.ended?.by).toBe(all.contentManager.name);
-    expect((await caseOf(made)).output.approvalStatus).toBe('pending');
+    expect((await caseOf(all.contentManager, made)).output.approvalStatus).toBe('pending');
   });
 
   it('brings an earlier approval back with its own limits', async () => {
@@ -98,7 +100,7 @@ describe('taking a verdict back', () => {
     const { data } = await undo(all.contentManager, made, second);
     expect(data.approvalStatus).toBe('revoked');
     expect((await assetOf(all.contentManager, made)).state).toBe('revoked');
-    expect((await caseOf(made)).output.approvalStatus).toBe('revoked');
+    expect((await caseOf(all.contentManager, made)).output.approvalStatus).toBe('revoked');
   });
 
   it('is for the last verdict, and for who gave it', async () => {
@@ -118,7 +120,7 @@ describe('taking a verdict back', () => {
     expect(late.error?.details.code).toBe('decided_meanwhile');
 
     ok(await undo(all.contentManager, made, second), 'Undo');
-    const looked = await caseOf(made);
+    const looked = await caseOf(all.contentManager, made);
     expect(looked.output).toMatchObject({
       approvalStatus: 'rejected',
       verdictReason: 'Off brand',
@@ -182,7 +184,7 @@ describe('taking a verdict back', () => {
       decide(all.superAdmin, made, { ...approval(), supersedes: first.verdictId }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
-    const looked = await caseOf(made);
+    const looked = await caseOf(all.contentManager, made);
     expect(looked.verdicts).toHaveLength(2);
     expect(looked.verdicts[1]?.supersedes).toBe(first.verdictId);
   });

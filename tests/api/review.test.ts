@@ -7,7 +7,16 @@ import type {
 } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, dayFromNow, decide, finalLaunch, make, ok, submit } from '../support/story';
+import {
+  approval,
+  dayFromNow,
+  decide,
+  finalLaunch,
+  make,
+  makeSubmitted,
+  ok,
+  submit,
+} from '../support/story';
 import type { Made } from '../support/story';
 
 describe('review', () => {
@@ -22,11 +31,7 @@ describe('review', () => {
     });
     return data.results.find(({ output }) => output.outputId === made.output.outputId);
   };
-  const submitted = async (overrides = {}) => {
-    const made = await make(all.editor, overrides);
-    ok(await submit(all.editor, made), 'Submit');
-    return made;
-  };
+  const submitted = (changes = {}) => makeSubmitted(all.editor, changes);
 
   describe('submission', () => {
     it('moves a final to the queue, once', async () => {

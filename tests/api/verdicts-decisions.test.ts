@@ -1,9 +1,7 @@
-import { api } from '../../plugins/asset-provenance/shared';
-import type { ApprovedAsset, ReviewCase } from '../../plugins/asset-provenance/shared';
+import type { ApprovedAsset } from '../../plugins/asset-provenance/shared';
 import type { People, Person } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, assetOf, decide, make, ok, submit } from '../support/story';
-import type { Made } from '../support/story';
+import { approval, assetOf, caseOf, decide, makeSubmitted, ok } from '../support/story';
 
 /** A folder of the media library, made by somebody who may. */
 const makeFolder = async (person: Person, name: string, parent: number | null = null) => {
@@ -16,13 +14,7 @@ describe('the five decisions of a verdict', () => {
   beforeAll(async () => {
     all = await people();
   });
-  const submitted = async () => {
-    const made = await make(all.editor);
-    ok(await submit(all.editor, made), 'Submit');
-    return made;
-  };
-  const caseOf = async ({ output }: Made) =>
-    ok(await all.contentManager.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
+  const submitted = () => makeSubmitted(all.editor);
 
   it('are kept for approvals, rejections and regenerations', async () => {
     const made = await submitted();
@@ -35,7 +27,7 @@ describe('the five decisions of a verdict', () => {
       shouldRegenerate: false,
       isPublicUseAllowed: true,
     });
-    const { folder } = await caseOf(made);
+    const { folder } = await caseOf(all.contentManager, made);
     expect(approved.decisions.storedIn?.startsWith(`${folder.path}/`)).toBe(true);
 
     const again = ok(
@@ -60,14 +52,14 @@ describe('the five decisions of a verdict', () => {
     const nowhere = await decide(all.contentManager, made, { ...approval(), folderId: 999_999 });
     expect(nowhere.status).toBe(400);
     expect(nowhere.error?.details.fields?.[0]?.path).toBe('folderId');
-    expect((await caseOf(made)).output.approvalStatus).toBe('pending');
+    expect((await caseOf(all.contentManager, made)).output.approvalStatus).toBe('pending');
 
     const verdict = ok(
       await decide(all.contentManager, made, { ...approval(), folderId: inner.id }),
       'Approve'
     );
     expect(verdict.decisions.storedIn).toMatch(/^\/Shelf \d+\/Campaign 秋季\/.+\.png$/);
-    expect((await caseOf(made)).folder).toMatchObject({ id: inner.id });
+    expect((await caseOf(all.contentManager, made)).folder).toMatchObject({ id: inner.id });
     const { body } = await all.superAdmin.http.get('/upload/files', {
       'filters[folder][id]': inner.id,
       'filters[folderPath][$eq]': inner.path,
@@ -123,7 +115,7 @@ describe('the five decisions of a verdict', () => {
       const texts = { 'zh-Hans': '一只红色的包放在桌上。' };
       const verdict = ok(await decide(all.contentManager, made, inLocales(texts)), 'Approve');
       expect(verdict.alternativeTexts).toEqual(texts);
-      expect((await caseOf(made)).output.alternativeTexts).toEqual(texts);
+      expect((await caseOf(all.contentManager, made)).output.alternativeTexts).toEqual(texts);
       const asset: ApprovedAsset = await assetOf(all.contentManager, made);
       expect(asset.alternativeTexts).toEqual(texts);
     });

@@ -2,18 +2,14 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type { LaunchInput, ReviewCase, TaskDetail } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
 import { people } from '../support/shared-server';
-import { approval, decide, finalLaunch, make, ok, submit } from '../support/story';
+import { approval, decide, finalLaunch, make, makeSubmitted, ok } from '../support/story';
 
 describe('a verdict', () => {
   let all: People;
   beforeAll(async () => {
     all = await people();
   });
-  const submitted = async (overrides = {}) => {
-    const made = await make(all.editor, overrides);
-    ok(await submit(all.editor, made), 'Submit');
-    return made;
-  };
+  const submitted = (changes = {}) => makeSubmitted(all.editor, changes);
 
   it('approves, with alternative text on the file', async () => {
     const made = await submitted();

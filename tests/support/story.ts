@@ -6,6 +6,7 @@ import type {
   OutputSummary,
   Page,
   ReuseLimitsInput,
+  ReviewCase,
   TaskDetail,
   Verdict,
 } from '../../plugins/asset-provenance/shared';
@@ -49,6 +50,21 @@ export const submit = (
   alternativeText = 'A bag stands on a table.'
 ) => person.api.post<OutputSummary>(api.submitForReview(output.outputId), { alternativeText });
 
+/** Makes something and hands it to the reviewers. */
+export const makeSubmitted = async (
+  owner: Person,
+  changes: Changes = {},
+  alternativeText?: string
+): Promise<Made> => {
+  const made = await make(owner, changes);
+  ok(await submit(owner, made, alternativeText), 'Submit');
+  return made;
+};
+
+/** What a reviewer sees beside the picture. */
+export const caseOf = async (reviewer: Person, { output }: Made): Promise<ReviewCase> =>
+  ok(await reviewer.api.get<ReviewCase>(api.reviewCase(output.outputId)), 'Case');
+
 export const decide = (person: Person, { output }: Made, verdict: Record<string, unknown>) =>
   person.api.post<Verdict>(api.verdicts(output.outputId), {
     storedSha256: output.storedSha256,
@@ -85,8 +101,7 @@ export const makeApproved = async (
   { owner, reviewer }: { owner: Person; reviewer: Person },
   { limits = {}, overrides = {} }: { limits?: ReuseLimitsInput; overrides?: Changes } = {}
 ): Promise<Approved> => {
-  const made = await make(owner, overrides);
-  ok(await submit(owner, made), 'Submit');
+  const made = await makeSubmitted(owner, overrides);
   const verdict = ok(await decide(reviewer, made, approval(limits)), 'Verdict');
   return {
     ...made,

@@ -102,7 +102,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     review,
     reuse,
     usage,
-    notesOf: async (things) => (await Promise.all(things.map(followUp.notesFor))).flat(),
+    notesOf: followUp.notesOf,
   });
   const notices = createNotices({
     kernel,

@@ -3,7 +3,7 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import type { EntryProvenance } from '../../../shared/gate';
 import { useOverrideMutation } from '../api';
 import { useFormat, useMessages } from '../i18n';
-import { FormDialog, Notice, TextField, useFormSend } from '../ui';
+import { Notice, ReasonDialog } from '../ui';
 import { Reason } from './Reason';
 
 type OverrideProps = { entry: EntryProvenance };
@@ -11,25 +11,17 @@ type OverrideProps = { entry: EntryProvenance };
 const OverrideDialog = ({ entry, onClose }: OverrideProps & { onClose: () => void }) => {
   const { t } = useMessages();
   const [override, { isLoading }] = useOverrideMutation();
-  const [reason, setReason] = useState('');
-  const { send, errorOf, problem } = useFormSend({ fields: ['reason'], onDone: onClose });
   const { uid, documentId, locale, wouldBlock } = entry;
   return (
-    <FormDialog
+    <ReasonDialog
       isDangerous
       title={t('entry.override.title')}
       act={t('entry.override.act')}
+      label={t('entry.override.reason')}
+      done={t('entry.override.done')}
       isBusy={isLoading}
-      problem={problem}
       onClose={onClose}
-      onAct={() =>
-        send(
-          reason.trim()
-            ? () => override({ uid, documentId, locale: locale ?? undefined, reason })
-            : null,
-          t('entry.override.done')
-        )
-      }
+      onSend={(reason) => override({ uid, documentId, locale: locale ?? undefined, reason })}
     >
       <Typography>{t('entry.override.effect')}</Typography>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
@@ -39,15 +31,7 @@ const OverrideDialog = ({ entry, onClose }: OverrideProps & { onClose: () => voi
           </Box>
         ))}
       </Flex>
-      <TextField
-        isLong
-        isRequired
-        label={t('entry.override.reason')}
-        value={reason}
-        error={errorOf('reason', reason)}
-        onChange={setReason}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 };
 

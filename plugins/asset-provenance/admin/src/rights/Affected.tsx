@@ -6,8 +6,16 @@ import { usePermissions } from '../access';
 import { useRightsAffectedQuery } from '../api';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
-import { Placements } from '../trace/Placements';
-import { Drawer, ErrorState, LoadingRows, Notice, StatusBadge, TextLink } from '../ui';
+import {
+  Drawer,
+  ErrorState,
+  LoadingRows,
+  Notice,
+  OutsidePlacements,
+  Placements,
+  StatusBadge,
+  TextLink,
+} from '../ui';
 import { WithdrawDialog } from './WithdrawDialog';
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
@@ -30,21 +38,6 @@ const Assets = ({ assets }: Pick<RightsAffected, 'assets'>) => {
           <StatusBadge of="asset" value={state} />
           <TextLink to={paths.traceOf(assetId)}>{subject ?? parameterSummary}</TextLink>
         </Flex>
-      ))}
-    </Flex>
-  );
-};
-
-const Outside = ({ outsidePlacements }: Pick<RightsAffected, 'outsidePlacements'>) => {
-  const { t } = useMessages();
-  if (outsidePlacements.length === 0)
-    return <Typography textColor="neutral600">{t('rights.affected.no-outside')}</Typography>;
-  return (
-    <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-      {outsidePlacements.map(({ placementId, channel, url, placedOn }) => (
-        <Typography key={placementId} tag="li">
-          {[channel, url, placedOn].filter(Boolean).join(' · ')}
-        </Typography>
       ))}
     </Flex>
   );
@@ -80,7 +73,10 @@ export const Affected = ({ rightsRecordId, onClose }: AffectedProps) => {
           <Placements placements={data.entries} none={t('rights.affected.no-entries')} />
         </Part>
         <Part title={t('rights.affected.outside')}>
-          <Outside outsidePlacements={data.outsidePlacements} />
+          <OutsidePlacements
+            placements={data.outsidePlacements}
+            none={t('rights.affected.no-outside')}
+          />
         </Part>
       </Flex>
     );

@@ -3,9 +3,16 @@ import { Field, Grid, NumberInput } from '@strapi/design-system';
 import type { LicenceTemplate, LicenceTemplateInput, ReuseLimits } from '../../../shared/reuse';
 import { useSaveTemplateMutation } from '../api';
 import { useMessages } from '../i18n';
-import { RareLimits, UsualLimits } from '../review/decide/LimitsFields';
-import { tidy } from '../review/decide/licence';
-import { ChipGroup, FormDialog, TextField, useCatalogTerms, useFormSend } from '../ui';
+import {
+  ChipGroup,
+  FormDialog,
+  RareLimits,
+  TextField,
+  tidyLimits,
+  useCatalogTerms,
+  useFormSend,
+  UsualLimits,
+} from '../ui';
 
 const noLimits: ReuseLimits = {
   channels: [],
@@ -42,7 +49,7 @@ export const TemplateDialog = ({ template, onClose }: TemplateDialogProps) => {
     name,
     purposes: chosen,
     validForDays,
-    limits: tidy(limits),
+    limits: tidyLimits(limits),
   };
   return (
     <FormDialog

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { Typography } from '@strapi/design-system';
 import type { RightsAffected } from '../../../shared/rights';
 import { useWithdrawRightsMutation } from '../api';
 import { useMessages } from '../i18n';
-import { FormDialog, TextField, useFormSend } from '../ui';
+import { ReasonDialog } from '../ui';
 
 type WithdrawDialogProps = { affected: RightsAffected; onClose: () => void };
 
@@ -11,40 +10,24 @@ type WithdrawDialogProps = { affected: RightsAffected; onClose: () => void };
 export const WithdrawDialog = ({ affected, onClose }: WithdrawDialogProps) => {
   const { t } = useMessages();
   const [withdraw, { isLoading }] = useWithdrawRightsMutation();
-  const [reason, setReason] = useState('');
-  const { send, errorOf, problem } = useFormSend({ fields: ['reason'], onDone: onClose });
   const { rightsRecord, outputCount, entries, policy } = affected;
+  const { rightsRecordId, holder } = rightsRecord;
   const published = entries.filter(({ isPublished }) => isPublished).length;
 
   return (
-    <FormDialog
+    <ReasonDialog
       isDangerous
       title={t('rights.withdraw')}
-      act={t('rights.withdraw')}
+      label={t('rights.withdraw.reason')}
+      done={t('rights.withdrawn', { holder })}
       isBusy={isLoading}
-      problem={problem}
       onClose={onClose}
-      onAct={() =>
-        send(
-          reason.trim()
-            ? () => withdraw({ rightsRecordId: rightsRecord.rightsRecordId, reason })
-            : null,
-          t('rights.withdrawn', { holder: rightsRecord.holder })
-        )
-      }
+      onSend={(reason) => withdraw({ rightsRecordId, reason })}
     >
       <Typography>
         {t('rights.withdraw.effect', { outputs: outputCount, entries: published })}{' '}
         {t(`rights.policy.${policy}.over`)}
       </Typography>
-      <TextField
-        isLong
-        isRequired
-        label={t('rights.withdraw.reason')}
-        value={reason}
-        error={errorOf('reason', reason)}
-        onChange={setReason}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 };

@@ -4,20 +4,20 @@ import type { AssetRecord } from '../../../shared/trace';
 import { WriteNoteButton } from '../follow-up/WriteNoteButton';
 import { NoteList } from '../follow-up/NoteList';
 import { useMessages } from '../i18n';
-import { OutsidePlacements } from '../library/drawer/OutsidePlacements';
 import {
   Ellipsis,
   LimitsList,
   MediaFrame,
+  OutsidePlacements,
   Panel,
   ParameterTable,
+  Placements,
   StatusBadge,
   TimelineList,
   VerdictList,
 } from '../ui';
 import { Checks } from './Checks';
 import { Lineage } from './Lineage';
-import { Placements } from './Placements';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
 import { Siblings } from './Siblings';

@@ -4,7 +4,7 @@ import { Button, Flex, Modal } from '@strapi/design-system';
 import { useMessages } from '../i18n';
 import { Notice } from './Notice';
 
-type FormDialogProps = {
+export type FormDialogProps = {
   title: string;
   /** The word on the button that does it. */
   act: string;

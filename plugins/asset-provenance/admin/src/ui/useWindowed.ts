@@ -10,6 +10,9 @@ type Grid = {
   gap: number;
 };
 
+/** Where an item stands in its grid, in pixels. */
+export type Place = { left: number; top: number; width: number; height: number };
+
 /** Rows that are drawn beyond what is in sight, on each side. */
 const OVERSCAN = 2;
 
@@ -103,13 +106,12 @@ export const useWindowed = ({ count, minimumWidth, heightOf, gap }: Grid) => {
     first,
     last,
     reveal,
-    placeOf: (index: number) => ({
-      position: 'absolute' as const,
+    /** Given to an item as its props, it is drawn anew only when it really moves. */
+    placeOf: (index: number): Place => ({
+      left: (index % columns) * (cardWidth + gap),
+      top: Math.floor(index / columns) * rowHeight,
       width: cardWidth,
       height: rowHeight - gap,
-      transform: `translate(${(index % columns) * (cardWidth + gap)}px, ${
-        Math.floor(index / columns) * rowHeight
-      }px)`,
     }),
   };
 };

@@ -1,24 +1,19 @@
 import { noteListSchema } from '../../../shared';
 import type { EntryProvenance, Page, RevisionNote } from '../../../shared';
-import { decodeCursor, parse, toPage, after, decodePlace, encodePlace } from '../kernel';
+import { after, decodeCursor, decodePlace, everyOf, parse, toPage, toPlacedPage } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { revisionNotes } from './content-types/revision-note';
-import type { NoteRow, NoteRows, NoteTargetId } from './note-rows';
+import type { NoteRows, NoteTargetId } from './note-rows';
 
 /** Most notes about one thing that are shown at once. */
 const MOST = 200;
+/** Due notes that are read at once. */
+const PAGE = 100;
 
 type Where = Record<string, unknown>;
 
 /** Reads the revision log. */
 export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) => {
-  const notesAbout = (target: NoteTargetId): Promise<NoteRow[]> =>
-    store.find(revisionNotes, {
-      where: rows.aboutTarget(target),
-      orderBy: { id: 'desc' },
-      limit: MOST,
-    });
-
   const longestDueFirst = async (where: Where, cursor: string | undefined, limit: number) => {
     const place = decodePlace(cursor);
     const found = await store.find(revisionNotes, {
@@ -28,11 +23,7 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
       orderBy: [{ recheckOn: 'asc' }, { id: 'asc' }],
       limit: limit + 1,
     });
-    const results = found.slice(0, limit);
-    const last = results.at(-1);
-    const nextCursor =
-      found.length > limit && last ? encodePlace({ at: last.recheckOn ?? '', id: last.id }) : null;
-    return { results, nextCursor };
+    return toPlacedPage(found, limit, ({ recheckOn, id }) => ({ at: recheckOn ?? '', id }));
   };
 
   const newestFirst = async (where: Where, cursor: string | undefined, limit: number) => {
@@ -61,9 +52,15 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
       return { ...page, results: await rows.present(page.results) };
     },
 
-    /** Notes about one thing, newest first. */
-    notesFor: async (target: NoteTargetId): Promise<RevisionNote[]> =>
-      rows.present(await notesAbout(target)),
+    /** Notes about any of these things, newest first. */
+    notesOf: async (targets: NoteTargetId[]): Promise<RevisionNote[]> =>
+      rows.present(
+        await store.find(revisionNotes, {
+          where: { $or: targets.map(rows.aboutTarget) },
+          orderBy: { id: 'desc' },
+          limit: MOST * targets.length,
+        })
+      ),
 
     /** For the entry panel: how many notes, and the next day to look again. */
     notesOfEntry: async (
@@ -83,16 +80,18 @@ export const createReading = ({ store }: Kernel, { rows }: { rows: NoteRows }) =
     },
 
     /** What is due, longest due first, and who is to check again. */
-    dueNotes: async (): Promise<
-      { noteId: string; responsibleId: string | null; label: string }[]
-    > =>
-      (await longestDueFirst({}, undefined, MOST)).results.map(
-        ({ documentId, responsibleId, writtenById, targetLabel }) => ({
-          noteId: documentId,
-          responsibleId: responsibleId ?? writtenById,
-          label: targetLabel,
-        })
-      ),
+    dueNotes: () =>
+      everyOf(async (cursor) => {
+        const { results, nextCursor } = await longestDueFirst({}, cursor, PAGE);
+        return {
+          nextCursor,
+          results: results.map(({ documentId, responsibleId, writtenById, targetLabel }) => ({
+            noteId: documentId,
+            responsibleId: responsibleId ?? writtenById,
+            label: targetLabel,
+          })),
+        };
+      }),
 
     dueCount: (): Promise<number> => store.count(revisionNotes, rows.due()),
   };

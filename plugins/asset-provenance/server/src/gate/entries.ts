@@ -59,9 +59,7 @@ export const createEntries = (
     return (await strapi.db.query(uid as UID.ContentType).findMany({
       where: {
         documentId: { $in: documentIds },
-        ...(strapi.contentType(uid as UID.ContentType).options?.draftAndPublish
-          ? { publishedAt: null }
-          : {}),
+        ...(usage.hasDrafts(uid) ? { publishedAt: null } : {}),
         ...(language ? { locale: language } : {}),
       },
     })) as EntryRow[];

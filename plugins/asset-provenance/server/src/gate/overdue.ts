@@ -3,10 +3,9 @@ import type { UID } from '@strapi/strapi';
 import { overdueSchema } from '../../../shared';
 import type { GateReason, OverdueEntry, Page } from '../../../shared';
 import type { PluginConfig } from '../config';
-import { invalid, parse } from '../kernel';
+import { daysAfter, invalid, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
-import { daysAfter } from '../reuse/service';
 import type { Reuse } from '../reuse/service';
 import { usagesTable } from '../usage/service';
 import type { Usage } from '../usage/service';
@@ -59,8 +58,6 @@ export const createOverdue = (
   { config, media, usage, reuse, destinations, entries, overrides }: Dependencies
 ) => {
   const { strapi, store } = kernel;
-  const hasDrafts = (uid: string): boolean =>
-    Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish);
 
   const published = (): Knex.QueryBuilder =>
     strapi.db
@@ -111,7 +108,7 @@ export const createOverdue = (
       const found = (await strapi.db.query(uid as UID.ContentType).findMany({
         where: {
           documentId: { $in: documentIds },
-          ...(hasDrafts(uid) ? { publishedAt: { $ne: null } } : {}),
+          ...(usage.hasDrafts(uid) ? { publishedAt: { $ne: null } } : {}),
         },
       })) as EntryRow[];
       for (const row of found)
@@ -179,7 +176,9 @@ export const createOverdue = (
           reasons: found.map(({ reason }) => reason),
           since,
           unpublishOn:
-            due && typeof days === 'number' && hasDrafts(key.uid) ? daysAfter(due, days) : null,
+            due && typeof days === 'number' && usage.hasDrafts(key.uid)
+              ? daysAfter(due, days)
+              : null,
         },
       ];
     });

@@ -38,8 +38,6 @@ export const createPublishGate = (
   { usage, reuse, destinations, overrides, sharesMedia }: Dependencies
 ) => {
   const { strapi, transact, log } = kernel;
-  const hasDrafts = (uid: string) =>
-    Boolean(strapi.contentTypes[uid as UID.ContentType]?.options?.draftAndPublish);
   // Created while Strapi starts: what runs in here belongs to no request and no transaction.
   const outside = new AsyncResource('asset-provenance-gate');
   /** Entries that begin to exist in a transaction, and end with it when it is refused. */
@@ -225,7 +223,7 @@ export const createPublishGate = (
               ({ row, file }) =>
                 ids.has(file.documentId) &&
                 row.locale === locale &&
-                (!hasDrafts(uid) || row.publishedAt !== null)
+                (!usage.hasDrafts(uid) || row.publishedAt !== null)
             );
             await assertUsable(tx, uid, liveRows(uid, brought));
           }

@@ -4,6 +4,7 @@ import { conflict, reached } from '../kernel';
 import type { Kernel } from '../kernel';
 import { inspect, slugOf } from '../media/service';
 import type { Media } from '../media/service';
+import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { alreadyRecorded, notMedia } from './elsewhere';
 import type { ElsewhereRows } from './elsewhere-rows';
@@ -16,7 +17,6 @@ type Ports = {
   media: Media;
   rows: ElsewhereRows;
   storing: ElsewhereStoring;
-  taskOf: (taskId: string) => Promise<TaskRow | null>;
   userIdOf: (task: TaskRow) => Promise<number | null>;
 };
 
@@ -30,15 +30,7 @@ export type Edit = {
 };
 
 /** Takes edited versions of outputs back, as descendants of what they were made from. */
-export const createEditedVersions = ({
-  kernel,
-  config,
-  media,
-  rows,
-  storing,
-  taskOf,
-  userIdOf,
-}: Ports) => {
+export const createEditedVersions = ({ kernel, config, media, rows, storing, userIdOf }: Ports) => {
   const { store, transact } = kernel;
 
   /** A key under which the storage has nothing yet. */
@@ -52,16 +44,18 @@ export const createEditedVersions = ({
     ].join('_');
 
   const sameEdit = async (original: OutputRow, sha: string): Promise<OutputRow | null> => {
-    const same = (await store.find(outputs, {
-      where: { receivedSha256: sha, state: { $in: ['fetching', 'stored'] } },
-      limit: 50,
-    })) as OutputRow[];
-    for (const output of same) {
-      const task = await taskOf(output.taskId);
-      if (task?.derivation === 'edit' && task.derivedFromOutput === original.documentId)
-        return output;
-    }
-    return null;
+    const edits = await store.find(generationTasks, {
+      where: {
+        derivedFrom: original.taskId,
+        derivation: 'edit',
+        derivedFromOutput: original.documentId,
+      },
+    });
+    return (await store.findOne(outputs, {
+      taskId: { $in: edits.map(({ documentId }) => documentId) },
+      receivedSha256: sha,
+      state: { $in: ['fetching', 'stored'] },
+    })) as OutputRow | null;
   };
 
   /** @throws Refusal 409 when nothing was edited, or when this very edit is here already. */

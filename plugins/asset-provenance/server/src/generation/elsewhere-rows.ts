@@ -1,8 +1,8 @@
-import type { Kind, Origin, Parameters, Reference } from '../../../shared';
+import type { Kind, Parameters, Reference } from '../../../shared';
 import { ELSEWHERE } from '../../../shared';
 import { canonicalText, sha256 } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
-import type { FileProvenance, Inspection, OwnStanding } from '../media/service';
+import type { Inspection } from '../media/service';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
@@ -71,29 +71,6 @@ const measured = ({ kind, facts, references }: Work): Parameters => {
         audio: false,
       };
 };
-
-/** Where a file under record came from; `own` is what the file and people say. */
-export const originOf = (task: TaskRow | undefined, own: OwnStanding | undefined): Origin => {
-  if (task?.providerId !== ELSEWHERE) return 'generated';
-  return own?.origin === 'detected' ? 'detected' : 'declared';
-};
-
-/** The columns on the file of such a work. */
-export const provenanceOfWork = (
-  task: TaskRow,
-  output: OutputRow,
-  origin: Origin
-): FileProvenance => ({
-  status: output.approvalStatus,
-  origin,
-  taskId: task.documentId,
-  outputId: output.documentId,
-  purpose: task.purpose,
-  brand: task.brand,
-  series: task.series,
-  ownerId: task.ownerId,
-  modelId: task.modelId,
-});
 
 /** Writes the rows of a work: a task with one job and one output, whose file is on its way. */
 export const createElsewhereRows = ({ store }: Kernel, taskReferences: TaskReferences) => {

@@ -6,7 +6,7 @@ import { isGenerative } from '../media/service';
 import type { Media, MediaFile, ReceivedBytes } from '../media/service';
 import { failure } from '../providers/service';
 import { outputs } from './content-types/output';
-import { provenanceOfWork } from './elsewhere-rows';
+import { provenanceOfOutput } from './file-provenance';
 import type { JobSteps } from './job-steps';
 import type { OutputRow, Transitions } from './transitions';
 
@@ -43,7 +43,7 @@ export const createElsewhereStoring = ({ kernel, dispatch, media, transitions, s
       approvalStatus: 'unsubmitted',
     });
     if (!moved) return false;
-    await media.setProvenance(tx, file.documentId, provenanceOfWork(task, moved, origin));
+    await media.setProvenance(tx, file.documentId, provenanceOfOutput(moved, task, origin));
     const job = await steps.jobOf(output.jobId);
     if (job) await steps.closeJob(tx, job);
     await refold(tx, task);

@@ -10,6 +10,7 @@ import { ProviderError, ResultExpired, failure } from '../providers/service';
 import type { Adapter, Providers } from '../providers/service';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
+import { provenanceOfOutput } from './file-provenance';
 import { handleOf } from './job-handle';
 import type { JobSteps } from './job-steps';
 import { dropInline, inlineResult, isInline, locationsOf } from './inline-results';
@@ -201,17 +202,8 @@ export const createOutputFetcher = ({
       });
       if (!moved) return;
       await dropInline(store, output.jobId, output.jobOrdinal);
-      await media.setProvenance(tx, file.documentId, {
-        status: 'unsubmitted',
-        origin: 'generated',
-        taskId: task.documentId,
-        outputId: output.documentId,
-        purpose: task.purpose,
-        brand: task.brand,
-        series: task.series,
-        ownerId: task.ownerId,
-        modelId: task.modelId,
-      });
+      const provenance = provenanceOfOutput(moved, current, 'generated');
+      await media.setProvenance(tx, file.documentId, provenance);
       const job = await jobOf(output.jobId);
       if (job) await steps.closeJob(tx, job);
       await refold(tx, current);

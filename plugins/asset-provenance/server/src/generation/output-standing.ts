@@ -64,8 +64,8 @@ export const createOutputStanding = ({ store }: Kernel, media: Media) => ({
    */
   bytesNow: async (output: OutputRow): Promise<Submission> => {
     const file = output.fileDocumentId ? await media.file(output.fileDocumentId) : null;
-    const [original] = file ? await media.binariesOf(file.hash) : [];
-    if (!file || !original || original.format !== null) {
+    const original = file && (await media.original(file));
+    if (!file || !original) {
       throw conflict(
         { en: 'This result has no file any more.', zh: '该结果的文件已不存在。' },
         { code: 'file_gone' }

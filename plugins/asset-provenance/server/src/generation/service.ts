@@ -145,7 +145,7 @@ export const createGeneration = ({
   const storing = createElsewhereStoring({ kernel, dispatch, media, transitions, steps });
   const elsewhere = {
     ...createElsewhere({ kernel, config, media, rows, storing }),
-    ...createEditedVersions({ kernel, config, media, rows, storing, taskOf: taskRow, userIdOf }),
+    ...createEditedVersions({ kernel, config, media, rows, storing, userIdOf }),
   };
 
   const referenceQuality = createReferenceQuality(kernel, media);
@@ -234,7 +234,7 @@ export const createGeneration = ({
     },
 
     ...createOutputStanding(kernel, media),
-    provenanceOf: createFileProvenance(kernel, media),
+    provenanceOf: createFileProvenance(kernel),
 
     readerOf: async ({ user, can }: Request): Promise<Reader> => ({
       userId: user.documentId,

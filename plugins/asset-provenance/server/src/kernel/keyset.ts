@@ -15,12 +15,15 @@ export const encodeCursor = (id: number): string => Buffer.from(`id:${id}`).toSt
 export const decodeCursor = (cursor: string | undefined): number | null =>
   cursor ? Number(decode(cursor, /^id:(\d+)$/)[1]) : null;
 
-/** Cuts one row more than asked for into a page and the cursor of the next. */
-export const toPage = <R extends { id: number }>(rows: R[], limit: number) => {
+const cut = <R>(rows: R[], limit: number, cursorOf: (row: R) => string) => {
   const results = rows.slice(0, limit);
   const last = results.at(-1);
-  return { results, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+  return { results, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
 };
+
+/** Cuts one row more than asked for into a page and the cursor of the next. */
+export const toPage = <R extends { id: number }>(rows: R[], limit: number) =>
+  cut(rows, limit, ({ id }) => encodeCursor(id));
 
 /** A place in a list that is ordered by a moment or day, earliest first, and by row id among equals. */
 export type Place = { at: string; id: number };
@@ -35,6 +38,10 @@ export const decodePlace = (cursor: string | undefined): Place | null => {
   return { at, id: Number(id) };
 };
 
+/** The same as `toPage` for such a list. */
+export const toPlacedPage = <R>(rows: R[], limit: number, placeOf: (row: R) => Place) =>
+  cut(rows, limit, (row) => encodePlace(placeOf(row)));
+
 /** Rows that come after a place, by the column that orders the list. */
 export const after = (column: string, { at, id }: Place): Record<string, unknown> => ({
   $or: [{ [column]: { $gt: at } }, { [column]: at, id: { $gt: id } }],
@@ -44,3 +51,15 @@ export const after = (column: string, { at, id }: Place): Record<string, unknown
 export const before = (column: string, { at, id }: Place): Record<string, unknown> => ({
   $or: [{ [column]: { $lt: at } }, { [column]: at, id: { $lt: id } }],
 });
+
+/** All of a list, whatever its length: the next page is read when everything before it is done with. */
+export const everyOf = async function* <R>(
+  pageFrom: (cursor: string | undefined) => Promise<{ results: R[]; nextCursor: string | null }>
+): AsyncGenerator<R> {
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const { results, nextCursor } = await pageFrom(cursor);
+    yield* results;
+    cursor = nextCursor;
+  }
+};

@@ -28,6 +28,15 @@ export const siteDay = (moment: Date, timeZone: string): string => {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 };
 
+const DAY_MS = 86_400_000;
+
+/**
+ * Days are counted in UTC from a bare day, so that no change of clocks is met.
+ * @param day `2026-11-23`
+ */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** How far apart two looks for the turn of the day may be, in milliseconds. */
 const MINUTE = 60_000;
 /** Longest that a calendar day lasts anywhere, with changes of the clock. */

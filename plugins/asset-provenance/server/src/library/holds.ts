@@ -1,7 +1,8 @@
 import { holdSchema } from '../../../shared';
-import { conflict, notFound, parse } from '../kernel';
+import { conflict, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
+import { requestedFile } from './requested-file';
 
 /** Puts files under hold and lets them go. */
 export const createHoldAct =
@@ -10,8 +11,7 @@ export const createHoldAct =
   async (request: Request): Promise<{ fileDocumentId: string; isHeld: boolean }> => {
     const { isHeld, reason } = parse(holdSchema, request.body);
     await kernel.refuseSecrets(request.actor, { reason });
-    const file = await media.file(request.params.fileDocumentId ?? '');
-    if (!file) throw notFound('file', 'fileDocumentId');
+    const file = await requestedFile(media, request);
     await kernel.transact(request.actor, async (tx) => {
       await kernel.serialise(tx, `hold:${file.documentId}`);
       if (await media.holds.set(tx, file, isHeld, reason)) return;

@@ -17,6 +17,7 @@ const equal: [keyof Filters, string][] = [
   ['ownerId', column('owner_id')],
   ['modelId', column('model_id')],
   ['kind', column('kind')],
+  ['origin', column('origin')],
 ];
 
 const notOver =
@@ -84,9 +85,6 @@ export const conditionsOf = (filters: Filters, today: string): Condition[] => [
         (query) =>
           void query.where(name, filters[filter] ?? null)
     ),
-  ...(filters.origin === undefined
-    ? []
-    : [(query: Knex.QueryBuilder) => void query.where(column('origin'), filters.origin ?? null)]),
   ...(filters.usableOn === undefined ? [] : [usableOn(filters.usableOn, today)]),
   ...(filters.expiresBefore === undefined
     ? []

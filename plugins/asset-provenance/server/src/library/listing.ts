@@ -8,10 +8,11 @@ import { conditionsOf, waysToHave } from './listing-filters';
 import type { Condition } from './listing-filters';
 import type { Search } from './search';
 import { termsOf } from './search-tokens';
+import type { Term } from './search-tokens';
 
 type Dependencies = {
   media: Media;
-  search: Pick<Search, 'matching' | 'idColumn'>;
+  search: Pick<Search, 'matching' | 'matchingNext' | 'idColumn'>;
   /** Files as people see them, with what is on record about them. */
   itemsOf: (files: MediaFile[]) => Promise<LibraryItem[]>;
   /** The day in the site's time zone. */
@@ -20,7 +21,12 @@ type Dependencies = {
 
 type Row = { id: number; until: string | null };
 /** A part of the list: parts follow each other, and the ways to be in one are merged by its order. */
-type Part = { conditions: Condition[]; orderBy: [string, 'asc' | 'desc'][] };
+type Part = {
+  conditions: Condition[];
+  orderBy: [string, 'asc' | 'desc'][];
+  /** Whether only the id says where a file stands. */
+  isById: boolean;
+};
 
 const UNTIL = 'f.provenance_usable_until';
 /** Stands for “no end” in a cursor: after every day there is. */
@@ -43,6 +49,7 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
       {
         conditions: id === null ? [] : [(query) => void query.where(column, comparison, id)],
         orderBy: [[column, direction]],
+        isById: true,
       },
     ];
   }
@@ -57,6 +64,7 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
       [UNTIL, 'asc'],
       [column, 'asc'],
     ],
+    isById: false,
   };
   const withoutEnd: Part = {
     conditions: [
@@ -64,6 +72,7 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
       ...(isBeyond ? [(query: Knex.QueryBuilder) => void query.where(column, '>', place.id)] : []),
     ],
     orderBy: [[column, 'asc']],
+    isById: false,
   };
   return isBeyond ? [withoutEnd] : [withEnd, withoutEnd];
 };
@@ -74,6 +83,13 @@ const compare = (sort: string) => (a: Row, b: Row) => {
   return first < second ? -1 : first > second ? 1 : a.id - b.id;
 };
 
+const inOrder =
+  ({ conditions, orderBy }: Part): Condition =>
+  (query) => {
+    for (const condition of conditions) condition(query);
+    for (const [name, direction] of orderBy) query.orderBy(name, direction);
+  };
+
 /** Files of the media library with what is on record about them. */
 export const createListing = (
   { strapi }: Kernel,
@@ -82,9 +98,22 @@ export const createListing = (
   const files = () => strapi.db.getConnection().from('files as f');
 
   const rowsOf = (from: Knex.QueryBuilder, conditions: Condition[], part: Part, limit: number) => {
-    for (const condition of [...conditions, ...part.conditions]) condition(from);
-    for (const [name, direction] of part.orderBy) from.orderBy(name, direction);
+    for (const condition of [...conditions, inOrder(part)]) condition(from);
     return from.select({ id: 'f.id', until: UNTIL }).limit(limit) as unknown as Promise<Row[]>;
+  };
+
+  const matchesOf = async (
+    terms: Term[],
+    conditions: Condition[],
+    part: Part,
+    limit: number
+  ): Promise<Row[]> => {
+    if (search.matchingNext && part.isById) {
+      const next = search.matchingNext(terms, inOrder(part));
+      const rows = await rowsOf(next, conditions, part, limit);
+      if (rows.length === limit) return rows;
+    }
+    return rowsOf(search.matching(terms), conditions, part, limit);
   };
 
   /** Ids of a page and one more, in order. */
@@ -102,8 +131,12 @@ export const createListing = (
       if (wanted <= 0) break;
       const rows: Row[] = [];
       for (const way of waysToHave(status, today)) {
-        const from = terms ? search.matching(terms) : files();
-        rows.push(...(await rowsOf(from, [way, ...conditions], part, wanted)));
+        const all = [way, ...conditions];
+        rows.push(
+          ...(await (terms
+            ? matchesOf(terms, all, part, wanted)
+            : rowsOf(files(), all, part, wanted)))
+        );
       }
       found.push(...rows.sort(compare(sort)).slice(0, wanted));
     }

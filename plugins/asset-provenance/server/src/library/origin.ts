@@ -6,6 +6,7 @@ import type { Kernel, Request } from '../kernel';
 import { hashFile } from '../media/service';
 import type { Media, MediaFile } from '../media/service';
 import type { Reuse } from '../reuse/service';
+import { requestedFile } from './requested-file';
 
 type Dependencies = { generation: Generation; media: Media; reuse: Reuse };
 
@@ -26,12 +27,6 @@ const uploadedFile = ({ files }: Request): string => {
 
 /** Where files came from: what they say, what people say, and taking them under record. */
 export const createOriginActs = (kernel: Kernel, { generation, media, reuse }: Dependencies) => {
-  const fileOf = async ({ params }: Request): Promise<MediaFile> => {
-    const file = await media.file(params.fileDocumentId ?? '');
-    if (!file) throw notFound('file', 'fileDocumentId');
-    return file;
-  };
-
   const present = async (file: MediaFile): Promise<FileOrigin> => {
     const { examination, declarations } = await media.origins.of(file.documentId);
     const [item] = await reuse.itemsOf([file]);
@@ -53,7 +48,8 @@ export const createOriginActs = (kernel: Kernel, { generation, media, reuse }: D
   };
 
   return {
-    origin: async (request: Request): Promise<FileOrigin> => present(await fileOf(request)),
+    origin: async (request: Request): Promise<FileOrigin> =>
+      present(await requestedFile(media, request)),
 
     /**
      * Keeps what a person says about where a file came from, beside what was found in it.
@@ -70,7 +66,7 @@ export const createOriginActs = (kernel: Kernel, { generation, media, reuse }: D
           },
         ]);
       await kernel.refuseSecrets(request.actor, input);
-      const file = await fileOf(request);
+      const file = await requestedFile(media, request);
       const { task } = (await reuse.judge.recordsOf([file]))(file);
       if (task && !generation.isElsewhere(task))
         throw conflict(
@@ -88,7 +84,11 @@ export const createOriginActs = (kernel: Kernel, { generation, media, reuse }: D
     record: async (request: Request): Promise<TaskDetail> => {
       const input = parse(recordElsewhereSchema, request.body);
       await kernel.refuseSecrets(request.actor, input);
-      const taskId = await generation.recordElsewhere(request.actor, await fileOf(request), input);
+      const taskId = await generation.recordElsewhere(
+        request.actor,
+        await requestedFile(media, request),
+        input
+      );
       return generation.detail(taskId, await generation.readerOf(request));
     },
 

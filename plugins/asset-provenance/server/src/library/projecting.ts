@@ -4,14 +4,13 @@ import { systemActor } from '../../../shared';
 import type { Dispatch } from '../dispatch/service';
 import type { Generation } from '../generation/service';
 import type { Effect, Kernel } from '../kernel';
-import { kindOfMime } from '../media/service';
+import { FILE_UID, kindOfMime } from '../media/service';
 import type { FileProvenance, Media } from '../media/service';
 import type { AssetRow, Reuse } from '../reuse/service';
 
 type Dependencies = { dispatch: Dispatch; generation: Generation; media: Media; reuse: Reuse };
 type Writing = { params: { data?: Record<string, unknown> } };
 
-const FILE_UID = 'plugin::upload.file';
 const PAGE = 250;
 /** How many files a start waits for; the rest follows in the background. */
 const AT_START = 5000;
@@ -34,8 +33,9 @@ export const createProjecting = (
 ) => {
   /** Everything that is known of files, as their columns say it. */
   const knownOf = async (fileDocumentIds: string[]): Promise<Map<string, FileProvenance>> => {
-    const known = new Map<string, FileProvenance>(await media.origins.ofFiles(fileDocumentIds));
-    const generated = await generation.provenanceOf(fileDocumentIds);
+    const own = await media.origins.ofFiles(fileDocumentIds);
+    const known = new Map<string, FileProvenance>(own);
+    const generated = await generation.provenanceOf(fileDocumentIds, own);
     const outputIds = [...generated.values()].flatMap(({ outputId }) => outputId ?? []);
     const assets = await reuse.assets.ofOutputs(outputIds);
     const assetOf = new Map(assets.map((asset) => [asset.outputId, asset]));
@@ -78,16 +78,9 @@ export const createProjecting = (
   };
 
   const onEvent: Effect = async (event, tx) => {
-    if (event.type === 'asset.approved') {
-      const asset = await reuse.assets.byId(event.aggregateId);
-      if (asset) await media.setProvenance(tx, asset.fileDocumentId, limitsOf(asset));
-    }
-    if (event.type === 'task.handed_over') {
-      await media.updateFiles(
-        { provenanceTaskId: event.aggregateId },
-        { provenanceOwnerId: event.data.to }
-      );
-    }
+    if (event.type !== 'asset.approved') return;
+    const asset = await reuse.assets.byId(event.aggregateId);
+    if (asset) await media.setProvenance(tx, asset.fileDocumentId, limitsOf(asset));
   };
 
   return {

@@ -74,7 +74,7 @@ export const createRemovalGuard = ({ generation, reuse, usage }: Dependencies) =
   };
 
   return async (file: MediaFile): Promise<void> => {
-    const usedIn = await usage.placementsOf(file);
+    const usedIn = await usage.placementsOf([file.documentId]);
     const found = await whyOf(file, usedIn);
     if (!found) return;
 

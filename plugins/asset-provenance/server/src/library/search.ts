@@ -5,11 +5,11 @@ import type { Dispatch } from '../dispatch/service';
 import type { Generation, TaskRow } from '../generation/service';
 import { canonicalText, sha256 } from '../kernel';
 import type { Kernel } from '../kernel';
+import { FILE_UID } from '../media/service';
 import { createSearchRepair } from './search-repair';
 import { searchEngineOf } from './search-engines';
 import { tokensOf } from './search-tokens';
 
-const FILE_UID = 'plugin::upload.file';
 const DAY_MS = 86_400_000;
 /** Changes whenever the same texts would give other tokens. */
 const TOKENS_VERSION = 1;
@@ -98,6 +98,7 @@ export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }:
 
   return {
     matching: engine.matching,
+    matchingNext: engine.matchingNext,
     idColumn: engine.idColumn,
 
     /** Once, while the server starts: from then on the index follows every change of a file. */

@@ -16,6 +16,7 @@ import { createOriginActs } from './origin';
 import { createProjecting } from './projecting';
 import { createRemovalGuard } from './removal';
 import { createRenditions } from './renditions';
+import { requestedFile } from './requested-file';
 import { createSearch } from './search';
 import { createViews } from './views';
 import { createWorkingCopies } from './working-copies';
@@ -45,8 +46,7 @@ export const createLibrary = (kernel: Kernel, dependencies: Dependencies) => {
 
   /** The approved asset on a file is revoked like any other. */
   const revokeOfFile = async (request: Request) => {
-    const file = await media.file(request.params.fileDocumentId ?? '');
-    if (!file) throw notFound('file', 'fileDocumentId');
+    const file = await requestedFile(media, request);
     const { asset } = (await reuse.judge.recordsOf([file]))(file);
     if (!asset) throw notFound('approved asset', 'fileDocumentId');
     return reuse.assets.revoke({ ...request, params: { assetId: asset.documentId } });

@@ -7,7 +7,7 @@ import type { Kernel, Request } from '../kernel';
 import type { Media, MediaFile } from '../media/service';
 import type { Reuse } from '../reuse/service';
 import type { Renditions } from './renditions';
-import { specificationsFor } from './working-copy-plan';
+import { blockingOf, specificationsFor } from './working-copy-plan';
 import type { Copy } from './working-copy-plan';
 import { createZip } from './working-copy-zip';
 
@@ -20,8 +20,6 @@ type Dependencies = {
 
 /** Most copies of one zip. */
 const MOST = 500;
-
-const blockingOf = ({ reasons }: Copy) => reasons.filter(({ severity }) => severity === 'block');
 
 /** A file that is refused for a channel is refused in each of its specifications. */
 const onePerChannel = (copies: Copy[]): Copy[] => [
@@ -39,16 +37,15 @@ export const createWorkingCopies = (
   const busy = new Set<string>();
 
   const filesOf = async (ids: string[]): Promise<MediaFile[]> => {
-    const files = await media.files([...new Set(ids)]);
+    const asked = [...new Set(ids)];
+    const found = new Map((await media.files(asked)).map((file) => [file.documentId, file]));
     const unknown = ids.flatMap((id, index) =>
-      files.some(({ documentId }) => documentId === id)
+      found.has(id)
         ? []
         : [{ path: `fileDocumentIds.${index}`, message: 'was not found', zh: '未找到' }]
     );
     if (unknown.length > 0) throw invalid(unknown);
-    return [...new Set(ids)].flatMap(
-      (id) => files.find(({ documentId }) => documentId === id) ?? []
-    );
+    return asked.flatMap((id) => found.get(id) ?? []);
   };
 
   const assertChannels = (channels: string[]): void => {
@@ -63,15 +60,14 @@ export const createWorkingCopies = (
   /** Every file for every channel, judged for it. */
   const plan = async (files: MediaFile[], channels: string[]): Promise<Copy[]> => {
     const copies: Copy[] = [];
-    const today = reuse.todayOf(new Date());
+    const judgeOne = await reuse.judge.prepare(files, reuse.todayOf(new Date()));
     for (const channel of new Set(channels)) {
       const destination = { channels: [channel], regions: [], languages: [] };
-      const judged = await reuse.judge.judge(
-        files.map((file) => ({ file, field: '' })),
-        today,
-        { destination, entry: null }
-      );
-      for (const { file, task, output, asset, reasons } of judged) {
+      for (const file of files) {
+        const { task, output, asset, reasons } = judgeOne(
+          { file, field: '' },
+          { destination, entry: null }
+        );
         const purpose = task?.purpose ?? null;
         for (const specification of specificationsFor(specifications, { file, purpose, channel }))
           copies.push({ file, task, output, asset, channel, specification, reasons });

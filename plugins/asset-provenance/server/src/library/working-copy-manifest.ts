@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../shared';
-import { keyOf } from './working-copy-plan';
+import { blockingOf, keyOf } from './working-copy-plan';
 import type { Copy } from './working-copy-plan';
 
 /** One copy as it lies in the zip; `path` null: it is not there, and the notes say why. */
@@ -17,9 +17,6 @@ export type Line = {
 
 const list = (values: string[] | undefined): string => (values ?? []).join(' ');
 
-const isBlocked = ({ reasons }: Copy): boolean =>
-  reasons.some(({ severity }) => severity === 'block');
-
 const fieldsOf = ({ copy, notes, ...made }: Line) => {
   const { file, task, output, asset, channel, specification, reasons } = copy;
   const limits = asset?.limits;
@@ -32,7 +29,7 @@ const fieldsOf = ({ copy, notes, ...made }: Line) => {
     height: made.height,
     channel,
     specification: specification && keyOf(specification),
-    isCleared: !isBlocked(copy),
+    isCleared: blockingOf(copy).length === 0,
     sourceName: file.name,
     sourceSha256: made.sourceSha256,
     fileDocumentId: file.documentId,

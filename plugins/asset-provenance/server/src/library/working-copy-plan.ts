@@ -16,6 +16,10 @@ export type Copy = {
   reasons: GateReason[];
 };
 
+/** What keeps a file off its channel. */
+export const blockingOf = ({ reasons }: Copy): GateReason[] =>
+  reasons.filter(({ severity }) => severity === 'block');
+
 /** Formats of pictures that are made anew; others go as they are. */
 const RESIZABLE = [
   'image/png',

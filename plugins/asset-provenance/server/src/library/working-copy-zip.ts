@@ -134,11 +134,14 @@ export const createZip = (
     for (const file of new Set(taken.map((copy) => copy.file))) {
       const copies = taken.filter((copy) => copy.file === file);
       const atHand = await bring(file);
-      for (const copy of copies) {
-        signal.throwIfAborted();
-        lines.push(atHand ? await put(copy, atHand) : leftOut(copy, null, unreadable));
+      try {
+        for (const copy of copies) {
+          signal.throwIfAborted();
+          lines.push(atHand ? await put(copy, atHand) : leftOut(copy, null, unreadable));
+        }
+      } finally {
+        if (atHand?.isTemporary) await media.discard(atHand.path);
       }
-      if (atHand?.isTemporary) await media.discard(atHand.path);
     }
     const { csv, json } = manifestsOf(lines);
     zip.addBuffer(csv, 'manifest.csv');

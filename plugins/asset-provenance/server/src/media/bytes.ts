@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
-import type { Binaries } from './binaries';
+import type { Binaries, StoredBinary } from './binaries';
 import type { MediaFile } from './files';
 import { hashFile } from './receive';
 import type { Receiver } from './receive';
@@ -28,15 +28,19 @@ export const createBytes = ({ strapi, binaries, receiver, readStored }: Ports) =
   const localPath = (file: MediaFile): string | null =>
     file.url.startsWith('/uploads/') ? join(strapi.dirs.static.public, file.url) : null;
 
-  const originalSha256 = async (file: MediaFile): Promise<string | null> => {
-    const [original] = await binaries.ofFile(file.hash);
-    return original && original.format === null ? original.sha256 : null;
+  const original = async (file: MediaFile): Promise<StoredBinary | null> => {
+    const [first] = await binaries.ofFile(file.hash);
+    return first?.format === null ? first : null;
   };
+
+  const originalSha256 = async (file: MediaFile): Promise<string | null> =>
+    (await original(file))?.sha256 ?? null;
 
   return {
     localPath,
 
     /** As recorded when it was stored; null for files from before this plugin. */
+    original,
     originalSha256,
 
     /**

@@ -3,7 +3,7 @@ import type { ApprovalStatus, Origin } from '../../../shared';
 import type { Transaction } from '../kernel';
 import { channelKeysOf } from './columns';
 
-const FILE_UID = 'plugin::upload.file';
+export const FILE_UID = 'plugin::upload.file';
 
 /** A file of the media library, with our columns. `size` is in kilobytes. */
 export type MediaFile = {

@@ -85,4 +85,3 @@ export const createHolds = ({ store }: Kernel) => {
     },
   };
 };
-export type Holds = ReturnType<typeof createHolds>;

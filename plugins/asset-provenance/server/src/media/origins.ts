@@ -130,4 +130,3 @@ export const createOrigins = ({ store }: Kernel, files: Files) => {
     },
   };
 };
-export type Origins = ReturnType<typeof createOrigins>;

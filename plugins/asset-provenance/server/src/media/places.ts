@@ -1,7 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Transaction } from '../kernel';
+import { FILE_UID } from './files';
 
-const FILE_UID = 'plugin::upload.file';
 const FOLDER_UID = 'plugin::upload.folder';
 
 /** A folder of the media library; `path` is made of names, `/Generated/Product hero`. */
@@ -67,4 +67,3 @@ export const createPlaces = (strapi: Core.Strapi) => {
     },
   };
 };
-export type Places = ReturnType<typeof createPlaces>;

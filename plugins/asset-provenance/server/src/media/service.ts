@@ -19,11 +19,13 @@ import type { ReceivedBytes } from './origins';
 import { createPlaces } from './places';
 import { hashFile, createReceiver } from './receive';
 import { installUploadSeam } from './upload-seam';
+import type { AttachTarget } from './upload-seam';
 
 export { qualityOf } from './sharpness';
 export type { Quality } from './sharpness';
 export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from './columns';
 export { keepConflicts } from './conflicts';
+export { FILE_UID } from './files';
 export type { FileProvenance, MediaFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
@@ -35,8 +37,6 @@ export type { Received } from './receive';
 export type { StoredBinary } from './binaries';
 
 export const tables = [storedBinaries, fileExaminations, fileDeclarations, fileHolds];
-
-type AttachTarget = { ref: string; refId: string | number; field: string };
 
 /** Letters, digits and dashes only: `帆布包 №5` → `fan-bu-bao-no5`. Empty when nothing is left. */
 export const slugOf = (text: string): string =>
@@ -177,7 +177,6 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
     ...files,
     ...createPlaces(strapi),
     ...bytes,
-    binariesOf: binaries.ofFile,
     binariesWithSha256: binaries.withSha256,
     belongsTo: binaries.belongsTo,
     receive: receiver.receive,

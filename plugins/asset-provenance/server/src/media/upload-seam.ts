@@ -39,6 +39,9 @@ type ImageService = {
   generateFileName: (name: string) => string;
 };
 
+/** The field of an entry that files were uploaded to. */
+export type AttachTarget = { ref: string; refId: string | number; field: string };
+
 /** What the seam tells: every path by which files come, change or go runs through these. */
 export type UploadListeners = {
   /** Before Strapi touches the bytes that came; null: they could not be read. */
@@ -50,10 +53,7 @@ export type UploadListeners = {
   /** Before a binary goes to the storage. */
   storing: (binary: Binary) => Promise<void>;
   /** After files came with `ref`, `refId` and `field`, which attach them past every document middleware. */
-  attached: (
-    files: MediaFile[],
-    target: { ref: string; refId: string | number; field: string }
-  ) => Promise<void>;
+  attached: (files: MediaFile[], target: AttachTarget) => Promise<void>;
   /** What is remembered of a file before its bytes are replaced. Throws to keep the file as it is. */
   replacing: (id: number | string) => Promise<string | null>;
   replaced: (

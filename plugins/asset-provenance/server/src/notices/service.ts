@@ -27,7 +27,7 @@ type Ports = {
   review: Review;
   reuse: Reuse;
   /** Re-checks that are due; belongs to a room beside this one. */
-  dueNotes: () => Promise<DueNote[]>;
+  dueNotes: () => AsyncIterable<DueNote>;
 };
 
 /** Tells people what concerns them: in the admin, by e-mail, through webhooks. Never a prompt. */

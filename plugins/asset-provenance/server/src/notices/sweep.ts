@@ -1,5 +1,5 @@
 import { systemActor } from '../../../shared';
-import { nextSiteDay } from '../kernel';
+import { daysAfter, nextSiteDay } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Reuse } from '../reuse/service';
 import type { Telling } from './telling';
@@ -12,18 +12,16 @@ type Ports = {
   telling: Telling;
   siteTimeZone: string;
   expiringDays: number;
-  dueNotes: () => Promise<DueNote[]>;
+  dueNotes: () => AsyncIterable<DueNote>;
 };
-
-const DAY = 24 * 3_600_000;
 
 /** Once a day: what comes due by the calendar alone. Each thing is told once. */
 export const createSweep = (ports: Ports) => {
   const { kernel, reuse, telling, siteTimeZone, expiringDays, dueNotes } = ports;
 
   const tellExpiring = async (now: Date): Promise<void> => {
-    const lastDay = reuse.todayOf(new Date(now.getTime() + expiringDays * DAY));
-    for (const asset of await reuse.assets.expiringUntil(lastDay))
+    const lastDay = daysAfter(reuse.todayOf(now), expiringDays);
+    for await (const asset of reuse.assets.expiringUntil(lastDay))
       await kernel.transact(systemActor, (tx) =>
         telling.tell(
           tx,
@@ -39,7 +37,7 @@ export const createSweep = (ports: Ports) => {
   };
 
   const tellDue = async (): Promise<void> => {
-    for (const { noteId, responsibleId, label } of await dueNotes())
+    for await (const { noteId, responsibleId, label } of dueNotes())
       await kernel.transact(systemActor, (tx) =>
         telling.tell(
           tx,

@@ -89,17 +89,20 @@ export const createAssetRows = ({ store, strapi }: Kernel, { media }: { media: M
       return { ...asset, ...next };
     },
 
-    /** Locks assets in the order of their ids, the one order for all, so that nobody waits in a circle. */
-    lockOfOutputs: async (_tx: Transaction, outputIds: string[]): Promise<void> => {
-      if (outputIds.length === 0) return;
-      await strapi.db
-        .queryBuilder(approvedAssets.uid as UID.ContentType)
-        .where({ outputId: { $in: outputIds } })
-        .select('id')
-        .orderBy({ id: 'asc' })
-        .forUpdate()
-        .execute();
-    },
+    /**
+     * Locks assets in the order of their ids, the one order for all, so that nobody waits in a circle.
+     * @returns them as they are under the lock.
+     */
+    lockOfOutputs: async (_tx: Transaction, outputIds: string[]): Promise<AssetRow[]> =>
+      outputIds.length === 0
+        ? []
+        : ((await strapi.db
+            .queryBuilder(approvedAssets.uid as UID.ContentType)
+            .where({ outputId: { $in: outputIds } })
+            .select('*')
+            .orderBy({ id: 'asc' })
+            .forUpdate()
+            .execute()) as AssetRow[]),
 
     /** Assets as others see them, with their files in one query. `today` applies the dates. */
     present: async (rows: AssetRow[], today: string): Promise<ApprovedAsset[]> => {

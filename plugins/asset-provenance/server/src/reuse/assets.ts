@@ -1,9 +1,21 @@
 import { assetListSchema } from '../../../shared';
 import type { ApprovedAsset, Page } from '../../../shared';
-import { decodeCursor, notFound, parse, toPage } from '../kernel';
+import {
+  after,
+  decodeCursor,
+  decodePlace,
+  everyOf,
+  notFound,
+  parse,
+  toPage,
+  toPlacedPage,
+} from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { AssetRow, AssetRows } from './asset-rows';
 import { approvedAssets } from './content-types/approved-asset';
+
+/** Expiring assets that are read at once. */
+const PAGE = 100;
 
 type Dependencies = {
   rows: AssetRows;
@@ -53,11 +65,21 @@ export const createAssets = ({ store }: Kernel, { rows, todayOf }: Dependencies)
     },
 
     /** Active assets whose last day is today or later, up to and with `lastDay`; soonest first. */
-    expiringUntil: (lastDay: string): Promise<AssetRow[]> =>
-      store.find(approvedAssets, {
-        where: { state: 'active', validUntil: { $gte: todayOf(new Date()), $lte: lastDay } },
-        orderBy: [{ validUntil: 'asc' }, { id: 'asc' }],
-      }),
+    expiringUntil: (lastDay: string): AsyncGenerator<AssetRow> => {
+      const expiring = {
+        state: 'active',
+        validUntil: { $gte: todayOf(new Date()), $lte: lastDay },
+      };
+      return everyOf(async (cursor) => {
+        const place = decodePlace(cursor);
+        const found = await store.find(approvedAssets, {
+          where: { $and: [expiring, place ? after('validUntil', place) : {}] },
+          orderBy: [{ validUntil: 'asc' }, { id: 'asc' }],
+          limit: PAGE + 1,
+        });
+        return toPlacedPage(found, PAGE, ({ validUntil, id }) => ({ at: validUntil ?? '', id }));
+      });
+    },
   };
 };
 export type Assets = ReturnType<typeof createAssets>;

@@ -1,11 +1,6 @@
+import { daysAfter } from '../kernel';
 import type { Facts } from './reasons';
 import type { Obstacle } from './usability';
-
-const DAY_MS = 86_400_000;
-
-/** @param day `2026-11-23` */
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 const earliest = (days: string[]): string | null => [...days].sort()[0] ?? null;
 

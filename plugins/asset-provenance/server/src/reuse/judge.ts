@@ -85,16 +85,13 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
   ): Promise<(file: MediaFile) => FileRecord> => {
     let outputs = await outputsOf(files);
     const outputIds = outputs.map(({ documentId }) => documentId);
-    if (lock && outputIds.length > 0) {
-      await rows.lockOfOutputs(lock, outputIds);
-      // What was read before the lock may be out of date.
-      outputs = await outputsOf(files);
-    }
+    const assets = await (lock ? rows.lockOfOutputs(lock, outputIds) : rows.ofOutputs(outputIds));
+    // What was read before the lock may be out of date.
+    if (lock && assets.length > 0) outputs = await outputsOf(files);
     // One after the other: a transaction has one connection.
     const tasks = byId(
       await generation.tasksByIds([...new Set(outputs.map(({ taskId }) => taskId))])
     );
-    const assets = await rows.ofOutputs(outputIds);
     const assetOf = new Map(assets.map((asset) => [asset.outputId, asset]));
     const ofFile = new Map(outputs.map((output) => [output.fileDocumentId, output]));
     const ofKey = new Map(outputs.map((output) => [output.storageKey, output]));

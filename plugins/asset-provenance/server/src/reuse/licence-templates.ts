@@ -1,7 +1,7 @@
 import { licenceTemplateSchema } from '../../../shared';
 import type { FieldProblem, LicenceTemplate } from '../../../shared';
 import type { PluginConfig } from '../config';
-import { conflict, invalid, notFound, parse } from '../kernel';
+import { conflict, daysAfter, invalid, notFound, parse } from '../kernel';
 import type { Kernel, Request, RowOf, Transaction } from '../kernel';
 import { licenceTemplates } from './content-types/licence-template';
 
@@ -10,8 +10,6 @@ type Input = ReturnType<typeof licenceTemplateSchema.parse>;
 
 /** More templates than anybody chooses from. */
 const MOST = 500;
-
-const DAY_MS = 24 * 3600 * 1000;
 
 const keyOf = (name: string): string => name.normalize('NFKC').toLowerCase();
 
@@ -25,17 +23,13 @@ const toTemplate = (row: Row): LicenceTemplate => ({
   changedAt: row.changedAt,
 });
 
-/** A number of days later than a day, `2026-11-23`. */
-const laterBy = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
 /** Limits as they would be if somebody approved on a day. */
 const startingOn = (template: LicenceTemplate, today: string): LicenceTemplate =>
   template.validForDays === null
     ? template
     : {
         ...template,
-        limits: { ...template.limits, validUntil: laterBy(today, template.validForDays) },
+        limits: { ...template.limits, validUntil: daysAfter(today, template.validForDays) },
       };
 
 const unknownProblem = (

@@ -1,4 +1,4 @@
-import type { FoundPlacement, OutsidePlacement, RightsAffected } from '../../../shared';
+import type { RightsAffected } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
 import { notFound } from '../kernel';
@@ -33,18 +33,11 @@ export const createRightsAffected = (
     return [...new Set(ids.filter((id) => id !== null))].slice(0, MOST);
   };
 
-  /** Their uses inside and outside. An entry is named once for each field, whatever shows in it. */
+  /** Their uses inside and outside. */
   const placementsOf = async (fileDocumentIds: string[]) => {
-    const entries = new Map<string, FoundPlacement>();
-    for (const documentId of fileDocumentIds) {
-      for (const placement of await usage.placementsOf({ documentId })) {
-        const { uid, locale, field } = placement;
-        entries.set([uid, placement.documentId, locale, field].join(' '), placement);
-      }
-    }
-    const outside: OutsidePlacement[] = await usage.outsidePlacementsOf(fileDocumentIds);
+    const outside = await usage.outsidePlacementsOf(fileDocumentIds);
     return {
-      entries: [...entries.values()],
+      entries: await usage.placementsOf(fileDocumentIds),
       outsidePlacements: outside.filter(({ ended }) => ended === null),
     };
   };

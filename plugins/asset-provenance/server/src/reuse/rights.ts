@@ -2,14 +2,14 @@ import { rightsListSchema, rightsRecordSchema } from '../../../shared';
 import type { Page, Reference, RightsListQuery, RightsRecord } from '../../../shared';
 import {
   after,
+  daysAfter,
   decodeCursor,
   decodePlace,
-  encodePlace,
   invalid,
   notFound,
   parse,
-  siteDay,
   toPage,
+  toPlacedPage,
 } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import type { Media } from '../media/service';
@@ -25,8 +25,6 @@ type Dependencies = {
   endingDays: number;
 };
 type Where = Record<string, unknown>;
-
-const DAY_MS = 24 * 3600 * 1000;
 
 const problemOf = (
   { fileDocumentId }: Reference,
@@ -63,8 +61,7 @@ export const createRights = (
   };
 
   const byStatus = (status: RightsListQuery['status'], today: string): Where => {
-    // Both days are counted in UTC from a bare day, so that no change of clocks is met.
-    const lastEnding = siteDay(new Date(Date.parse(today) + endingDays * DAY_MS), 'UTC');
+    const lastEnding = daysAfter(today, endingDays);
     switch (status) {
       case 'valid':
         return { withdrawnAt: null, $or: [{ validUntil: null }, { validUntil: { $gte: today } }] };
@@ -93,20 +90,15 @@ export const createRights = (
 
   const firstEndingFirst = async (where: Where, cursor: string | undefined, limit: number) => {
     const place = decodePlace(cursor);
-    const found = await store.find(rightsRecords, {
-      where: { $and: [where, place ? after('validUntil', place) : {}] },
-      orderBy: [{ validUntil: 'asc' }, { id: 'asc' }],
-      limit: limit + 1,
-    });
-    const results = found.slice(0, limit);
-    const last = results.at(-1);
-    return {
-      results,
-      nextCursor:
-        found.length > limit && last
-          ? encodePlace({ at: last.validUntil ?? '', id: last.id })
-          : null,
-    };
+    return toPlacedPage(
+      await store.find(rightsRecords, {
+        where: { $and: [where, place ? after('validUntil', place) : {}] },
+        orderBy: [{ validUntil: 'asc' }, { id: 'asc' }],
+        limit: limit + 1,
+      }),
+      limit,
+      ({ validUntil, id }) => ({ at: validUntil ?? '', id })
+    );
   };
 
   return {

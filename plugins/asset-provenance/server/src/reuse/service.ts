@@ -27,7 +27,6 @@ import { createRightsRows } from './rights-rows';
 import { createRightsStanding } from './rights-standing';
 
 export { provenanceOfLimits } from './asset-rows';
-export { daysAfter } from './began';
 export type { AssetRow } from './asset-rows';
 export type { RightsStanding } from './rights-standing';
 export { strongest, usability } from './usability';

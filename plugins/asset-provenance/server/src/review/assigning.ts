@@ -2,30 +2,32 @@ import { assignSchema } from '../../../shared';
 import type { Actor, BulkResult } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation } from '../generation/service';
-import { conflict, forbidden, invalid, notFound, parse } from '../kernel';
+import { conflict, forbidden, invalid, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { outcomeOf } from './outcomes';
 import type { Chosen, People } from './people';
 import { movedMeanwhile } from './refusals';
+import type { Subjects } from './subjects';
 
-type Dependencies = { generation: Generation; config: PluginConfig; people: People };
+type Dependencies = {
+  generation: Generation;
+  config: PluginConfig;
+  people: People;
+  subjects: Subjects;
+};
 
 /** Who is asked to decide on what. Anybody who may review still may decide. */
 export const createAssigning = (
   { transact, log }: Kernel,
-  { generation, config, people }: Dependencies
+  { generation, config, people, subjects }: Dependencies
 ) => {
   const assignOne = async (
     actor: Actor,
     outputId: string,
     assignee: Chosen | null
   ): Promise<void> => {
-    const found = await generation.outputRow(outputId);
-    if (!found) throw notFound('result', 'outputId');
     await transact(actor, async (tx) => {
-      const task = await generation.lockTask(tx, found.taskId);
-      const output = await generation.outputRow(outputId);
-      if (!output) throw notFound('result', 'outputId');
+      const { task, output } = await subjects.lock(tx, outputId);
       if (output.assigneeId === (assignee?.id ?? null)) return;
       if (assignee && output.approvalStatus !== 'pending')
         throw conflict(

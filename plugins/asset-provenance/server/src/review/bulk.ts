@@ -2,15 +2,16 @@ import { bulkVerdictSchema } from '../../../shared';
 import type { Actor, BulkVerdictResult, ReuseLimits, VerdictRequest } from '../../../shared';
 import type { z } from 'zod';
 import type { PluginConfig } from '../config';
-import type { Generation, TaskRow } from '../generation/service';
-import { notFound, parse } from '../kernel';
+import type { TaskRow } from '../generation/service';
+import { parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { assertKnownChannels } from './deciding';
 import type { Deciding } from './deciding';
 import { outcomeOf } from './outcomes';
+import type { Subjects } from './subjects';
 
 type Dependencies = {
-  generation: Generation;
+  subjects: Subjects;
   config: PluginConfig;
   decideOne: Deciding['decideOne'];
   suggestedLimits: (task: TaskRow) => Promise<ReuseLimits>;
@@ -21,7 +22,7 @@ type Target = Bulk['targets'][number];
 /** One decision on many outputs. */
 export const createBulk = (
   { refuseSecrets, log }: Kernel,
-  { generation, config, decideOne, suggestedLimits }: Dependencies
+  { subjects, config, decideOne, suggestedLimits }: Dependencies
 ) => {
   const inputFor = async (bulk: Bulk, target: Target): Promise<VerdictRequest> => {
     const { storedSha256, supersedes } = target;
@@ -29,9 +30,7 @@ export const createBulk = (
       const { verdict, reason, reasonChips } = bulk;
       return { verdict, reason, reasonChips, storedSha256, supersedes };
     }
-    const output = await generation.outputRow(target.outputId);
-    const task = output && (await generation.taskRow(output.taskId));
-    if (!output || !task) throw notFound('result', 'outputId');
+    const { task, output } = await subjects.find(target.outputId);
     return {
       verdict: 'approved',
       storedSha256,

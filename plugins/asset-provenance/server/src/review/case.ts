@@ -1,6 +1,6 @@
 import type { ReviewCase, RightsRecord } from '../../../shared';
 import type { PluginConfig } from '../config';
-import type { Generation, OutputRow, TaskRow } from '../generation/service';
+import type { Generation, TaskRow } from '../generation/service';
 import { notFound } from '../kernel';
 import type { Request } from '../kernel';
 import type { Media } from '../media/service';
@@ -9,7 +9,9 @@ import type { Comparing } from './comparing';
 import { obstacleOf } from './eligibility';
 import type { Keeping } from './keeping';
 import type { Queue } from './queue';
-import type { Suggesting } from './suggesting';
+import type { Subject, Subjects } from './subjects';
+import { limitsAmong } from './suggesting';
+import type { TemplatesFor } from './suggesting';
 import type { VerdictRows } from './verdict-rows';
 
 type Dependencies = {
@@ -21,14 +23,15 @@ type Dependencies = {
   queue: Queue;
   keeping: Keeping;
   comparing: Comparing;
-  suggesting: Suggesting;
+  subjects: Subjects;
+  templatesFor: TemplatesFor;
   rightsRecords: (rightsRecordIds: string[]) => Promise<RightsRecord[]>;
 };
 
 /** Everything that a reviewer sees beside the picture. */
 export const createCases = (dependencies: Dependencies) => {
   const { generation, media, config, rows, comments, queue, keeping } = dependencies;
-  const { comparing, suggesting, rightsRecords } = dependencies;
+  const { comparing, subjects, templatesFor, rightsRecords } = dependencies;
 
   const referencesOf = async (task: TaskRow): Promise<ReviewCase['references']> => {
     const { references } = generation.requestedOf(task);
@@ -52,7 +55,7 @@ export const createCases = (dependencies: Dependencies) => {
 
   const obstacleFor = async (
     request: Request,
-    { task, output, verdicts }: { task: TaskRow; output: OutputRow } & Pick<ReviewCase, 'verdicts'>
+    { task, output, verdicts }: Subject & Pick<ReviewCase, 'verdicts'>
   ) =>
     obstacleOf(
       {
@@ -68,34 +71,33 @@ export const createCases = (dependencies: Dependencies) => {
   return {
     /** @throws Refusal 404 for unknown outputs. */
     read: async (request: Request): Promise<ReviewCase> => {
-      const output = await generation.outputRow(request.params.outputId ?? '');
-      const task = output && (await generation.taskRow(output.taskId));
-      if (!output || !task) throw notFound('result', 'outputId');
+      const { task, output } = await subjects.find(request.params.outputId ?? '');
       const reader = await generation.readerOf(request);
       const [item] = await queue.itemsOf([output], reader);
       if (!item) throw notFound('result', 'outputId');
 
       const verdicts = await rows.verdictsOf(output.documentId);
+      const jobs = await generation.jobsOf(task.documentId);
+      const templates = await templatesFor(task.purpose);
       const siblings = await comparing.siblingsOf(output);
       const obstacle = await obstacleFor(request, { task, output, verdicts });
       return {
         ...item,
         verdicts,
-        effective: await comparing.effectiveOf(output, reader),
+        effective: comparing.effectiveOf(jobs, output, reader),
         references: await referencesOf(task),
         siblings: await generation.outputSummaries(siblings, [task]),
-        siblingDifferences: await comparing.siblingDifferences(output, siblings, reader),
+        siblingDifferences: comparing.siblingDifferences(jobs, output, siblings, reader),
         siblingComments: Object.fromEntries(
           await comments.openCounts(siblings.map(({ documentId }) => documentId))
         ),
         previous: await comparing.previousOf(task),
         differences: await comparing.differencesOf(task, reader),
-        licenceTemplates: await suggesting.templatesFor(task.purpose),
+        licenceTemplates: templates,
         comments: await comments.commentsOf(output.documentId),
         folder: await keeping.folderOf(output),
         suggestedLimits:
-          verdicts.findLast(({ limits }) => limits)?.limits ??
-          (await suggesting.suggestedLimits(task)),
+          verdicts.findLast(({ limits }) => limits)?.limits ?? limitsAmong(templates, task),
         canDecide: obstacle === null,
         whyNot: obstacle && { en: obstacle.en, zh: obstacle.zh },
       };

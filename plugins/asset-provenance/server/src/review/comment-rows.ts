@@ -24,7 +24,7 @@ export const toComment = (row: CommentRow): ReviewComment => ({
 });
 
 /** Reading comments. */
-export const createCommentRows = ({ store }: Kernel) => ({
+export const createCommentRows = ({ store, strapi }: Kernel) => ({
   row: (commentId: string): Promise<CommentRow | null> =>
     store.findOne(reviewComments, { documentId: commentId }),
 
@@ -40,13 +40,16 @@ export const createCommentRows = ({ store }: Kernel) => ({
 
   /** Threads that nobody resolved, by output. */
   openCounts: async (outputIds: string[]): Promise<Map<string, number>> => {
-    const counts = new Map<string, number>();
-    if (outputIds.length === 0) return counts;
-    const open = await store.find(reviewComments, {
-      where: { outputId: { $in: outputIds }, answersId: null, resolvedAt: null },
-    });
-    for (const { outputId } of open) counts.set(outputId, (counts.get(outputId) ?? 0) + 1);
-    return counts;
+    if (outputIds.length === 0) return new Map();
+    const open = (await strapi.db
+      .getConnection(reviewComments.tableName)
+      .select('output_id')
+      .count({ threads: '*' })
+      .whereIn('output_id', outputIds)
+      .whereNull('answers_id')
+      .whereNull('resolved_at')
+      .groupBy('output_id')) as unknown as { output_id: string; threads: number | string }[];
+    return new Map(open.map(({ output_id, threads }) => [output_id, Number(threads)]));
   },
 });
 export type CommentRows = ReturnType<typeof createCommentRows>;

@@ -2,7 +2,7 @@ import { resolveCommentSchema, reviewCommentSchema } from '../../../shared';
 import type { Anchor, FieldProblem, ReviewComment } from '../../../shared';
 import type { z } from 'zod';
 import { maySee } from '../generation/service';
-import type { Generation, OutputRow, TaskRow } from '../generation/service';
+import type { Generation, OutputRow } from '../generation/service';
 import { conflict, forbidden, invalid, notFound, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { toComment } from './comment-rows';
@@ -10,14 +10,15 @@ import type { CommentRow, CommentRows } from './comment-rows';
 import { reviewComments } from './content-types/review-comment';
 import type { Keeping } from './keeping';
 import type { Chosen, People } from './people';
+import type { Subject, Subjects } from './subjects';
 
 type Dependencies = {
   generation: Generation;
   rows: CommentRows;
   people: People;
   keeping: Keeping;
+  subjects: Subjects;
 };
-type Subject = { output: OutputRow; task: TaskRow };
 type Input = z.output<typeof reviewCommentSchema>;
 
 const refuse = (path: string, message: string, zh: string): FieldProblem => ({ path, message, zh });
@@ -64,15 +65,14 @@ const answerProblems = (
 /** What people say about an output, to each other. */
 export const createComments = (
   { store, transact, refuseSecrets }: Kernel,
-  { generation, rows, people, keeping }: Dependencies
+  { generation, rows, people, keeping, subjects }: Dependencies
 ) => {
   const subjectOf = async (request: Request, outputId: string): Promise<Subject> => {
-    const output = await generation.outputRow(outputId);
-    const task = output && (await generation.taskRow(output.taskId));
-    if (!output || !task) throw notFound('result', 'outputId');
-    const isReader = request.can('task.read') && maySee(await generation.readerOf(request), task);
+    const subject = await subjects.find(outputId);
+    const isReader =
+      request.can('task.read') && maySee(await generation.readerOf(request), subject.task);
     if (!isReader && !request.can('review.decide')) throw notFound('result', 'outputId');
-    return { output, task };
+    return subject;
   };
 
   const assertMayWrite = ({ can }: Request): void => {

@@ -31,18 +31,22 @@ export const createComparing = ({
         (each) => each.state === 'stored' && each.documentId !== documentId
       ),
 
-    effectiveOf: async (output: OutputRow, reader: Reader): Promise<EffectiveParameters | null> => {
-      const effective = madeBy(await generation.jobsOf(output.taskId), output);
+    effectiveOf: (
+      jobs: JobRow[],
+      output: OutputRow,
+      reader: Reader
+    ): EffectiveParameters | null => {
+      const effective = madeBy(jobs, output);
       return effective && !reader.mayReadPrompts ? withoutPrompts(effective) : effective;
     },
 
     /** Effective parameters, seeds among them, in which siblings differ from one output. */
-    siblingDifferences: async (
+    siblingDifferences: (
+      jobs: JobRow[],
       output: OutputRow,
       siblings: OutputRow[],
       { mayReadPrompts }: Reader
-    ): Promise<ReviewCase['siblingDifferences']> => {
-      const jobs = await generation.jobsOf(output.taskId);
+    ): ReviewCase['siblingDifferences'] => {
       const own = madeBy(jobs, output);
       if (!own) return [];
       return siblings.flatMap((sibling) => {

@@ -2,7 +2,7 @@ import { verdictSchema } from '../../../shared';
 import type { Actor, Verdict, VerdictRequest } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation, OutputRow, TaskRow } from '../generation/service';
-import { conflict, forbidden, invalid, notFound, parse } from '../kernel';
+import { conflict, forbidden, invalid, parse } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { Media } from '../media/service';
 import { assertDescribed, assertKnownLocales, assertNotThePrompt } from './alternative-text';
@@ -12,10 +12,12 @@ import type { Keeping } from './keeping';
 import { decisionsOf } from './recording';
 import type { Recording } from './recording';
 import { decidedMeanwhile, fileChanged, movedMeanwhile } from './refusals';
+import type { Subjects } from './subjects';
 import type { VerdictRows } from './verdict-rows';
 
 type Dependencies = {
   generation: Generation;
+  subjects: Subjects;
   media: Media;
   config: PluginConfig;
   rows: VerdictRows;
@@ -70,7 +72,7 @@ const textsOf = (input: VerdictRequest, output: OutputRow): AlternativeTexts =>
 /** Verdicts come into being here. */
 export const createDeciding = (
   { strapi, transact, refuseSecrets }: Kernel,
-  { generation, media, config, rows, keeping, record, promptsOf }: Dependencies
+  { generation, subjects, media, config, rows, keeping, record, promptsOf }: Dependencies
 ) => {
   const assertDecidable = async (
     tx: Transaction,
@@ -121,18 +123,9 @@ export const createDeciding = (
    * @throws Refusal 400 for alternative text and folder, 403 for one's own work, 409 when the bytes
    * changed, when somebody decided meanwhile, or when nothing waits for a verdict.
    */
-  const decideOne = async (
-    actor: Actor,
-    outputId: string,
-    input: VerdictRequest
-  ): Promise<Verdict> => {
-    const found = await generation.outputRow(outputId);
-    if (!found) throw notFound('result', 'outputId');
-
-    const verdictId = await transact(actor, async (tx) => {
-      const task = await generation.lockTask(tx, found.taskId);
-      const output = await generation.outputRow(outputId);
-      if (!output) throw notFound('result', 'outputId');
+  const decideOne = (actor: Actor, outputId: string, input: VerdictRequest): Promise<Verdict> => {
+    return transact(actor, async (tx) => {
+      const { task, output } = await subjects.lock(tx, outputId);
       const history = await rows.verdictsOf(outputId);
       await assertDecidable(tx, { input, task, output }, history.at(-1) ?? null);
 
@@ -156,10 +149,6 @@ export const createDeciding = (
         { task, output, ordinal: history.length, standingBefore: output.approvalStatus }
       );
     });
-
-    const verdict = (await rows.verdictsOf(outputId)).find((each) => each.verdictId === verdictId);
-    if (!verdict) throw notFound('verdict');
-    return verdict;
   };
 
   return {

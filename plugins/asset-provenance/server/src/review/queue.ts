@@ -3,7 +3,7 @@ import type { Page, ReviewItem } from '../../../shared';
 import type { z } from 'zod';
 import type { PluginConfig } from '../config';
 import type { Generation, OutputRow, Reader } from '../generation/service';
-import { after, before, decodePlace, encodePlace, parse } from '../kernel';
+import { after, before, decodePlace, parse, toPlacedPage } from '../kernel';
 import type { AdminUser, Request } from '../kernel';
 import type { CommentRows } from './comment-rows';
 import type { VerdictRows } from './verdict-rows';
@@ -89,9 +89,6 @@ export const createQueue = ({ generation, config, rows, comments }: Dependencies
     };
   };
 
-  const cursorOf = (query: Query, row: OutputRow): string =>
-    encodePlace({ at: row[orderOf(query).column] ?? row.createdAt, id: row.id });
-
   return {
     itemsOf,
 
@@ -103,11 +100,13 @@ export const createQueue = ({ generation, config, rows, comments }: Dependencies
         limit: query.limit + 1,
         orderBy: { [column]: direction, id: direction },
       });
-      const page = found.slice(0, query.limit);
-      const last = page.at(-1);
+      const page = toPlacedPage(found, query.limit, (row) => ({
+        at: row[column] ?? row.createdAt,
+        id: row.id,
+      }));
       return {
-        results: await itemsOf(page, await generation.readerOf(request)),
-        nextCursor: found.length > query.limit && last ? cursorOf(query, last) : null,
+        ...page,
+        results: await itemsOf(page.results, await generation.readerOf(request)),
       };
     },
 

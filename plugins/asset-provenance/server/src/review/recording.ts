@@ -3,6 +3,7 @@ import type { OutputRow, TaskRow } from '../generation/service';
 import type { Kernel, Transaction } from '../kernel';
 import type { AlternativeTexts } from './alternative-text';
 import { verdicts } from './content-types/verdict';
+import { toVerdict } from './verdict-rows';
 
 /** A verdict as it is given, before it has an id, a reviewer and a time. */
 export type NewVerdict = AlternativeTexts &
@@ -44,7 +45,7 @@ export const createRecording =
     tx: Transaction,
     verdict: NewVerdict,
     { task, output, ordinal, standingBefore }: Of
-  ): Promise<string> => {
+  ): Promise<Verdict> => {
     const { decisions, ...facts } = verdict;
     const row = await store.insert(verdicts, {
       ...facts,
@@ -74,6 +75,6 @@ export const createRecording =
         limits: verdict.limits,
       },
     });
-    return row.documentId;
+    return toVerdict(row, null);
   };
 export type Recording = ReturnType<typeof createRecording>;

@@ -19,8 +19,9 @@ import { createPeople } from './people';
 import { createPublishedSince } from './published-since';
 import { createQueue } from './queue';
 import { createRecording } from './recording';
+import { createSubjects } from './subjects';
 import { createSubmission } from './submission';
-import { createSuggesting } from './suggesting';
+import { limitsAmong } from './suggesting';
 import type { TemplatesFor } from './suggesting';
 import { createUndoing } from './undoing';
 import { createVerdictRows } from './verdict-rows';
@@ -46,7 +47,7 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
   const people = createPeople(kernel);
   const keeping = createKeeping({ media });
   const record = createRecording(kernel);
-  const suggesting = createSuggesting(templatesFor);
+  const subjects = createSubjects({ generation });
 
   /** Everything that a provider was asked, or says that it was asked, for one task. */
   const promptsOf = async (task: TaskRow): Promise<string[]> => {
@@ -58,9 +59,10 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
   };
 
   const queue = createQueue({ generation, config, rows, comments: commentRows });
-  const { submit } = createSubmission(kernel, { generation, promptsOf });
+  const { submit } = createSubmission(kernel, { generation, subjects, promptsOf });
   const { decide, decideOne } = createDeciding(kernel, {
     generation,
+    subjects,
     media,
     config,
     rows,
@@ -68,15 +70,20 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     record,
     promptsOf,
   });
-  const { suggestedLimits } = suggesting;
-  const { decideMany } = createBulk(kernel, { generation, config, decideOne, suggestedLimits });
+  const { decideMany } = createBulk(kernel, {
+    subjects,
+    config,
+    decideOne,
+    suggestedLimits: async (task) => limitsAmong(await templatesFor(task.purpose), task),
+  });
   const { undo } = createUndoing(kernel, {
     generation,
+    subjects,
     media,
     rows,
     keeping,
     record,
-    publishedSince: createPublishedSince(kernel, { media, usage }),
+    publishedSince: createPublishedSince(kernel, { usage }),
   });
   const cases = createCases({
     generation,
@@ -87,7 +94,8 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     queue,
     keeping,
     comparing: createComparing({ generation, rows }),
-    suggesting,
+    subjects,
+    templatesFor,
     rightsRecords,
   });
 
@@ -100,8 +108,14 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     waiting: queue.waiting,
     fillQueue: createFilling(kernel, { generation, rows }),
     read: cases.read,
-    comments: createComments(kernel, { generation, rows: commentRows, people, keeping }),
-    ...createAssigning(kernel, { generation, config, people }),
+    comments: createComments(kernel, {
+      generation,
+      rows: commentRows,
+      people,
+      keeping,
+      subjects,
+    }),
+    ...createAssigning(kernel, { generation, config, people, subjects }),
     /** documentId of the reviewer who is asked to decide on an output. */
     assigneeOf: async (outputId: string): Promise<string | null> =>
       (await generation.outputRow(outputId))?.assigneeId ?? null,

@@ -5,6 +5,7 @@ import type { Generation, OutputRow, TaskRow } from '../generation/service';
 import { conflict, forbidden, notFound, parse } from '../kernel';
 import type { Kernel, Request } from '../kernel';
 import { assertNotThePrompt } from './alternative-text';
+import type { Subjects } from './subjects';
 
 const assertSubmittable = (stage: Stage, output: OutputRow): void => {
   if (output.state !== 'stored' || !output.storedSha256) {
@@ -48,8 +49,13 @@ export const createSubmission = (
   { transact, refuseSecrets }: Kernel,
   {
     generation,
+    subjects,
     promptsOf,
-  }: { generation: Generation; promptsOf: (task: TaskRow) => Promise<string[]> }
+  }: {
+    generation: Generation;
+    subjects: Subjects;
+    promptsOf: (task: TaskRow) => Promise<string[]>;
+  }
 ) => ({
   /**
    * `unsubmitted` or `changed` → `pending`, with alternative text.
@@ -61,11 +67,9 @@ export const createSubmission = (
     await refuseSecrets(request.actor, input);
     const outputId = request.params.outputId ?? '';
     const reader = await generation.readerOf(request);
-    const found = await generation.outputRow(outputId);
-    if (!found) throw notFound('result', 'outputId');
 
     await transact(request.actor, async (tx) => {
-      const task = await generation.lockTask(tx, found.taskId);
+      const { task, output } = await subjects.lock(tx, outputId);
       if (task.ownerId !== request.actor.id) {
         if (!maySee(reader, task)) throw notFound('result', 'outputId');
         throw forbidden(
@@ -80,8 +84,6 @@ export const createSubmission = (
           'outputId'
         );
       }
-      const output = await generation.outputRow(outputId);
-      if (!output) throw notFound('result', 'outputId');
       assertSubmittable(generation.stageOf(task, output), output);
       assertNotThePrompt(
         { alternativeText: input.alternativeText, alternativeTexts: {} },

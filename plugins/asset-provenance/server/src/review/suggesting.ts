@@ -13,15 +13,6 @@ const limitsOf = (task: TaskRow): ReuseLimits =>
     isAiLabelRequired: true,
   });
 
-/** What approving is prefilled with. */
-export const createSuggesting = (templatesFor: TemplatesFor) => ({
-  templatesFor,
-
-  /** By the first licence template that names the purpose; else by the task. */
-  suggestedLimits: async (task: TaskRow): Promise<ReuseLimits> => {
-    const templates = await templatesFor(task.purpose);
-    const own = templates.find(({ purposes }) => purposes.includes(task.purpose));
-    return own?.limits ?? limitsOf(task);
-  },
-});
-export type Suggesting = ReturnType<typeof createSuggesting>;
+/** By the first licence template that names the purpose; else by the task. */
+export const limitsAmong = (templates: LicenceTemplate[], task: TaskRow): ReuseLimits =>
+  templates.find(({ purposes }) => purposes.includes(task.purpose))?.limits ?? limitsOf(task);

@@ -8,11 +8,13 @@ import type { Keeping } from './keeping';
 import type { PublishedSince } from './published-since';
 import type { Recording } from './recording';
 import { decidedMeanwhile, fileChanged, movedMeanwhile } from './refusals';
+import type { Subjects } from './subjects';
 import { holdingIn } from './verdict-rows';
 import type { VerdictRows } from './verdict-rows';
 
 type Dependencies = {
   generation: Generation;
+  subjects: Subjects;
   media: Media;
   rows: VerdictRows;
   keeping: Keeping;
@@ -68,7 +70,7 @@ const assertStands = (last: Verdict, output: OutputRow): void => {
 /** Reviewers take their last verdict back: by a further one, nothing is erased. */
 export const createUndoing = (
   { transact }: Kernel,
-  { generation, media, rows, keeping, record, publishedSince }: Dependencies
+  { generation, subjects, media, rows, keeping, record, publishedSince }: Dependencies
 ) => {
   const restore = async (
     tx: Transaction,
@@ -117,16 +119,12 @@ export const createUndoing = (
     undo: async (request: Request): Promise<UndoResult> => {
       const { verdictId } = parse(undoVerdictSchema, request.body);
       const outputId = request.params.outputId ?? '';
-      const found = await generation.outputRow(outputId);
-      if (!found) throw notFound('result', 'outputId');
 
-      const undone = await transact(request.actor, async (tx) => {
-        const task = await generation.lockTask(tx, found.taskId);
-        const output = await generation.outputRow(outputId);
-        if (!output) throw notFound('result', 'outputId');
+      const { verdict, output, last, to } = await transact(request.actor, async (tx) => {
+        const { task, output } = await subjects.lock(tx, outputId);
         const { last, restored, history, to } = await withdraw(tx, output, verdictId);
         await restore(tx, output, to, restored);
-        const withdrawnId = await record(
+        const verdict = await record(
           tx,
           {
             verdict: 'withdrawn',
@@ -147,17 +145,13 @@ export const createUndoing = (
           },
           { task, output, ordinal: history.length, standingBefore: output.approvalStatus }
         );
-        return { withdrawnId, last, to };
+        return { verdict, output, last, to };
       });
 
-      const verdict = (await rows.verdictsOf(outputId)).find(
-        (each) => each.verdictId === undone.withdrawnId
-      );
-      if (!verdict) throw notFound('verdict', 'verdictId');
       return {
         verdict,
-        approvalStatus: undone.to,
-        publishedMeanwhile: await publishedSince(found, undone.last),
+        approvalStatus: to,
+        publishedMeanwhile: await publishedSince(output, last),
       };
     },
   };

@@ -4,7 +4,7 @@ import { verdicts } from './content-types/verdict';
 
 export type VerdictRow = RowOf<typeof verdicts>;
 
-const toVerdict = (row: VerdictRow, supersededBy: string | null): Verdict => ({
+export const toVerdict = (row: VerdictRow, supersededBy: string | null): Verdict => ({
   verdictId: row.documentId,
   outputId: row.outputId,
   verdict: row.verdict,

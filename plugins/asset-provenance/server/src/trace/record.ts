@@ -84,7 +84,7 @@ export const createRecorder = (ports: TracePorts) => {
       generation.detailOf(task, reader),
       assetOfOutput(outputId),
       review.verdictsOf(outputId),
-      file ? usage.placementsOf(file) : [],
+      usage.placementsOf(file ? [file.documentId] : []),
       // They stay on record when the file is gone.
       row.fileDocumentId ? usage.outsidePlacementsOf([row.fileDocumentId]) : [],
       reuse.rightsRecords(task.requested.references.map(({ rightsRecordId }) => rightsRecordId)),

@@ -27,7 +27,7 @@ export const createOfFile =
     const standing = await outside.outsideCountOf([fileDocumentId]);
     return {
       fileDocumentId,
-      entries: await placements.placementsOf(file),
+      entries: await placements.placementsOf([fileDocumentId]),
       outsidePlacements: await outside.outsidePlacementsOf([fileDocumentId]),
       placementCount:
         (published.get(fileDocumentId)?.length ?? 0) + (standing.get(fileDocumentId) ?? 0),

@@ -12,7 +12,7 @@ type EntryOfFile = Pick<KeptRow, 'fileDocumentId' | 'entryUid' | 'entryDocumentI
 /** Most rows that are read of one file; a logo may be on every page of a site. */
 const MOST = 1000;
 
-/** Draft and published version of the same field are one placement. */
+/** Draft and published version of the same field are one placement, whatever shows in it. */
 const merge = (rows: KeptRow[]): KeptRow[] => {
   const merged = new Map<string, KeptRow>();
   for (const row of rows) {
@@ -43,12 +43,13 @@ export const createPlacements = (
       return entries;
     },
 
-    /** Entries that show a file, published ones first, with their titles of now. */
-    placementsOf: async (file: { documentId: string }): Promise<FoundPlacement[]> => {
+    /** Entries that show one of the files, published ones first, with their titles of now. */
+    placementsOf: async (fileDocumentIds: string[]): Promise<FoundPlacement[]> => {
+      if (fileDocumentIds.length === 0) return [];
       const rows = await kept.find({
-        where: { fileDocumentId: file.documentId },
+        where: { fileDocumentId: { $in: fileDocumentIds } },
         orderBy: [{ isPublished: 'desc' }, { id: 'asc' }],
-        limit: MOST,
+        limit: MOST * fileDocumentIds.length,
       });
       // A content type may be gone from the site while its rows wait for the next rebuild.
       const placed = merge(rows.filter(({ entryUid }) => models.isContentType(entryUid)));

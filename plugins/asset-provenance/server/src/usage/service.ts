@@ -65,6 +65,7 @@ export const createUsage = (
     /** Files in rows of entries, as they are stored now. */
     mediaOfRows: entryMedia.ofRows,
     canHoldMedia: models.canHoldMedia,
+    hasDrafts: models.hasDrafts,
     /** To be called after every write of an entry, in its transaction. */
     refresh: refresh.refresh,
     rebuild: upkeep.rebuild,

@@ -66,7 +66,6 @@ export const library = {
   'library.why.expired.plain': 'Its last usable day is over.',
   'library.why.revoked': 'Somebody revoked the approval.',
   'library.why.superseded': 'Another asset has taken its place.',
-  'library.verdict': 'Verdict',
   'library.life': 'Life',
   'library.life.ended': 'Ended by',
   'library.life.when': 'When',

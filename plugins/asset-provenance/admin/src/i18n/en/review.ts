@@ -91,7 +91,7 @@ export const review = {
   'review.limits.regions': 'Regions',
   'review.limits.languages': 'Languages',
   'review.limits.placements': 'Most placements',
-  'review.limits.list-hint': 'Separated by commas; empty: any.',
+  'review.limits.list-hint': 'Separated by commas; leave empty for no limit.',
   'review.limits.allowed': 'Allowed',
   'review.limits.not-allowed': 'Not allowed',
   'review.limits.needed': 'Yes',

@@ -67,7 +67,6 @@ export const library: Record<keyof typeof en, string> = {
   'library.why.expired.plain': '已过最后可用日。',
   'library.why.revoked': '审核通过已被撤销。',
   'library.why.superseded': '已由其他素材替代。',
-  'library.verdict': '审核结论',
   'library.life': '生命周期',
   'library.life.ended': '结束人',
   'library.life.when': '时间',

@@ -4,26 +4,22 @@ import { digitalSourceTypes } from '../../../../shared/vocabulary';
 import type { DigitalSourceType } from '../../../../shared/vocabulary';
 import { useDeclareMutation } from '../../api';
 import { useMessages } from '../../i18n';
-import { Choices, FormDialog, TermSelect, TextField } from '../../ui';
-import { useManyFiles, wordsFor } from './useManyFiles';
+import { Choices, FormDialog, TermSelect, TextField, useFormSend } from '../../ui';
+import { useManyFiles } from './useManyFiles';
 import type { FilesDialogProps } from './useManyFiles';
 
 const FIELDS = ['isGenerated', 'digitalSourceType', 'tool', 'note'];
 
 /** A person says where files come from. */
 export const DeclareDialog = (props: FilesDialogProps) => {
-  const { files, onClose } = props;
   const { t } = useMessages();
   const [declare, { isLoading }] = useDeclareMutation();
   const [made, setMade] = useState<'generated' | 'not-generated'>('generated');
   const [type, setType] = useState<DigitalSourceType | null>('trainedAlgorithmicMedia');
   const [tool, setTool] = useState('');
   const [note, setNote] = useState('');
-  const { sendAll, errorOf, refused, problem, outcome, fileDocumentIds } = useManyFiles({
-    ...props,
-    fields: FIELDS,
-  });
-  const words = wordsFor(files);
+  const { fileDocumentIds, words, onDone, outcome } = useManyFiles(props, 'library.declared');
+  const { send, errorOf, refused, problem } = useFormSend({ fields: FIELDS, onDone });
   const isGenerated = made === 'generated';
   const declaration = {
     isGenerated,
@@ -38,12 +34,9 @@ export const DeclareDialog = (props: FilesDialogProps) => {
       act={t('library.declare')}
       isBusy={isLoading}
       problem={problem}
-      onClose={onClose}
+      onClose={props.onClose}
       onAct={() =>
-        sendAll(
-          isGenerated && !type ? null : () => declare({ fileDocumentIds, ...declaration }),
-          t('library.declared', words)
-        )
+        send(isGenerated && !type ? null : () => declare({ fileDocumentIds, ...declaration }))
       }
     >
       <Typography>{t('library.declare.effect', words)}</Typography>

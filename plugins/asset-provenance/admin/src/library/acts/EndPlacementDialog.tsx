@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { Typography } from '@strapi/design-system';
 import type { OutsidePlacement } from '../../../../shared/usage';
 import { useEndPlacementMutation } from '../../api';
 import { useMessages } from '../../i18n';
-import { FormDialog, TextField, useCatalogTerms, useFormSend } from '../../ui';
+import { ReasonDialog, useCatalogTerms } from '../../ui';
 
 type EndPlacementProps = { placement: OutsidePlacement; onClose: () => void };
 
@@ -12,32 +11,17 @@ export const EndPlacementDialog = ({ placement, onClose }: EndPlacementProps) =>
   const { t } = useMessages();
   const { channelOf } = useCatalogTerms();
   const [end, { isLoading }] = useEndPlacementMutation();
-  const [reason, setReason] = useState('');
-  const { send, errorOf, problem } = useFormSend({ fields: ['reason'], onDone: onClose });
   const { fileDocumentId, placementId, channel } = placement;
   return (
-    <FormDialog
+    <ReasonDialog
       title={t('library.used.end')}
-      act={t('library.used.end')}
+      label={t('library.used.end.reason')}
+      done={t('library.used.ended')}
       isBusy={isLoading}
-      problem={problem}
       onClose={onClose}
-      onAct={() =>
-        send(
-          reason.trim() ? () => end({ fileDocumentId, placementId, reason }) : null,
-          t('library.used.ended')
-        )
-      }
+      onSend={(reason) => end({ fileDocumentId, placementId, reason })}
     >
       <Typography>{t('library.used.end.effect', { channel: channelOf(channel) })}</Typography>
-      <TextField
-        isLong
-        isRequired
-        label={t('library.used.end.reason')}
-        value={reason}
-        error={errorOf('reason', reason)}
-        onChange={setReason}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 };

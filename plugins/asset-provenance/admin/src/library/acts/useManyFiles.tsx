@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
-import type { BulkResult } from '../../../../shared/review';
+import { useState } from 'react';
 import { useNotification } from '@strapi/strapi/admin';
-import type { Acting } from '../../api';
-import { useFormSend } from '../../ui';
+import type { BulkResult } from '../../../../shared/review';
+import { useMessages } from '../../i18n';
+import type { MessageKey } from '../../i18n';
 import { Outcome } from './Outcome';
 
 /** What an act needs to know of the files that it is about. */
@@ -15,8 +15,6 @@ export type FilesDialogProps = {
   onDone?: (refusedIds: string[]) => void;
 };
 
-type ManyFiles = FilesDialogProps & { fields: readonly string[] };
-
 /** What texts about one or many files are filled with. */
 export const wordsFor = (files: readonly ChosenFile[]) => ({
   count: files.length,
@@ -24,34 +22,28 @@ export const wordsFor = (files: readonly ChosenFile[]) => ({
 });
 
 /**
- * Sends one act on one or many files. When all came through, it is said and the dialog closes; what
- * was refused stays on the screen with its reasons, in `outcome`.
+ * One act on one or many files. When all came through, it is said and the dialog closes; what was
+ * refused stays on the screen with its reasons, in `outcome`.
  */
-export const useManyFiles = ({ files, fields, onClose, onDone }: ManyFiles) => {
+export const useManyFiles = (props: FilesDialogProps, done: MessageKey) => {
+  const { files, onClose } = props;
+  const { t } = useMessages();
   const { toggleNotification } = useNotification();
   const [results, setResults] = useState<BulkResult[] | null>(null);
-  // The form calls back with what it was given when it was sent.
-  const success = useRef('');
-  const form = useFormSend<BulkResult[]>({
-    fields,
-    onDone: (answer) => {
-      const refused = answer.filter(({ refused: why }) => why !== null);
-      onDone?.(refused.map(({ id }) => id));
+  const words = wordsFor(files);
+  return {
+    words,
+    fileDocumentIds: files.map(({ fileDocumentId }) => fileDocumentId),
+    onDone: (answer: BulkResult[]) => {
+      const refused = answer.filter((result) => result.refused !== null);
+      props.onDone?.(refused.map(({ id }) => id));
       if (refused.length > 0) {
         setResults(answer);
         return;
       }
-      toggleNotification({ type: 'success', message: success.current });
+      toggleNotification({ type: 'success', message: t(done, words) });
       onClose();
     },
-  });
-  return {
-    ...form,
-    sendAll: (acting: (() => Acting<BulkResult[]>) | null, said: string) => {
-      success.current = said;
-      return form.send(acting);
-    },
-    fileDocumentIds: files.map(({ fileDocumentId }) => fileDocumentId),
     outcome: results ? <Outcome files={files} results={results} onClose={onClose} /> : null,
   };
 };

@@ -4,10 +4,9 @@ import { Plus } from '@strapi/icons';
 import type { FileUsage, OutsidePlacement } from '../../../../shared/usage';
 import { useFileUsageQuery } from '../../api';
 import { useMessages } from '../../i18n';
-import { Placements } from '../../trace/Placements';
+import { OutsidePlacements, Placements } from '../../ui';
 import { EndPlacementDialog } from '../acts/EndPlacementDialog';
 import { PlacementDialog } from '../acts/PlacementDialog';
-import { OutsidePlacements } from './OutsidePlacements';
 import { Asked, Section } from './Section';
 
 const Count = ({ usage: { placementCount, maximumPlacements } }: { usage: FileUsage }) => {
@@ -15,7 +14,7 @@ const Count = ({ usage: { placementCount, maximumPlacements } }: { usage: FileUs
   if (maximumPlacements === null && placementCount === 0) return null;
   const isFull = maximumPlacements !== null && placementCount >= maximumPlacements;
   return (
-    <Typography textColor={isFull ? 'warning700' : 'neutral600'}>
+    <Typography textColor={isFull ? 'neutral800' : 'neutral600'}>
       {maximumPlacements === null
         ? t('library.used.count', { count: placementCount })
         : t('library.used.count-of', { count: placementCount, maximum: maximumPlacements })}

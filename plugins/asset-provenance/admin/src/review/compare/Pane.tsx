@@ -2,9 +2,9 @@ import { forwardRef } from 'react';
 import type { HTMLAttributes, ReactNode, Ref } from 'react';
 import { Box, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
-import { Checkerboard, isVideo, mediaUrl } from '../../ui';
+import { Checkerboard } from '../../ui';
 import type { Media } from '../../ui';
-import { transformOf } from '../stage/usePanZoom';
+import { Layer } from '../stage/Layer';
 import type { View } from '../stage/usePanZoom';
 
 export type Side = {
@@ -28,19 +28,9 @@ const Frame = styled(Checkerboard)<{ $ratio: string; $maxHeight: string; $isActi
   outline-offset: -3px;
 `;
 
-const Layer = styled.div`
+const Clip = styled.div`
   position: absolute;
   inset: 0;
-
-  img,
-  video {
-    display: block;
-    width: 100%;
-    height: 100%;
-    object-fit: contain;
-    pointer-events: none;
-    user-select: none;
-  }
 `;
 
 const Label = styled(Box)<{ $at: 'left' | 'right' }>`
@@ -51,24 +41,14 @@ const Label = styled(Box)<{ $at: 'left' | 'right' }>`
   z-index: 1;
 `;
 
-type LayerProps = { side: Side; view: View; clip?: string; videoRef: Ref<HTMLVideoElement> };
+type SideLayerProps = { side: Side; view: View; clip?: string; videoRef: Ref<HTMLVideoElement> };
 
-/** One picture or video, moved and scaled with its counterpart. */
-export const SideLayer = ({ side, view, clip, videoRef }: LayerProps) => {
-  const { media, alt } = side;
-  const url = media.url ? mediaUrl(media.url) : undefined;
-  return (
-    <Layer style={{ clipPath: clip }}>
-      <Layer style={{ transform: transformOf(view) }}>
-        {isVideo(media.mime) ? (
-          <video ref={videoRef} src={url} aria-label={alt} muted loop playsInline preload="auto" />
-        ) : (
-          <img src={url} alt={alt} draggable={false} />
-        )}
-      </Layer>
-    </Layer>
-  );
-};
+/** One side, moved and scaled with its counterpart; the slider and the flip show part of it. */
+export const SideLayer = ({ side, clip, ...layer }: SideLayerProps) => (
+  <Clip style={{ clipPath: clip }}>
+    <Layer media={side.media} alt={side.alt} {...layer} />
+  </Clip>
+);
 
 type SideLabelProps = { text: string; at: 'left' | 'right'; isActive: boolean };
 

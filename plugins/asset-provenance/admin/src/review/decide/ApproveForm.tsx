@@ -4,10 +4,16 @@ import { CaretDown, CaretUp } from '@strapi/icons';
 import type { ReviewCase, VerdictInput } from '../../../../shared/review';
 import type { Refusal } from '../../api';
 import { useMessages } from '../../i18n';
-import { TextField, today, useCatalogTerms, useFieldError } from '../../ui';
+import {
+  TextField,
+  tidyLimits,
+  today,
+  useCatalogTerms,
+  useFieldError,
+  UsualLimits,
+} from '../../ui';
 import { FolderSelect } from './FolderSelect';
-import { limitsOf, templateOf, templatesFor, tidy } from './licence';
-import { UsualLimits } from './LimitsFields';
+import { limitsOf, templateOf, templatesFor } from './licence';
 import { IS_RARE, MoreFields } from './MoreFields';
 import { TemplateSelect } from './TemplateSelect';
 import { seenOf } from './useDecide';
@@ -61,7 +67,7 @@ export const ApproveForm = ({ reviewCase, refusal, onDecide, ...form }: ApproveF
       alternativeText: alternativeText.trim() || null,
       alternativeTexts: filled(texts),
       folderId,
-      limits: tidy(limits),
+      limits: tidyLimits(limits),
     });
   };
 

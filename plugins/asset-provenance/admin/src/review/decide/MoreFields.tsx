@@ -2,8 +2,7 @@ import { Grid } from '@strapi/design-system';
 import type { ReuseLimits } from '../../../../shared/reuse';
 import { useLocalesQuery } from '../../api';
 import { useMessages } from '../../i18n';
-import { TextField } from '../../ui';
-import { RareLimits } from './LimitsFields';
+import { RareLimits, TextField } from '../../ui';
 
 type MoreFieldsProps = {
   limits: ReuseLimits;

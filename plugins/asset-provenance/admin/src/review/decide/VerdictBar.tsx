@@ -2,29 +2,17 @@ import { useState } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import { Box, Button, Flex } from '@strapi/design-system';
 import { SquaresFour } from '@strapi/icons';
-import { styled } from 'styled-components';
 import type { ReviewCase, VerdictInput } from '../../../../shared/review';
 import { useMessages } from '../../i18n';
 import { KeyHint } from '../KeyHint';
-import { acts } from './acts';
+import { ActButtons } from './ActButtons';
 import { ApproveForm } from './ApproveForm';
+import { BottomBar } from './BottomBar';
 import { ReasonForm } from './ReasonForm';
 import { RefusalNotice } from './RefusalNotice';
 import { Closed, Standing } from './Standing';
 import { seenOf, useDecide } from './useDecide';
 import type { GivenVerdict } from './useDecide';
-
-/** Acts that stay in sight at the bottom of the window. */
-export const BottomBar = styled(Box)`
-  position: sticky;
-  z-index: 2;
-  bottom: 0;
-
-  /* Wide pages scroll in a box with padding at its end, into which the bar may reach. */
-  ${({ theme }) => theme.breakpoints.large} {
-    bottom: ${({ theme }) => `-${theme.spaces[8]}`};
-  }
-`;
 
 type VerdictBarProps = {
   reviewCase: ReviewCase;
@@ -39,7 +27,7 @@ type VerdictBarProps = {
   compare: { isOn: boolean; isPossible: boolean; toggle: () => void };
 };
 
-/** What the forms show beside their inputs; any other refusal is shown above them. */
+/** What the forms show beside their inputs. */
 const FORM_FIELDS = /^(alternativeText|alternativeTexts|folderId|limits|reason|reasonChips)/;
 
 type WhyNotProps = Omit<ComponentProps<typeof ReasonForm>, 'onDecide'> & {
@@ -74,31 +62,18 @@ export const VerdictBar = (props: VerdictBarProps) => {
       onForm(null);
     },
   };
-  const isRefusedAsAWhole =
-    refusal !== null && !Object.keys(refusal.fields).some((path) => FORM_FIELDS.test(path));
 
   return (
-    <BottomBar
-      tag="section"
-      aria-label={t('review.bar')}
-      background="neutral0"
-      shadow="popupShadow"
-      borderColor="neutral200"
-      hasRadius
-      marginTop={4}
-    >
+    <BottomBar aria-label={t('review.bar')}>
       {about}
-      {isRefusedAsAWhole ? (
-        <Box padding={3}>
-          <RefusalNotice
-            refusal={refusal}
-            onLoad={() => {
-              forget();
-              onLoad();
-            }}
-          />
-        </Box>
-      ) : null}
+      <RefusalNotice
+        refusal={refusal}
+        fields={FORM_FIELDS}
+        onLoad={() => {
+          forget();
+          onLoad();
+        }}
+      />
       {reviewCase.canDecide ? null : (
         <Box padding={3}>
           <Closed reviewCase={reviewCase} />
@@ -134,18 +109,7 @@ export const VerdictBar = (props: VerdictBarProps) => {
             >
               {t('review.act.compare')}
             </Button>
-            {acts.map(({ verdict, key, icon: Icon, variant }) => (
-              <Button
-                key={verdict}
-                variant={variant}
-                startIcon={<Icon aria-hidden />}
-                endIcon={<KeyHint>{key.toUpperCase()}</KeyHint>}
-                disabled={!reviewCase.canDecide}
-                onClick={() => onForm(verdict)}
-              >
-                {t(`review.act.${verdict}`)}
-              </Button>
-            ))}
+            <ActButtons isDisabled={!reviewCase.canDecide} onAct={onForm} />
           </Flex>
         </Flex>
       )}

@@ -34,12 +34,3 @@ export const templateOf = (
   const found = templates.find((template) => comparable(limitsOf(template, day)) === wanted);
   return found?.licenceTemplateId ?? null;
 };
-
-const trimmed = (values: string[]) => values.map((value) => value.trim()).filter(Boolean);
-
-/** Lists are typed with trailing commas and spaces; they are sent without. */
-export const tidy = (limits: ReuseLimits): ReuseLimits => ({
-  ...limits,
-  regions: trimmed(limits.regions),
-  languages: trimmed(limits.languages),
-});

@@ -2,12 +2,11 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 import type { ReviewItem } from '../../../../shared/review';
 import { useMessages } from '../../i18n';
+import { ActButtons } from '../decide/ActButtons';
+import { BottomBar } from '../decide/BottomBar';
 import { ReasonForm } from '../decide/ReasonForm';
 import { RefusalNotice } from '../decide/RefusalNotice';
-import { acts } from '../decide/acts';
-import { BottomBar } from '../decide/VerdictBar';
 import type { GivenVerdict } from '../decide/useDecide';
-import { KeyHint } from '../KeyHint';
 import { AssignSelect } from './AssignSelect';
 import { BulkApproveForm } from './BulkApproveForm';
 import type { Bulk } from './useBulk';
@@ -23,6 +22,7 @@ type BulkBarProps = {
   onForm: (form: GivenVerdict | null) => void;
 };
 
+/** What the reason form shows beside its inputs. */
 const FORM_FIELDS = /^(reason|reasonChips)/;
 
 /** The acts on what is selected, at the bottom of the window. */
@@ -44,30 +44,17 @@ export const BulkBar = ({ queue, selection, bulk, form, onForm }: BulkBarProps) 
       onForm(null);
     },
   };
-  const isRefusedAsAWhole =
-    refusal !== null && !Object.keys(refusal.fields).some((path) => FORM_FIELDS.test(path));
 
   return (
-    <BottomBar
-      tag="section"
-      aria-label={t('review.bulk.bar')}
-      background="neutral0"
-      shadow="popupShadow"
-      borderColor="neutral200"
-      hasRadius
-      marginTop={4}
-    >
-      {isRefusedAsAWhole ? (
-        <Box padding={3}>
-          <RefusalNotice
-            refusal={refusal}
-            onLoad={() => {
-              bulk.forget();
-              void queue.refresh();
-            }}
-          />
-        </Box>
-      ) : null}
+    <BottomBar aria-label={t('review.bulk.bar')}>
+      <RefusalNotice
+        refusal={refusal}
+        fields={FORM_FIELDS}
+        onLoad={() => {
+          bulk.forget();
+          void queue.refresh();
+        }}
+      />
       {form === 'approved' && first ? (
         <BulkApproveForm
           first={first}
@@ -116,18 +103,7 @@ export const BulkBar = ({ queue, selection, bulk, form, onForm }: BulkBarProps) 
             </Box>
           </Flex>
           <Flex gap={2} wrap="wrap">
-            {acts.map(({ verdict, key, icon: Icon, variant }) => (
-              <Button
-                key={verdict}
-                variant={variant}
-                startIcon={<Icon aria-hidden />}
-                endIcon={<KeyHint>{key.toUpperCase()}</KeyHint>}
-                disabled={!first}
-                onClick={() => onForm(verdict)}
-              >
-                {t(`review.act.${verdict}`)}
-              </Button>
-            ))}
+            <ActButtons isDisabled={!first} onAct={onForm} />
           </Flex>
         </Flex>
       )}

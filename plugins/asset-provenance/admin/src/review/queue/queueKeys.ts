@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { MessageKey } from '../../i18n';
 import type { KeyBinding } from '../../ui';
 import type { GivenVerdict } from '../decide/useDecide';
@@ -7,8 +8,8 @@ import type { Selection } from './useSelection';
 
 type QueueKeys = {
   t: (key: MessageKey) => string;
-  columns: number;
-  cursor: Cursor;
+  /** Looked at when a key is pressed: it moves without the page. */
+  cursor: RefObject<Cursor>;
   selection: Selection;
   isFormOpen: boolean;
   canUndo: boolean;
@@ -20,47 +21,55 @@ type QueueKeys = {
 
 /** The keys of the grid. While a form is open only Escape is left to the screen. */
 export const queueKeys = (props: QueueKeys): KeyBinding[] => {
-  const { t, columns, cursor, selection, isFormOpen, canUndo } = props;
-  const { outputId, index } = cursor;
-  const step = (by: number) => () => void cursor.moveTo(index + by);
-  const extend = (by: number) => () => {
-    const from = outputId;
-    const to = cursor.moveTo(index + by);
-    if (to) selection.rangeTo(to, from);
+  const { t, selection, isFormOpen, canUndo } = props;
+  const at = (act: (cursor: Cursor) => void) => () => {
+    if (props.cursor.current) act(props.cursor.current);
   };
-  const toggle = () => outputId && selection.toggle(outputId);
+  const atCard = (act: (outputId: string) => void) =>
+    at(({ outputId }) => {
+      if (outputId) act(outputId);
+    });
+  const step = (columns: number, rows: number) =>
+    at((cursor) => void cursor.moveTo(cursor.index + columns + rows * cursor.columns));
+  const extend = (columns: number, rows: number) =>
+    at((cursor) => {
+      const from = cursor.outputId;
+      const to = cursor.moveTo(cursor.index + columns + rows * cursor.columns);
+      if (to) selection.rangeTo(to, from);
+    });
+  const toggle = atCard(selection.toggle);
   /** Acts without a selection are about the card that the keys are at. */
-  const decide = (verdict: GivenVerdict) => () => {
-    if (selection.selected.size === 0 && outputId) selection.only(outputId);
-    props.onForm(verdict);
-  };
+  const decide = (verdict: GivenVerdict) =>
+    atCard((outputId) => {
+      if (selection.selected.size === 0) selection.selectOnly(outputId);
+      props.onForm(verdict);
+    });
   const bindings: KeyBinding[] = [
-    { key: 'arrowright', label: t('review.key.right'), onPress: step(1) },
-    { key: 'arrowleft', label: t('review.key.left'), onPress: step(-1) },
-    { key: 'arrowdown', label: t('review.key.down'), onPress: step(columns) },
-    { key: 'arrowup', label: t('review.key.up'), onPress: step(-columns) },
-    { key: 'home', label: t('review.key.first'), onPress: () => void cursor.moveTo(0) },
+    { key: 'arrowright', label: t('review.key.right'), onPress: step(1, 0) },
+    { key: 'arrowleft', label: t('review.key.left'), onPress: step(-1, 0) },
+    { key: 'arrowdown', label: t('review.key.down'), onPress: step(0, 1) },
+    { key: 'arrowup', label: t('review.key.up'), onPress: step(0, -1) },
+    { key: 'home', label: t('review.key.first'), onPress: at((cursor) => void cursor.moveTo(0)) },
     {
       key: 'end',
       label: t('review.key.last'),
-      onPress: () => void cursor.moveTo(Number.MAX_SAFE_INTEGER),
+      onPress: at((cursor) => void cursor.moveTo(Number.MAX_SAFE_INTEGER)),
     },
-    { key: 'shift+arrowright', label: t('review.key.extend'), onPress: extend(1) },
-    { key: 'shift+arrowleft', label: t('review.key.extend-back'), onPress: extend(-1) },
-    { key: 'shift+arrowdown', label: t('review.key.extend-row'), onPress: extend(columns) },
-    { key: 'shift+arrowup', label: t('review.key.extend-row-back'), onPress: extend(-columns) },
+    { key: 'shift+arrowright', label: t('review.key.extend'), onPress: extend(1, 0) },
+    { key: 'shift+arrowleft', label: t('review.key.extend-back'), onPress: extend(-1, 0) },
+    { key: 'shift+arrowdown', label: t('review.key.extend-row'), onPress: extend(0, 1) },
+    { key: 'shift+arrowup', label: t('review.key.extend-row-back'), onPress: extend(0, -1) },
     { key: ' ', label: t('review.key.select'), onPress: toggle },
     { key: 'x', label: t('review.key.select'), onPress: toggle },
     ...acts.map(({ verdict, key }) => ({
       key,
       label: t(`review.key.selected.${verdict}`),
       onPress: decide(verdict),
-      isDisabled: outputId === null,
     })),
     {
       key: 'enter',
       label: t('review.key.open'),
-      onPress: () => outputId && props.onOpen(outputId),
+      onPress: atCard(props.onOpen),
     },
     { key: 'z', label: t('review.key.undo'), onPress: props.onUndo, isDisabled: !canUndo },
   ];

@@ -58,6 +58,12 @@ export const useCursor = (items: readonly ReviewItem[], grid: Windowed) => {
     grid.reveal(found, BAR);
   }, [found, grid]);
 
-  return { index, outputId: items[index]?.output.outputId ?? null, setOutputId, moveTo };
+  return {
+    columns: grid.columns,
+    index,
+    outputId: items[index]?.output.outputId ?? null,
+    setOutputId,
+    moveTo,
+  };
 };
 export type Cursor = ReturnType<typeof useCursor>;

@@ -29,7 +29,7 @@ export const useSelection = ({ items, nextCursor, isLoaded, isFetching, loadMore
       set({ selected: [...new Set(outputIds)].slice(0, MOST_SELECTED) }, { replace: true }),
     [set]
   );
-  const only = useCallback(
+  const selectOnly = useCallback(
     (outputId: string) => {
       anchor.current = outputId;
       select([outputId]);
@@ -76,6 +76,6 @@ export const useSelection = ({ items, nextCursor, isLoaded, isFetching, loadMore
     () => items.filter(({ output }) => selected.has(output.outputId)),
     [items, selected]
   );
-  return { selected, selectedItems, select, only, toggle, rangeTo, clear };
+  return { selected, selectedItems, select, selectOnly, toggle, rangeTo, clear };
 };
 export type Selection = ReturnType<typeof useSelection>;

@@ -5,12 +5,13 @@ import { styled } from 'styled-components';
 import type { Anchor } from '../../../../shared/review';
 import type { OutputSummary } from '../../../../shared/tasks';
 import { useFormat, useMessages } from '../../i18n';
-import { Checkerboard, isVideo, mediaUrl } from '../../ui';
+import { Checkerboard, isVideo } from '../../ui';
 import type { Pin } from '../comments/threads';
+import { Layer } from './Layer';
 import { Pins } from './Pins';
 import { PlayBar } from './PlayBar';
 import { useFitted } from './useFitted';
-import { transformOf, usePanZoom, ZOOM_STEP } from './usePanZoom';
+import { usePanZoom, ZOOM_STEP } from './usePanZoom';
 import type { Playback } from './usePlayback';
 
 const Frame = styled(Checkerboard)<{ $cursor: string; $ratio: string; $maxHeight: string }>`
@@ -21,21 +22,6 @@ const Frame = styled(Checkerboard)<{ $cursor: string; $ratio: string; $maxHeight
   max-height: ${({ $maxHeight }) => $maxHeight};
   cursor: ${({ $cursor }) => $cursor};
   touch-action: none;
-`;
-
-const Layer = styled.div`
-  position: absolute;
-  inset: 0;
-
-  img,
-  video {
-    display: block;
-    width: 100%;
-    height: 100%;
-    object-fit: contain;
-    pointer-events: none;
-    user-select: none;
-  }
 `;
 
 export type StagePins = {
@@ -94,7 +80,6 @@ export const Stage = ({ output, maxHeight, playback, comments }: StageProps) => 
     [wheelRef]
   );
   const text = output.alternativeText ?? t('media.no-alternative');
-  const url = output.url ? mediaUrl(output.url) : undefined;
   const cursor = isPinning ? 'crosshair' : isMoving ? 'pointer' : isFitted ? 'zoom-in' : 'grab';
 
   return (
@@ -108,20 +93,7 @@ export const Stage = ({ output, maxHeight, playback, comments }: StageProps) => 
         data-stage
         {...dragging}
       >
-        <Layer style={{ transform: transformOf(view) }}>
-          {isMoving ? (
-            <video
-              ref={playback.refOf[0]}
-              src={url}
-              aria-label={text}
-              muted
-              loop
-              playsInline
-              preload="auto"
-            />
-          ) : (
-            <img src={url} alt={text} draggable={false} decoding="async" />
-          )}
+        <Layer media={output} alt={text} view={view} videoRef={playback.refOf[0]}>
           {box ? (
             <Pins
               pins={pins}

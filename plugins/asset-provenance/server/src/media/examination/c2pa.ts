@@ -28,7 +28,7 @@ const load = (): Promise<Wasm> => {
 };
 
 /** The label of the box in which every manifest stands, in every format. */
-export const mayHaveManifest = (bytes: Buffer): boolean => bytes.includes('c2pa');
+const mayHaveManifest = (bytes: Buffer): boolean => bytes.includes('c2pa');
 
 const listOf = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter(isRecord) : [];
@@ -47,7 +47,7 @@ const generatorOf = (manifest: Record<string, unknown>): string | null => {
 };
 
 /** Reads what the manifests of one file say; the newest is asked first, then those it came from. */
-export const findingOf = (store: Record<string, unknown>): Finding => {
+const findingOf = (store: Record<string, unknown>): Finding => {
   const manifests = isRecord(store.manifests) ? store.manifests : {};
   const active = manifests[String(store.active_manifest)];
   const inOrder = [active, ...Object.values(manifests)].filter(isRecord);

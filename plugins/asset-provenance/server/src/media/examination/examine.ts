@@ -65,7 +65,7 @@ const mimeOf = async (bytes: Buffer): Promise<string | null> => {
 };
 
 /** Reads every mark of one file. Prompts that stand beside them are never taken out. */
-export const examineBytes = async (bytes: Buffer): Promise<Finding[]> => {
+const examineBytes = async (bytes: Buffer): Promise<Finding[]> => {
   const mime = await mimeOf(bytes);
   if (!mime) return [];
   const isMedia = mime.startsWith('image/') || mime.startsWith('video/');

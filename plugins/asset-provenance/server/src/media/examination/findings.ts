@@ -1,11 +1,5 @@
 import type { Finding, MarkKind } from '../../../../shared';
 
-/** What one file says about where it came from. */
-export type Examination = {
-  /** null: too large to be looked into, or the look failed. */
-  findings: Finding[] | null;
-};
-
 /** IPTC digital source types that say: made or changed by a generative model or an algorithm. */
 const generativeTypes = [
   'trainedAlgorithmicMedia',

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { Box, Checkbox, Field, Flex, Grid, NumberInput } from '@strapi/design-system';
-import type { ReuseLimits } from '../../../../shared/reuse';
-import { useMessages } from '../../i18n';
-import type { MessageKey } from '../../i18n';
-import { ChipGroup, DayField, TextField, useCatalogTerms } from '../../ui';
+import type { ReuseLimits } from '../../../shared/reuse';
+import { useMessages } from '../i18n';
+import type { MessageKey } from '../i18n';
+import { ChipGroup } from './ChipGroup';
+import { DayField } from './DayField';
+import { TextField } from './TextField';
+import { useCatalogTerms } from './useCatalogTerms';
 
 type FieldsProps = {
   limits: ReuseLimits;
@@ -137,3 +140,12 @@ export const RareLimits = ({ limits, onChange, errorOf }: FieldsProps) => {
     </>
   );
 };
+
+const trimmed = (values: string[]) => values.map((value) => value.trim()).filter(Boolean);
+
+/** Lists are typed with trailing commas and spaces; they are sent without. */
+export const tidyLimits = (limits: ReuseLimits): ReuseLimits => ({
+  ...limits,
+  regions: trimmed(limits.regions),
+  languages: trimmed(limits.languages),
+});

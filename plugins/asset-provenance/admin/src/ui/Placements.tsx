@@ -2,7 +2,8 @@ import { Flex, Status, Typography } from '@strapi/design-system';
 import type { FoundPlacement } from '../../../shared/usage';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
-import { Monospace, TextLink } from '../ui';
+import { Monospace } from './CopyId';
+import { TextLink } from './TextLink';
 
 /** Entries that show the file now. */
 export const Placements = ({

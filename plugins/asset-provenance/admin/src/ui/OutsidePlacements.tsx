@@ -1,8 +1,9 @@
 import { Flex, Link, TextButton, Typography } from '@strapi/design-system';
-import type { OutsidePlacement } from '../../../../shared/usage';
-import { aiDeclarations } from '../../../../shared/vocabulary';
-import { useFormat, useMessages, useTerm } from '../../i18n';
-import { Ellipsis, useCatalogTerms } from '../../ui';
+import type { OutsidePlacement } from '../../../shared/usage';
+import { aiDeclarations } from '../../../shared/vocabulary';
+import { useFormat, useMessages, useTerm } from '../i18n';
+import { Ellipsis } from './Ellipsis';
+import { useCatalogTerms } from './useCatalogTerms';
 
 type OnEnd = ((placement: OutsidePlacement) => void) | undefined;
 
@@ -48,15 +49,18 @@ const Item = ({ placement, onEnd }: { placement: OutsidePlacement; onEnd: OnEnd 
 /** Uses that no entry here shows: those that stand, then those that ended. */
 export const OutsidePlacements = ({
   placements,
+  none,
   onEnd,
 }: {
   placements: readonly OutsidePlacement[];
+  /** Said when there is none. */
+  none?: string;
   /** Absent: this reader may not. */
   onEnd?: (placement: OutsidePlacement) => void;
 }) => {
   const { t } = useMessages();
   if (placements.length === 0)
-    return <Typography textColor="neutral600">{t('library.used.outside.none')}</Typography>;
+    return <Typography textColor="neutral600">{none ?? t('library.used.outside.none')}</Typography>;
   const standing = placements.filter(({ ended }) => !ended);
   const over = placements.filter(({ ended }) => ended);
   return (
