@@ -55,6 +55,13 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXAttribute[name.name=/^(textColor|color)$/] Literal[value=/^warning/]',
+          message: 'Orange words cannot be read on a light page: take neutral800 and an icon.',
+        },
+      ],
     },
   }
 );

@@ -45,12 +45,12 @@ export const FromTask = ({ task, as, outputId }: FromTaskProps) => {
           {t(`launch.from.${as}`)}
         </Typography>
         {isModelGone ? (
-          <Typography variant="pi" textColor="warning700">
+          <Typography variant="pi" textColor="neutral800">
             {t('launch.from.model-gone', { model: task.modelId })}
           </Typography>
         ) : null}
         {isPromptHidden ? (
-          <Typography variant="pi" textColor="warning700">
+          <Typography variant="pi" textColor="neutral800">
             {t('launch.from.hidden')}
           </Typography>
         ) : null}

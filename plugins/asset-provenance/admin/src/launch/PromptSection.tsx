@@ -39,7 +39,7 @@ export const PromptSection = () => {
           />
           <Field.Error />
           {isThin && advice.detail ? (
-            <Typography variant="pi" textColor="warning700" role="status">
+            <Typography variant="pi" textColor="neutral800" role="status">
               {say(advice.detail)}
             </Typography>
           ) : null}

@@ -37,7 +37,7 @@ const SizeLine = ({ width, height }: { width: number | null; height: number | nu
   return (
     <Flex gap={1}>
       {isSmall ? <WarningCircle aria-hidden fill="warning600" width="1.2rem" /> : null}
-      <Typography variant="pi" textColor={isSmall ? 'warning700' : 'neutral600'}>
+      <Typography variant="pi" textColor={isSmall ? 'neutral800' : 'neutral600'}>
         {pixels(width, height) ?? t('launch.references.no-size')}
         {isSmall ? ` · ${t('launch.references.small', { least: SMALL })}` : null}
       </Typography>

@@ -68,7 +68,7 @@ export const RightsForm = ({ fileDocumentId, hasEnded, error, onRecorded }: Righ
         <Flex shrink={0} paddingTop={1}>
           <Shield aria-hidden fill="warning600" width="1.4rem" height="1.4rem" />
         </Flex>
-        <Typography variant="pi" fontWeight="bold" textColor={error ? 'danger600' : 'warning700'}>
+        <Typography variant="pi" fontWeight="bold" textColor={error ? 'danger600' : 'neutral800'}>
           {t(hasEnded ? 'launch.rights.ended' : 'launch.rights.missing')}
         </Typography>
       </Flex>

@@ -36,7 +36,7 @@ const Row = ({ row, nameOf }: RowProps) => {
       <Box tag="dd" minWidth={0} flex="1">
         <Value row={row} />
         {isChanged ? (
-          <Typography variant="pi" textColor="warning700" tag="p">
+          <Typography variant="pi" textColor="neutral800" tag="p">
             {t('review.before', { value: row.before ?? t('common.none') })}
           </Typography>
         ) : null}

@@ -39,7 +39,7 @@ const Models = ({ models, isFree }: ModelsProps) => {
     <Flex direction="column" alignItems="stretch" gap={1}>
       <Typography>{t('settings.models.count', { count: models.length })}</Typography>
       {unpriced.length > 0 ? (
-        <Ellipsis variant="pi" textColor="warning700" lines={2}>
+        <Ellipsis variant="pi" textColor="neutral800" lines={2}>
           {t('settings.models.unpriced', { count: unpriced.length, names: unpriced.join(', ') })}
         </Ellipsis>
       ) : null}

@@ -21,7 +21,7 @@ export const LiveState = ({ task }: { task: TaskSummary }) => {
         </Typography>
       ) : null}
       {isPartial ? (
-        <Typography variant="pi" textColor="warning700">
+        <Typography variant="pi" textColor="neutral800">
           {t('tasks.results.some', { stored: task.outputsStored, expected: task.outputsExpected })}
         </Typography>
       ) : null}

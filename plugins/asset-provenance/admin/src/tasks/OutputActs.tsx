@@ -49,7 +49,7 @@ const Regenerate = ({ task, output }: Pick<OutputActsProps, 'task' | 'output'>) 
       padding={2}
       width="100%"
     >
-      <Typography variant="pi" fontWeight="bold" textColor="warning700">
+      <Typography variant="pi" fontWeight="bold" textColor="neutral800">
         {t('launch.from.reason')}
       </Typography>
       <Ellipsis variant="pi" lines={3}>

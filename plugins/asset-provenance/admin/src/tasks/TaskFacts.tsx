@@ -45,10 +45,10 @@ const Running = ({ task }: { task: TaskDetail }) => {
         <Elapsed since={task.launchedAt} />
       </Typography>
       {task.acts.canCancel ? null : (
-        <Typography textColor="warning700">{t('tasks.cancel.waiting')}</Typography>
+        <Typography textColor="neutral800">{t('tasks.cancel.waiting')}</Typography>
       )}
       {problem ? (
-        <Typography textColor="warning700" style={{ flexBasis: '100%' }}>
+        <Typography textColor="neutral800" style={{ flexBasis: '100%' }}>
           {t('tasks.poll-problem', { problem: problem.message })}
         </Typography>
       ) : null}

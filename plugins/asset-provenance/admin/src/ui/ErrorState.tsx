@@ -62,9 +62,9 @@ export const StaleNotice = ({
       gap={3}
       justifyContent="space-between"
     >
-      <Flex gap={2} color="warning700">
+      <Flex gap={2}>
         <WarningCircle aria-hidden fill="warning600" />
-        <Typography textColor="warning700">
+        <Typography textColor="neutral800">
           {t('common.stale', { time: time(since ?? Date.now()) })}
         </Typography>
       </Flex>

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { CSSProperties, MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { Check, Message, User } from '@strapi/icons';
 import { Link } from 'react-router-dom';
@@ -8,12 +8,14 @@ import type { ReviewItem } from '../../../../shared/review';
 import { useMessages } from '../../i18n';
 import { paths } from '../../paths';
 import { MediaFrame, RelativeTime, StatusBadge, useCatalogTerms } from '../../ui';
+import type { Place } from '../../ui';
 import { caseTitle } from '../caseTitle';
 
 /** Height of what stands below the picture, in pixels: lines do not wrap, so it is the same for all. */
 export const CARD_TEXT = 132;
 
 const Card = styled.article<{ $isSelected: boolean }>`
+  position: absolute;
   overflow: hidden;
   contain: strict;
   display: flex;
@@ -76,9 +78,8 @@ const Title = styled(Link)`
   }
 `;
 
-type QueueCardProps = {
+type QueueCardProps = Place & {
   item: ReviewItem;
-  style: CSSProperties;
   search: string;
   isSelected: boolean;
   isCurrent: boolean;
@@ -95,7 +96,12 @@ const Foot = ({ item }: { item: ReviewItem }) => {
   const { assignee, openComments, isOwnWork } = item;
   return (
     <Flex gap={3} justifyContent="space-between" color="neutral600" minWidth={0}>
-      <Typography variant="pi" ellipsis textColor={isOwnWork ? 'warning700' : 'neutral600'}>
+      <Typography
+        variant="pi"
+        ellipsis
+        fontWeight={isOwnWork ? 'bold' : undefined}
+        textColor={isOwnWork ? 'neutral800' : 'neutral600'}
+      >
         {isOwnWork ? (
           t('review.own-work')
         ) : assignee ? (
@@ -120,7 +126,8 @@ const Foot = ({ item }: { item: ReviewItem }) => {
 
 /** One output that waits; click selects, the title and Enter open. */
 export const QueueCard = memo(function QueueCard(props: QueueCardProps) {
-  const { item, style, search, isSelected, isCurrent, onPress, onToggle, onOpen } = props;
+  const { item, search, isSelected, isCurrent, onPress, onToggle, onOpen } = props;
+  const { left, top, width, height } = props;
   const { t } = useMessages();
   const { purposeOf, channelOf } = useCatalogTerms();
   const { output, task, lastVerdict } = item;
@@ -129,7 +136,7 @@ export const QueueCard = memo(function QueueCard(props: QueueCardProps) {
   const isWaiting = output.approvalStatus === 'pending' || !lastVerdict;
   return (
     <Card
-      style={style}
+      style={{ width, height, transform: `translate(${left}px, ${top}px)` }}
       aria-label={title}
       data-output={outputId}
       data-current={isCurrent || undefined}
