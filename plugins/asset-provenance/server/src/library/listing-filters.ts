@@ -48,14 +48,14 @@ const usableOn =
 
 /**
  * A status as the ways to have it: each is one query with an index of its own, and no file has it in
- * two ways. Dates are applied here, for the column only knows what was recorded.
+ * two ways; null: no condition. Dates are applied here, for the column only knows what was recorded.
  */
-export const waysToHave = (status: Filters['status'], today: string): Condition[] => {
+export const waysToHave = (status: Filters['status'], today: string): (Condition | null)[] => {
   const has = (value: string | null) => (query: Knex.QueryBuilder) =>
     void query.where({ [column('status')]: value });
   switch (status) {
     case undefined:
-      return [() => {}];
+      return [null];
     case 'untracked':
       // Files without a status are on their way to this one.
       return [has('untracked'), has(null)];

@@ -7,12 +7,13 @@ import type { Media, MediaFile } from '../media/service';
 import { conditionsOf, waysToHave } from './listing-filters';
 import type { Condition } from './listing-filters';
 import type { Search } from './search';
+import type { Shape } from './search-engines';
 import { termsOf } from './search-tokens';
 import type { Term } from './search-tokens';
 
 type Dependencies = {
   media: Media;
-  search: Pick<Search, 'matching' | 'matchingNext' | 'idColumn'>;
+  search: Pick<Search, 'matching' | 'among' | 'idColumn'>;
   /** Files as people see them, with what is on record about them. */
   itemsOf: (files: MediaFile[]) => Promise<LibraryItem[]>;
   /** The day in the site's time zone. */
@@ -26,8 +27,14 @@ type Part = {
   orderBy: [string, 'asc' | 'desc'][];
   /** Whether only the id says where a file stands. */
   isById: boolean;
+  /** The id after which it begins; null: at the edge of the list. */
+  from: number | null;
 };
 
+/** Files that are looked through one by one before an index is asked for every match. */
+const NEXT_FILES = 2000;
+/** Ids in which the next matches are looked for before all of them are: rarer words have few in all. */
+const NEXT_IDS = 32_768;
 const UNTIL = 'f.provenance_usable_until';
 /** Stands for “no end” in a cursor: after every day there is. */
 const NO_END = '9999-12-31';
@@ -50,6 +57,7 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
         conditions: id === null ? [] : [(query) => void query.where(column, comparison, id)],
         orderBy: [[column, direction]],
         isById: true,
+        from: id,
       },
     ];
   }
@@ -65,6 +73,7 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
       [column, 'asc'],
     ],
     isById: false,
+    from: null,
   };
   const withoutEnd: Part = {
     conditions: [
@@ -73,6 +82,7 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
     ],
     orderBy: [[column, 'asc']],
     isById: false,
+    from: null,
   };
   return isBeyond ? [withoutEnd] : [withEnd, withoutEnd];
 };
@@ -90,6 +100,9 @@ const inOrder =
     for (const [name, direction] of orderBy) query.orderBy(name, direction);
   };
 
+/** One page of one part of the list, before anything is searched in it. */
+type Asked = { conditions: Condition[]; part: Part; limit: number };
+
 /** Files of the media library with what is on record about them. */
 export const createListing = (
   { strapi }: Kernel,
@@ -97,47 +110,73 @@ export const createListing = (
 ) => {
   const files = () => strapi.db.getConnection().from('files as f');
 
-  const rowsOf = (from: Knex.QueryBuilder, conditions: Condition[], part: Part, limit: number) => {
+  const rowsOf = (
+    from: Knex.QueryBuilder,
+    { conditions, part, limit }: Asked
+  ): Knex.QueryBuilder => {
     for (const condition of [...conditions, inOrder(part)]) condition(from);
-    return from.select({ id: 'f.id', until: UNTIL }).limit(limit) as unknown as Promise<Row[]>;
+    return from.select({ id: 'f.id', until: UNTIL }).limit(limit);
   };
 
-  const matchesOf = async (
+  /**
+   * The matches among the next files, if they are all that was asked for; null: they are too few, and
+   * there are more files after these.
+   */
+  const matchesAmongNext = async (
+    among: NonNullable<Search['among']>,
     terms: Term[],
-    conditions: Condition[],
-    part: Part,
-    limit: number
-  ): Promise<Row[]> => {
-    if (search.matchingNext && part.isById) {
-      const next = search.matchingNext(terms, inOrder(part));
-      const rows = await rowsOf(next, conditions, part, limit);
-      if (rows.length === limit) return rows;
-    }
-    return rowsOf(search.matching(terms), conditions, part, limit);
+    { limit, ...asked }: Asked,
+    sort: string
+  ): Promise<Row[] | null> => {
+    const next = rowsOf(files(), { ...asked, limit: NEXT_FILES });
+    const looked: (Row & { isMatch: boolean })[] = await among(terms, next);
+    const matches = looked.filter(({ isMatch }) => isMatch).sort(compare(sort));
+    return matches.length >= limit || looked.length < NEXT_FILES ? matches.slice(0, limit) : null;
+  };
+
+  /** The next ids in the order of a list by id. */
+  const windowOf = async ({ from, orderBy }: Part): Promise<[number, number]> => {
+    const isDown = orderBy[0]?.[1] === 'desc';
+    const edge = from ?? (await files()[isDown ? 'max' : 'min']({ id: 'f.id' }).first())?.id;
+    const start = Number(edge ?? 0);
+    return isDown ? [start - NEXT_IDS, start] : [start, start + NEXT_IDS];
+  };
+
+  const matchesOf = async (terms: Term[], asked: Asked): Promise<Row[]> => {
+    const { conditions, part, limit } = asked;
+    const rowsBy = (shape?: Shape) => rowsOf(search.matching(terms, shape), asked);
+    if (!search.among || conditions.length > 0 || !part.isById) return rowsBy();
+    const first = (query: Knex.QueryBuilder) => inOrder(part)(query.limit(limit));
+    const near: Row[] = await rowsBy({ first, window: await windowOf(part) });
+    return near.length === limit ? near : rowsBy({ first, window: null });
   };
 
   /** Ids of a page and one more, in order. */
   const find = async (query: ReturnType<typeof librarySchema.parse>): Promise<Row[]> => {
     const { q, sort, cursor, limit, status, ...filters } = query;
     const terms = q ? termsOf(q) : null;
-    const parts = partsOf(sort, cursor, terms ? search.idColumn : 'f.id');
     if (terms?.length === 0) return [];
 
     const today = todayOf(new Date());
     const conditions = conditionsOf(filters, today);
+    const ways = waysToHave(status, today).map((way) => (way ? [way, ...conditions] : conditions));
+    const matchParts = partsOf(sort, cursor, search.idColumn);
+    const rowsIn = async (conditions: Condition[], at: number, part: Part, limit: number) => {
+      const asked = { conditions, part, limit };
+      if (!terms) return (await rowsOf(files(), asked)) as Row[];
+      const isFiltered = conditions.length > 0 || !part.isById;
+      const near =
+        search.among && isFiltered
+          ? await matchesAmongNext(search.among, terms, asked, sort)
+          : null;
+      return near ?? matchesOf(terms, { ...asked, part: matchParts[at] ?? part });
+    };
     const found: Row[] = [];
-    for (const part of parts) {
+    for (const [at, part] of partsOf(sort, cursor, 'f.id').entries()) {
       const wanted = limit + 1 - found.length;
       if (wanted <= 0) break;
       const rows: Row[] = [];
-      for (const way of waysToHave(status, today)) {
-        const all = [way, ...conditions];
-        rows.push(
-          ...(await (terms
-            ? matchesOf(terms, all, part, wanted)
-            : rowsOf(files(), all, part, wanted)))
-        );
-      }
+      for (const way of ways) rows.push(...(await rowsIn(way, at, part, wanted)));
       found.push(...rows.sort(compare(sort)).slice(0, wanted));
     }
     return found;

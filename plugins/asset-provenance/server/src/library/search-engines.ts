@@ -8,6 +8,17 @@ export const SEARCH_TABLE = 'ap_file_search';
 
 export type SearchRow = { id: number; tokens: string[] };
 
+/**
+ * How matches may be cut before their files are read, where nothing else is asked of files; for
+ * engines that must sort every match before they know the first.
+ */
+export type Shape = {
+  /** Orders and limits them. */
+  first: (query: Knex.QueryBuilder) => void;
+  /** Least and largest id to look at; null: all. */
+  window: [number, number] | null;
+};
+
 /** Keeps tokens of files in one database and finds by them. Ids are those of files. */
 export type SearchEngine = {
   /** Creates what is missing. */
@@ -18,18 +29,16 @@ export type SearchEngine = {
   /** A list of the ids that it holds, as a table with one column. */
   ids: () => { table: string; column: string };
   /** Files `f` that hold every term: the source of a query that adds its own conditions. */
-  matching: (terms: Term[]) => Knex.QueryBuilder;
+  matching: (terms: Term[], shape?: Shape) => Knex.QueryBuilder;
   /**
-   * The same among the next few files only, for engines that must sort every match: `inOrder` says
-   * which come next, by `idColumn`. Fewer rows than wanted say nothing of what comes later.
+   * A few files (`id`, `until`) with whether each `isMatch`: for engines that must sort every match
+   * before they know the first.
    */
-  matchingNext?: (terms: Term[], inOrder: (query: Knex.QueryBuilder) => void) => Knex.QueryBuilder;
+  among?: (terms: Term[], few: Knex.QueryBuilder) => Knex.QueryBuilder;
   /** The id in such queries that they order by. */
   idColumn: string;
 };
 
-/** Files that PostgreSQL looks through one by one before it asks its index for every match. */
-const NEXT_FILES = 2000;
 /** Bound parameters in one statement; SQLite takes fewer than the others. */
 const ROWS_AT_ONCE = 200;
 
@@ -110,12 +119,6 @@ const postgres = (strapi: Core.Strapi): SearchEngine => {
   const schema = strapi.db.getSchemaName() ?? 'public';
   const table = `${schema}.${SEARCH_TABLE}`;
   const { connection } = strapi.db;
-  const filesIn = (source: Knex.Raw | Knex.QueryBuilder, terms: Term[]): Knex.QueryBuilder =>
-    strapi.db
-      .getConnection()
-      .from('files as f')
-      .join(source as Knex.Raw, 's.file_id', 'f.id')
-      .whereRaw('s.tokens @@ ?::tsquery', [tsQuery(terms)]);
   return {
     create: async (trx) => {
       await trx.raw(
@@ -144,21 +147,34 @@ const postgres = (strapi: Core.Strapi): SearchEngine => {
     ids: () => ({ table: SEARCH_TABLE, column: 'file_id' }),
     // It takes the beginning of a word for common, whatever it is, and would go through all files in
     // their order to find it: there is no index for this sum.
-    matching: (terms) =>
-      filesIn(
-        connection.raw('(select file_id, file_id + 0 as place, tokens from ??) as s', [table]),
-        terms
-      ),
-    matchingNext: (terms, inOrder) =>
-      filesIn(
-        connection
-          .select('*')
-          .from(connection.raw('(select file_id, file_id as place, tokens from ??) as s', [table]))
-          .modify(inOrder)
-          .limit(NEXT_FILES)
-          .as('s'),
-        terms
-      ),
+    matching: (terms, shape) => {
+      const window = shape?.window ?? null;
+      const matches = connection.raw(
+        `(select file_id, file_id + 0 as place, tokens from ?? ${window ? 'where file_id between ? and ?' : ''}) as s`,
+        [table, ...(window ?? [])]
+      );
+      return strapi.db
+        .getConnection()
+        .from('files as f')
+        .join(
+          connection
+            .select('s.*')
+            .from(matches)
+            .whereRaw('s.tokens @@ ?::tsquery', [tsQuery(terms)])
+            .modify((query) => shape?.first(query))
+            .as('s'),
+          's.file_id',
+          'f.id'
+        );
+    },
+    among: (terms, few) =>
+      connection
+        .select('c.id', 'c.until')
+        .select(
+          connection.raw('coalesce(s.tokens @@ ?::tsquery, false) as "isMatch"', [tsQuery(terms)])
+        )
+        .from(few.as('c'))
+        .leftJoin({ s: table }, 's.file_id', 'c.id'),
   };
 };
 

@@ -98,7 +98,7 @@ export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }:
 
   return {
     matching: engine.matching,
-    matchingNext: engine.matchingNext,
+    among: engine.among,
     idColumn: engine.idColumn,
 
     /** Once, while the server starts: from then on the index follows every change of a file. */
