@@ -33,8 +33,8 @@ type Part = {
 
 /** Files that are looked through one by one before an index is asked for every match. */
 const NEXT_FILES = 2000;
-/** Ids in which the next matches are looked for before all of them are: rarer words have few in all. */
-const NEXT_IDS = 32_768;
+/** So many ids at a time are searched before all are: frequent words are found in few, rare ones have few. */
+const NEXT_IDS = [4096, 16_384];
 const UNTIL = 'f.provenance_usable_until';
 /** Stands for “no end” in a cursor: after every day there is. */
 const NO_END = '9999-12-31';
@@ -134,12 +134,12 @@ export const createListing = (
     return matches.length >= limit || looked.length < NEXT_FILES ? matches.slice(0, limit) : null;
   };
 
-  /** The next ids in the order of a list by id. */
-  const windowOf = async ({ from, orderBy }: Part): Promise<[number, number]> => {
+  /** The next ids in the order of a list by id, fewer and more of them. */
+  const windowsOf = async ({ from, orderBy }: Part): Promise<[number, number][]> => {
     const isDown = orderBy[0]?.[1] === 'desc';
     const edge = from ?? (await files()[isDown ? 'max' : 'min']({ id: 'f.id' }).first())?.id;
     const start = Number(edge ?? 0);
-    return isDown ? [start - NEXT_IDS, start] : [start, start + NEXT_IDS];
+    return NEXT_IDS.map((ids) => (isDown ? [start - ids, start] : [start, start + ids]));
   };
 
   const matchesOf = async (terms: Term[], asked: Asked): Promise<Row[]> => {
@@ -147,8 +147,11 @@ export const createListing = (
     const rowsBy = (shape?: Shape) => rowsOf(search.matching(terms, shape), asked);
     if (!search.among || conditions.length > 0 || !part.isById) return rowsBy();
     const first = (query: Knex.QueryBuilder) => inOrder(part)(query.limit(limit));
-    const near: Row[] = await rowsBy({ first, window: await windowOf(part) });
-    return near.length === limit ? near : rowsBy({ first, window: null });
+    for (const window of await windowsOf(part)) {
+      const near: Row[] = await rowsBy({ first, window });
+      if (near.length === limit) return near;
+    }
+    return rowsBy({ first, window: null });
   };
 
   /** Ids of a page and one more, in order. */
