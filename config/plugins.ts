@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { costsFrom } from '../src/costs';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
 import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
@@ -61,6 +62,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
           firstRetrySeconds: env.float('CALLBACK_FIRST_RETRY_SECONDS', 10),
         },
         notices: noticesFrom(env),
+        costs: costsFrom(env),
       },
     },
   };

@@ -36,13 +36,15 @@ const refusal = (from, to) => {
   if (from.area === 'admin' && to.area === 'server') return 'admin/ imports nothing of server.';
   if (from.area === 'server' && to.area === 'admin') return 'server/ imports nothing of admin.';
   if (from.area !== 'server' || to.area !== 'server') return null;
-  // Files beside the rooms are wiring and may enter every room; `config.ts` is for all and knows none.
-  if (from.file && from.file !== 'config') return null;
+  // Files beside the rooms are wiring and may enter every room; the configuration is for all and knows none.
+  if (from.file && !isConfiguration(from.file)) return null;
   return to.room ? refusalOfRoom(from, to) : refusalOfRootFile(to);
 };
 
+const isConfiguration = (file) => /^config(-|$)/.test(file);
+
 const refusalOfRootFile = (to) =>
-  to.file === 'config' ? null : `${to.file}.ts is wiring; nothing imports it.`;
+  isConfiguration(to.file) ? null : `${to.file}.ts is wiring; nothing imports it.`;
 
 const refusalOfRoom = (from, to) => {
   if (from.room === to.room) return null;

@@ -8,8 +8,21 @@ const when = (isSet: boolean, provider: Record<string, unknown>) => ({
   isEnabled: isSet,
 });
 
+type Providers = Record<string, Record<string, unknown>>;
+
+/** Price lists by provider, as JSON: `{ "replicate": { "acme/bags": { "amount": "0.003", … } } }`. */
+const withPrices = (providers: Providers, prices: Providers): Providers => ({
+  ...providers,
+  ...Object.fromEntries(
+    Object.entries(prices).map(([id, list]) => [id, { ...providers[id], prices: list }])
+  ),
+});
+
 /** The providers of this instance, each by its environment variables (docs/operators.md). */
-export const providersFrom = (env: Env) => {
+export const providersFrom = (env: Env) =>
+  withPrices(configuredFrom(env), env.json('PROVIDER_PRICES', {}));
+
+const configuredFrom = (env: Env) => {
   const pollSeconds = env.float('PROVIDER_POLL_SECONDS', 5);
   const allowedHosts = env.array('PROVIDER_ALLOWED_HOSTS', []);
   const deadlines = {

@@ -1,6 +1,7 @@
 import { actionUid, readyMadeRoles } from '../../plugins/asset-provenance/shared';
 import type { PermissionAction, ReadyMadeRole } from '../../plugins/asset-provenance/shared';
 import { routes as callbacks } from '../../plugins/asset-provenance/server/src/callbacks/routes';
+import { routes as costs } from '../../plugins/asset-provenance/server/src/costs/routes';
 import { routes as followUp } from '../../plugins/asset-provenance/server/src/follow-up/routes';
 import { routes as gate } from '../../plugins/asset-provenance/server/src/gate/routes';
 import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
@@ -19,6 +20,7 @@ import { people, sharedServer } from '../support/shared-server';
 
 const routes = [
   ...callbacks,
+  ...costs,
   ...followUp,
   ...gate,
   ...generation,

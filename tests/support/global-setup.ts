@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { startServer } from './server';
 import type { Server } from './server';
+import { testPrices } from './prices';
 import { writeState } from './shared-server';
 
 declare global {
@@ -9,7 +10,9 @@ declare global {
 
 /** One server for the whole run; its test files run one after the other. */
 export default async () => {
-  const server = await startServer();
+  const server = await startServer({
+    env: { PROVIDER_PRICES: JSON.stringify(testPrices), COST_APPROVAL_ABOVE: '0.15' },
+  });
   globalThis.sharedTestServer = server;
   const { url, pid, databaseFile, databaseEnv, publicDir, logFile } = server;
   const file = path.join(path.dirname(logFile), 'state.json');

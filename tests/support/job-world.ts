@@ -1,5 +1,15 @@
 import { systemActor } from '../../plugins/asset-provenance/shared';
 import type { Actor, EffectiveParameters, Parameters } from '../../plugins/asset-provenance/shared';
+import {
+  config as configuration,
+  readConfig,
+} from '../../plugins/asset-provenance/server/src/config';
+import { budgetPeriods } from '../../plugins/asset-provenance/server/src/costs/content-types/budget-period';
+import { budgets } from '../../plugins/asset-provenance/server/src/costs/content-types/budget';
+import { costEntries } from '../../plugins/asset-provenance/server/src/costs/content-types/cost-entry';
+import { jobCosts } from '../../plugins/asset-provenance/server/src/costs/content-types/job-cost';
+import { createCosts } from '../../plugins/asset-provenance/server/src/costs/service';
+import { spanOf } from '../../plugins/asset-provenance/server/src/costs/period';
 import type { Dispatch, Outcome } from '../../plugins/asset-provenance/server/src/dispatch/service';
 import { generationTasks } from '../../plugins/asset-provenance/server/src/generation/content-types/generation-task';
 import { outputs } from '../../plugins/asset-provenance/server/src/generation/content-types/output';
@@ -7,6 +17,7 @@ import { providerJobs } from '../../plugins/asset-provenance/server/src/generati
 import { createControl } from '../../plugins/asset-provenance/server/src/generation/control';
 import { createJobSteps } from '../../plugins/asset-provenance/server/src/generation/job-steps';
 import { createPolling } from '../../plugins/asset-provenance/server/src/generation/poll-job';
+import { pricedFactsOf } from '../../plugins/asset-provenance/server/src/generation/pricing';
 import { createReports } from '../../plugins/asset-provenance/server/src/generation/reports';
 import { createJobRunner } from '../../plugins/asset-provenance/server/src/generation/run-job';
 import { createTransitions } from '../../plugins/asset-provenance/server/src/generation/transitions';
@@ -29,6 +40,9 @@ import { createMemoryKernel } from './memory-kernel';
 
 export type SubmitMode = 'accept' | 'lost' | 'not_sent' | 'refuse' | 'finish';
 export type UpstreamState = 'queued' | 'processing' | 'succeeded' | 'failed' | 'cancelled';
+/** Millionths: what a job is estimated to cost, and what the provider reports. */
+export const ESTIMATE = 50_000;
+export const COST = 40_000;
 type UpstreamJob = { id: string; clientKey: string; state: UpstreamState; count: number };
 
 const editor: Actor = { type: 'admin', id: 'edith', name: 'Edith' };
@@ -53,7 +67,7 @@ const success = (count: number) => ({
     seed: null,
   })),
   effective: {} satisfies Partial<EffectiveParameters>,
-  cost: { microUnits: 40_000, currency: 'USD' },
+  cost: { microUnits: COST, currency: 'USD' },
   usage: null,
 });
 
@@ -68,8 +82,15 @@ const answerOf = ({ state, count }: UpstreamJob): PollAnswer => {
   return { kind: state, progress: null, pollAfter: null };
 };
 
+type World = {
+  canLookUp: boolean;
+  jobs: number;
+  /** How many further sendings the budget has room for. */
+  spareSendings: number;
+};
+
 /** The real engine room of generation, over rows in memory and a provider that the test plays. */
-export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; jobs: number }) => {
+export const createJobWorld = async ({ canLookUp, jobs, spareSendings }: World) => {
   const memory = createMemoryKernel();
   const { kernel } = memory;
   const upstream: UpstreamJob[] = [];
@@ -133,7 +154,38 @@ export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; 
     wake: () => undefined,
   } as unknown as Dispatch;
 
-  const transitions = createTransitions(kernel);
+  const costs = createCosts(
+    kernel,
+    readConfig({
+      ...configuration.default,
+      providers: {
+        played: {
+          adapter: 'sandbox',
+          prices: { model: { amount: '0.05', unit: 'output', source: 'Played.' } },
+        },
+      },
+    })
+  );
+  const cap = ESTIMATE * (jobs + spareSendings);
+  const budget = await kernel.store.insert(budgets, {
+    name: 'Drafts',
+    stage: 'draft',
+    period: 'month',
+    scope: 'everybody',
+    mode: 'hard',
+    cap: String(cap),
+    currency: 'USD',
+    alertShares: [100],
+    changedByName: editor.name,
+    changedAt: new Date().toISOString(),
+  });
+  await kernel.store.insert(budgetPeriods, {
+    budgetId: budget.documentId,
+    personId: '',
+    ...spanOf('month', new Date().toISOString().slice(0, 10)),
+  });
+
+  const transitions = createTransitions(kernel, costs);
   const steps = createJobSteps({ kernel, dispatch, providers, transitions });
   const polling = createPolling({ kernel, providers, steps });
   const runner = createJobRunner({
@@ -158,6 +210,7 @@ export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; 
   });
   const control = createControl({
     kernel,
+    costs,
     dispatch,
     providers,
     transitions,
@@ -203,6 +256,22 @@ export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; 
     });
     memory.enqueue(`job.submit ${job.documentId}`);
   }
+  await kernel.transact(editor, (tx) =>
+    costs.reserve(
+      tx,
+      memory.rows<JobRow>(providerJobs).map(({ documentId: jobId }) => ({
+        jobId,
+        taskId: task.documentId,
+        facts: pricedFactsOf(
+          { providerId: 'played', modelId: 'model', stage: 'draft' },
+          { ...parameters, count: 1 }
+        ),
+        outputs: 1,
+        purpose: 'product_hero',
+        owner: editor,
+      }))
+    )
+  );
 
   const jobRows = () => memory.rows<JobRow>(providerJobs);
   const outputRows = () => memory.rows<OutputRow>(outputs);
@@ -257,6 +326,31 @@ export const createJobWorld = async ({ canLookUp, jobs }: { canLookUp: boolean; 
     jobRows,
     outputRows,
     taskRow,
+    /** The money as the rows have it, in millionths. */
+    money: () => {
+      const [period] = memory.rows<{ reserved: string; spent: string }>(budgetPeriods);
+      return {
+        cap,
+        reserved: Number(period?.reserved),
+        spent: Number(period?.spent),
+        jobs: memory
+          .rows<Record<'jobId' | 'reserved' | 'spent' | 'spentBefore' | 'basis', string>>(jobCosts)
+          .map(({ jobId, basis, ...amounts }) => ({
+            jobId,
+            basis,
+            reserved: Number(amounts.reserved),
+            spent: Number(amounts.spent),
+            spentBefore: Number(amounts.spentBefore),
+          })),
+        entries: memory
+          .rows<Record<'jobId' | 'reservedChange' | 'spentChange', string>>(costEntries)
+          .map(({ jobId, reservedChange, spentChange }) => ({
+            jobId,
+            reserved: Number(reservedChange),
+            spent: Number(spentChange),
+          })),
+      };
+    },
     setMode: (next: SubmitMode) => {
       mode = next;
     },

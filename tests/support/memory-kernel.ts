@@ -88,6 +88,9 @@ export const createMemoryKernel = () => {
       rowsOf(table).set(documentId, row);
       return copyOf(row);
     },
+    insertMany: async (table: Table, data: Record<string, unknown>[]) => {
+      for (const row of data) await store.insert(table, row);
+    },
     compareAndSet: async (
       table: Table,
       where: Record<string, unknown>,

@@ -18,9 +18,9 @@ describe('the fold of a task over its jobs', () => {
   it('is one of the states of the vocabulary and does not depend on the order of jobs', () => {
     fc.assert(
       fc.property(jobs, outputs, (someJobs, someOutputs) => {
-        const fold = foldTask(someJobs, someOutputs);
+        const fold = foldTask(someJobs, someOutputs, null);
         expect(TASK_STATES).toContain(fold.state);
-        expect(foldTask([...someJobs].reverse(), [...someOutputs].reverse())).toEqual(fold);
+        expect(foldTask([...someJobs].reverse(), [...someOutputs].reverse(), null)).toEqual(fold);
       })
     );
   });
@@ -29,7 +29,7 @@ describe('the fold of a task over its jobs', () => {
     fc.assert(
       fc.property(jobs, outputs, (someJobs, someOutputs) => {
         const hasEnded = someJobs.every(({ state }) => ended.includes(state));
-        expect(foldTask(someJobs, someOutputs).isFinished).toBe(hasEnded);
+        expect(foldTask(someJobs, someOutputs, null).isFinished).toBe(hasEnded);
       })
     );
   });
@@ -42,7 +42,7 @@ describe('the fold of a task over its jobs', () => {
           { state: 'submit_unknown' as const, progress: null, failure: null },
         ];
         expect(['downloadable', 'failed', 'cancelled']).not.toContain(
-          foldTask(withUnknown, someOutputs).state
+          foldTask(withUnknown, someOutputs, null).state
         );
       })
     );
@@ -52,8 +52,18 @@ describe('the fold of a task over its jobs', () => {
     const stored = { state: 'stored', failure: null } as const;
     const fold = foldTask(
       [{ state: 'stored', progress: 100, failure: null }],
-      [stored, stored, stored, { state: 'failed', failure: null }]
+      [stored, stored, stored, { state: 'failed', failure: null }],
+      null
     );
     expect(fold).toMatchObject({ state: 'downloadable', outputsStored: 3, outputsExpected: 4 });
+  });
+
+  it('waits for an approval of its spending before anything is sent', () => {
+    const queued = { state: 'queued', progress: null, failure: null } as const;
+    const expected = { state: 'expected', failure: null } as const;
+    expect(foldTask([queued], [expected], 'awaiting').state).toBe('awaiting_approval');
+    expect(foldTask([queued], [expected], 'approved').state).toBe('queued');
+    const cancelled = { ...queued, state: 'cancelled' } as const;
+    expect(foldTask([cancelled], [expected], 'refused').state).toBe('cancelled');
   });
 });

@@ -5,7 +5,7 @@ import {
 } from '../../plugins/asset-provenance/server/src/generation/transitions';
 import { foldTask } from '../../plugins/asset-provenance/server/src/generation/fold';
 import type { JobState, OutputState, ProvenanceEvent } from '../../plugins/asset-provenance/shared';
-import { createJobWorld } from '../support/job-world';
+import { COST, ESTIMATE, createJobWorld } from '../support/job-world';
 import type { JobWorld, SubmitMode, UpstreamState } from '../support/job-world';
 import { Crash } from '../support/memory-kernel';
 
@@ -78,6 +78,31 @@ const mayFail = async (act: Promise<unknown>): Promise<void> => {
   });
 };
 
+const sumOf = <T>(items: T[], amountOf: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + amountOf(item), 0);
+
+/** At every moment: within the cap, and the same from the budget, from the jobs and from the entries. */
+const assertWithinBudget = (world: JobWorld) => {
+  const { cap, reserved, spent, jobs, entries } = world.money();
+  expect(reserved + spent).toBeLessThanOrEqual(cap);
+  for (const name of ['reserved', 'spent'] as const) {
+    const held = { reserved, spent }[name];
+    expect(sumOf(jobs, (job) => job[name])).toBe(held);
+    expect(sumOf(entries, (entry) => entry[name])).toBe(held);
+  }
+};
+
+/** At the end: nothing is reserved, and each job cost what is known of its last bill. */
+const assertPaid = (world: JobWorld) => {
+  assertWithinBudget(world);
+  expect(world.money().reserved).toBe(0);
+  const figures = { yes: COST, unknown: ESTIMATE, no: 0 };
+  for (const { jobId, spent, spentBefore } of world.money().jobs) {
+    const billed = world.jobRows().find(({ documentId }) => documentId === jobId)?.billed;
+    expect(spent - spentBefore).toBe(figures[billed ?? 'no']);
+  }
+};
+
 type Report = NonNullable<ReturnType<JobWorld['reportOf']>>;
 
 /** Plays a history; what callbacks said once is remembered, to be said again late. */
@@ -144,16 +169,19 @@ const play = async (world: JobWorld, commands: Command[]) => {
         const known = world.upstream.findLast(({ clientKey }) => clientKey === job.clientKey);
         if (each.decision === 'adopt' && !known) break;
         if (each.decision === 'send_again') sentAgain += 1;
-        await world.control.reconcile(
-          world.editor,
-          job.documentId,
-          each.decision === 'adopt'
-            ? { decision: 'adopt', providerTaskId: known?.id ?? '', reason: 'Seen there.' }
-            : { decision: each.decision, reason: 'Looked there.' }
+        await mayFail(
+          world.control.reconcile(
+            world.editor,
+            job.documentId,
+            each.decision === 'adopt'
+              ? { decision: 'adopt', providerTaskId: known?.id ?? '', reason: 'Seen there.' }
+              : { decision: each.decision, reason: 'Looked there.' }
+          )
         );
         break;
       }
     }
+    assertWithinBudget(world);
   }
   return { sentAgain };
 };
@@ -214,14 +242,15 @@ const assertSettledOnce = (world: JobWorld) => {
 };
 
 describe('the machine of jobs and outputs', () => {
-  it('ends legally with one set of outputs and one settlement, whatever happens in whatever order', async () => {
+  it('ends legally with one set of outputs, one settlement and nothing reserved, whatever happens in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(command, { maxLength: 40 }),
         fc.boolean(),
         fc.integer({ min: 1, max: 3 }),
-        async (commands, canLookUp, jobs) => {
-          const world = await createJobWorld({ canLookUp, jobs });
+        fc.integer({ min: 0, max: 4 }),
+        async (commands, canLookUp, jobs, spareSendings) => {
+          const world = await createJobWorld({ canLookUp, jobs, spareSendings });
           const { sentAgain } = await play(world, commands);
           await bringToAnEnd(world);
 
@@ -239,13 +268,14 @@ describe('the machine of jobs and outputs', () => {
             const job = rows.find(({ documentId }) => documentId === output.jobId);
             if (output.state === 'stored') expect(job?.state).toBe('stored');
           }
-          const fold = foldTask(rows, outputs);
+          const fold = foldTask(rows, outputs, null);
           expect(fold.isFinished).toBe(true);
           expect(world.taskRow().state).toBe(fold.state);
 
           // Never more jobs at the provider than ours, but for those that a person sent again.
           expect(world.upstream.length).toBeLessThanOrEqual(jobs + sentAgain);
           assertSettledOnce(world);
+          assertPaid(world);
         }
       ),
       { numRuns: 1500 }

@@ -1,6 +1,7 @@
 import type {
   CameraMotion,
   DigitalSourceType,
+  FinalWithoutDraft,
   InputType,
   Kind,
   Quality,
@@ -84,4 +85,7 @@ export type Catalog = {
   duplicateWindowMinutes: number;
   /** Whether callback addresses of requesters can be served. */
   hasOutboundCallbacks: boolean;
+  /** The one currency in which budgets are kept. */
+  accountingCurrency: string;
+  finalWithoutDraft: FinalWithoutDraft;
 };

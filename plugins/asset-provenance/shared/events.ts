@@ -5,6 +5,7 @@ import type {
   CallbackResult,
   DeliveryResult,
   Derivation,
+  EstimateCertainty,
   FailureClass,
   JobState,
   MarkKind,
@@ -30,6 +31,7 @@ type Aggregate =
   | 'file'
   | 'entry'
   | 'callback'
+  | 'budget'
   | 'site';
 
 type Base<Type extends string, Of extends Aggregate, Data extends Record<string, unknown>> = {
@@ -106,6 +108,16 @@ export type ProvenanceEvent =
         currency: string | null;
       }
     >
+  /** `microUnits` are reserved for all jobs of the task, in the accounting currency. */
+  | Base<
+      'spend.reserved',
+      'task',
+      { microUnits: number; currency: string; certainty: EstimateCertainty }
+    >
+  | Base<'spend.decided', 'task', { isApproved: boolean }>
+  | Base<'budget.changed', 'budget', { cap: number; currency: string; isRemoved: boolean }>
+  /** Reserved and spent together reached a share of the cap, in per cent. */
+  | Base<'budget.reached', 'budget', { share: number; startsOn: string; personId: string | null }>
   | Base<
       'output.moved',
       'output',

@@ -2,6 +2,7 @@ export * from './actors';
 export * from './api';
 export * from './callbacks';
 export * from './catalog';
+export * from './costs';
 export * from './events';
 export * from './failures';
 export * from './follow-up';

@@ -26,6 +26,16 @@ export const permissionActions = {
     zh: '说明理由后越过发布校验',
     group: 'review',
   },
+  'cost.manage': {
+    en: 'Manage budgets and see what everybody spends',
+    zh: '管理预算并查看所有人的费用',
+    group: 'costs',
+  },
+  'spend.approve': {
+    en: 'Approve spending above the threshold',
+    zh: '批准超过门槛的费用',
+    group: 'costs',
+  },
   'hand-over': {
     en: "Hand over somebody's tasks, assets and reviews",
     zh: '移交他人的任务、素材与审核',
@@ -84,6 +94,7 @@ export const readyMadeRoles = {
       'task.read-all',
       'task.cancel',
       'task.reconcile',
+      'spend.approve',
       'review.decide',
       'asset.manage',
       'gate.override',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from './actors';
 import type { CallbackCounts } from './callbacks';
+import type { SpendDecision, SpendPreview } from './costs';
 import type { Failure, NextStep } from './failures';
 import { documentIdSchema, parametersSchema, stageSchema } from './parameters';
 import type { EffectiveParameters, Parameters } from './parameters';
@@ -83,7 +84,8 @@ export type Preflight = {
   parameterSummary: string;
   jobs: number;
   outputs: number;
-  priceHint: { en: string; zh: string };
+  /** What it would cost, and what is left. */
+  spend: SpendPreview;
 };
 
 /** Answer of a launch: `isRepeat` means that `task` is the first one and nothing new was sent. */
@@ -236,6 +238,8 @@ export type TaskActs = {
   canReproduce: boolean;
   canVary: boolean;
   canReconcile: boolean;
+  /** Whether this reader may agree to its spending. */
+  canApproveSpend: boolean;
   /** Chosen drafts whose file meets the specification: each may be adopted as a final. */
   adoptableOutputs: string[];
 };
@@ -253,6 +257,8 @@ export type TaskDetail = TaskSummary & {
   callback: { host: string } | null;
   derivedTasks: { taskId: string; derivation: Derivation; state: TaskState }[];
   regenerateReason: string | null;
+  /** null: its spending needed no approval. */
+  spend: SpendDecision | null;
   /** Whether *reproduce* can be expected to give the same result, and why. */
   reproducibility: { isExpected: boolean; en: string; zh: string };
   /** Fit for a first enquiry: never a prompt, key or address. */

@@ -380,6 +380,83 @@ export const noticeKinds = {
   due: term('Re-check due', '复查到期'),
   handed_over: term('Handed over to you', '移交给您'),
 } as const;
+/** What a provider counts when it bills. */
+export const priceUnits = {
+  output: term('Output', '个结果'),
+  second: term('Second of video', '秒视频'),
+  megapixel: term('Megapixel', '百万像素'),
+  token: term('Token', '词元（token）'),
+  credit: term('Credit', '点数'),
+  run_second: term('Second of run time', '秒运行时间'),
+} as const;
+/** How sure an estimate is. */
+export const estimateCertainties = {
+  exact: term(
+    'From the price list',
+    '按价目计算',
+    'Everything that the price depends on is known before the launch.',
+    '计价所依据的数量在发起前即已确定。'
+  ),
+  approximate: term(
+    'About',
+    '约',
+    'The provider counts something that is known only afterwards; this is the usual amount.',
+    '服务商按事后才知的数量计费，此处为通常数量。'
+  ),
+  unknown: term(
+    'Price unknown',
+    '价格未知',
+    'No price is configured for this model and these parameters.',
+    '未为该模型与参数配置价格。'
+  ),
+} as const;
+/** Where the actual cost of a job was taken from. */
+export const costBases = {
+  reported: term('Reported by the provider', '服务商报告'),
+  computed: term('Computed from what came back', '按返回结果计算'),
+  assumed: term(
+    'Assumed as estimated',
+    '按估算计入',
+    'Whether or how much was billed is not known; the estimate is counted until it is.',
+    '是否计费或计费金额未知，暂按估算计入。'
+  ),
+} as const;
+/** What happened to the money of one job; each is one entry, never changed afterwards. */
+export const costEntryKinds = {
+  reserved: term('Reserved', '已预留'),
+  settled: term('Settled', '已结算'),
+  released: term('Released', '已释放'),
+  corrected: term('Corrected', '已更正'),
+} as const;
+export const budgetPeriods = {
+  day: term('Day', '每日'),
+  week: term('Week', '每周'),
+  month: term('Month', '每月'),
+} as const;
+export const budgetScopes = {
+  everybody: term('Everybody together', '所有人合计'),
+  each_person: term('Each person', '每人'),
+} as const;
+/** What a final without a chosen draft needs. */
+export const finalWithoutDraft = {
+  off: term('Nothing', '不要求'),
+  ask: term('A reason is asked for', '建议填写理由'),
+  require: term('A reason is required', '必须填写理由'),
+} as const;
+export const spendApprovals = {
+  awaiting: term('Waiting for spend approval', '待费用批准'),
+  approved: term('Spending approved', '费用已批准'),
+  refused: term('Spending refused', '费用未批准'),
+} as const;
+export const budgetModes = {
+  hard: term('Refuses', '拒绝', 'What does not fit is not launched.', '超出部分不予发起。'),
+  soft: term(
+    'Warns',
+    '提醒',
+    'What does not fit is launched with a warning.',
+    '超出时提醒，仍可发起。'
+  ),
+} as const;
 /** Answer of one line of the pre-flight checklist; every one is computed. */
 export const checkResults = {
   passed: term('Done', '已完成'),
@@ -458,6 +535,15 @@ export const MARK_KINDS = keysOf(markKinds);
 export const AI_DECLARATIONS = keysOf(aiDeclarations);
 export const GATE_OBSTACLES = keysOf(gateObstacles);
 export const NOTICE_KINDS = keysOf(noticeKinds);
+export const PRICE_UNITS = keysOf(priceUnits);
+export const ESTIMATE_CERTAINTIES = keysOf(estimateCertainties);
+export const COST_BASES = keysOf(costBases);
+export const COST_ENTRY_KINDS = keysOf(costEntryKinds);
+export const BUDGET_PERIODS = keysOf(budgetPeriods);
+export const BUDGET_SCOPES = keysOf(budgetScopes);
+export const BUDGET_MODES = keysOf(budgetModes);
+export const FINAL_WITHOUT_DRAFT = keysOf(finalWithoutDraft);
+export const SPEND_APPROVALS = keysOf(spendApprovals);
 
 export type TaskState = keyof typeof taskStates;
 export type JobState = keyof typeof jobStates;
@@ -491,3 +577,12 @@ export type MarkKind = keyof typeof markKinds;
 export type AiDeclaration = keyof typeof aiDeclarations;
 export type GateObstacle = keyof typeof gateObstacles;
 export type NoticeKind = keyof typeof noticeKinds;
+export type PriceUnit = keyof typeof priceUnits;
+export type EstimateCertainty = keyof typeof estimateCertainties;
+export type CostBasis = keyof typeof costBases;
+export type CostEntryKind = keyof typeof costEntryKinds;
+export type BudgetPeriod = keyof typeof budgetPeriods;
+export type BudgetScope = keyof typeof budgetScopes;
+export type BudgetMode = keyof typeof budgetModes;
+export type FinalWithoutDraft = keyof typeof finalWithoutDraft;
+export type SpendApproval = keyof typeof spendApprovals;

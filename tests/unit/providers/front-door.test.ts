@@ -10,9 +10,14 @@ import type { ModelCapabilities, ReferenceRole } from '../../../plugins/asset-pr
 import { createFake } from '../../fakes/kit';
 import type { Fake } from '../../fakes/kit';
 import { closeAlone, referenceOf, requestOf } from '../../support/adapter-alone';
+import type { z } from 'zod';
+import type { priceSchema } from '../../../plugins/asset-provenance/server/src/config-costs';
 import { createMemoryKernel } from '../../support/memory-kernel';
 
-type Given = Partial<Omit<ProviderConfig, 'adapter'>> & { adapter: string };
+type Given = Partial<Omit<ProviderConfig, 'adapter' | 'prices'>> & {
+  adapter: string;
+  prices?: Record<string, z.input<typeof priceSchema>>;
+};
 
 const network = createNetwork();
 const opened: Providers[] = [];
@@ -263,7 +268,7 @@ describe('prices', () => {
   it('are named at the models that have them', () => {
     const models = { mine: { like: 'gpt-image-1' }, 'gpt-image-1': {} };
     expect(hintsOf({ adapter: 'openai-images', models, prices: { mine: price } })).toEqual({
-      mine: '0.04 USD an output',
+      mine: '0.04 USD / output',
       'gpt-image-1': 'Price not configured',
     });
   });
@@ -274,7 +279,7 @@ describe('prices', () => {
       options: { workflows: { clip, other: clip } },
       prices: { clip: { ...price, unit: 'second' as const }, other: price },
     };
-    const all = { clip: '0.04 USD a second', other: '0.04 USD an output' };
+    const all = { clip: '0.04 USD / second of video', other: '0.04 USD / output' };
     expect(hintsOf(given)).toMatchObject(all);
     expect(hintsOf({ ...given, models: { clip: { maxCount: 2 } } })).toEqual(all);
     const listed = providersWith(keyed({ ...given, models: { clip: { maxCount: 2 } } }));

@@ -38,6 +38,16 @@ const plugin: PluginDefinition = {
           })),
       },
       {
+        id: `${PLUGIN_ID}-budgets`,
+        to: `${PLUGIN_ID}-budgets`,
+        intlLabel: label('budgets.link'),
+        permissions: asPermissions(['cost.manage']),
+        Component: () =>
+          import('./budgets/BudgetsPage').then((module) => ({
+            default: module.ProtectedBudgetsPage,
+          })),
+      },
+      {
         id: `${PLUGIN_ID}-hand-over`,
         to: `${PLUGIN_ID}-hand-over`,
         intlLabel: label('hand-over.link'),

@@ -28,6 +28,7 @@ export const paths = {
   below: (path: string) => `${root}/${path}`,
   rights: `${root}/rights`,
   settings: `/settings/${PLUGIN_ID}`,
+  budgets: `/settings/${PLUGIN_ID}-budgets`,
   /** The file in Strapi's own Media Library. */
   stockAsset: (fileId: number) => `/plugins/upload?assetId=${fileId}`,
   entry: (uid: string, documentId: string, locale: string | null = null) =>

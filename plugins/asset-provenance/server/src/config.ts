@@ -16,6 +16,7 @@ import {
   specificationSchema,
 } from '../../shared';
 import type { Specification, Term } from '../../shared';
+import { costsSchema, priceProblems, priceSchema } from './config-costs';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -68,15 +69,6 @@ const modelSchema = z
   .partial()
   .extend({ like: z.string().optional() });
 export type ModelConfig = z.infer<typeof modelSchema>;
-
-/** A price as people state it; `amount` is a decimal text, so that no rounding creeps in. */
-const priceSchema = z.strictObject({
-  amount: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'must be a decimal such as 0.04'),
-  currency: z.string().min(3).max(12),
-  unit: z.enum(['output', 'second']),
-  /** Where the figure was taken from, and when. */
-  source: z.string().min(1),
-});
 
 /** What an unset or empty environment variable gives counts as not set. */
 const url = () =>
@@ -165,7 +157,7 @@ const noticeWebhookSchema = z
   });
 export type NoticeWebhookConfig = z.infer<typeof noticeWebhookSchema>;
 
-const configSchema = z.strictObject({
+const fields = z.strictObject({
   /** IANA name; governs date-only limits and re-checks. */
   siteTimeZone: z.string().refine(isTimeZone, 'is not an IANA time zone'),
   purposes: z.record(z.string().regex(/^[a-z_]+$/), termSchema),
@@ -227,11 +219,17 @@ const configSchema = z.strictObject({
     /** Hosts that may be called although they are private. */
     allowedHosts: z.array(z.string()).default([]),
   }),
+  costs: costsSchema,
+});
+const configSchema = fields.superRefine((value, context) => {
+  for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
 });
 export type PluginConfig = z.infer<typeof configSchema>;
 
 const plain = (terms: Record<string, Term>) =>
   Object.fromEntries(Object.entries(terms).map(([key, { en, zh }]) => [key, { en, zh }]));
+
+const free = { amount: '0', unit: 'output', source: 'The sandbox uses no model.' } as const;
 
 const defaultConfig: z.input<typeof configSchema> = {
   siteTimeZone: 'UTC',
@@ -242,7 +240,12 @@ const defaultConfig: z.input<typeof configSchema> = {
   mayDecideOnOwnWork: false,
   dispatch: { isEnabled: true, leaseSeconds: 30, pollMs: 500, concurrency: 16 },
   providers: {
-    sandbox: { adapter: 'sandbox', deadlines: { resultSeconds: 600 }, pollSeconds: 0.1 },
+    sandbox: {
+      adapter: 'sandbox',
+      deadlines: { resultSeconds: 600 },
+      pollSeconds: 0.1,
+      prices: { 'sandbox-image': free, 'sandbox-image-single': free, 'sandbox-video': free },
+    },
   },
   callbacks: {},
   maxDownloadBytes: 2_000_000_000,
@@ -256,6 +259,14 @@ const defaultConfig: z.input<typeof configSchema> = {
     contentTypes: {},
   },
   notices: { expiringDays: 30, digest: 'never', webhooks: {} },
+  costs: {
+    currency: 'USD',
+    rates: {},
+    boundaries: {},
+    models: {},
+    finalWithoutDraft: 'ask',
+    approvalAbove: null,
+  },
 };
 
 export const config = {

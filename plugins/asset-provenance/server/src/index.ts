@@ -3,6 +3,8 @@ import { bootstrap } from './bootstrap';
 import { callbacksController } from './callbacks/controller';
 import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
 import { config } from './config';
+import { costsController } from './costs/controller';
+import { routes as costRoutes } from './costs/routes';
 import { destroy } from './destroy';
 import { followUpController } from './follow-up/controller';
 import { routes as followUpRoutes } from './follow-up/routes';
@@ -52,6 +54,7 @@ export default {
       const { gate, followUp } = roomsOf(strapi);
       return gateController(gate, { notesOfEntry: followUp.notesOfEntry });
     },
+    costs: ({ strapi }: Given) => costsController(roomsOf(strapi).costs),
     usage: ({ strapi }: Given) => usageController(roomsOf(strapi).usage),
     library: ({ strapi }: Given) => libraryController(roomsOf(strapi).library),
     callbacks: ({ strapi }: Given) => {
@@ -84,6 +87,7 @@ export default {
         ...reviewRoutes,
         ...reuseRoutes,
         ...gateRoutes,
+        ...costRoutes,
         ...usageRoutes,
         ...libraryRoutes,
         ...callbackRoutes,

@@ -3,6 +3,7 @@ import { PLUGIN_ID } from '../../shared';
 import { createAudit } from './audit/service';
 import { createCallbacks } from './callbacks/service';
 import { readConfig } from './config';
+import { createCosts } from './costs/service';
 import { createDispatch } from './dispatch/service';
 import { createFollowUp } from './follow-up/service';
 import { createGate } from './gate/service';
@@ -39,12 +40,14 @@ const buildRooms = (strapi: Core.Strapi) => {
   const kernel = createKernel(strapi);
   const dispatch = createDispatch(kernel, config.dispatch);
   const audit = createAudit(kernel);
+  const costs = createCosts(kernel, config);
   const network = createNetwork();
   const providers = createProviders(kernel, network, config);
   const media = createMedia(kernel, (url) => readFrom(network, url));
   const generation = createGeneration({
     kernel,
     config,
+    costs,
     dispatch,
     providers,
     media,
@@ -140,6 +143,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     network,
     dispatch,
     audit,
+    costs,
     providers,
     media,
     generation,

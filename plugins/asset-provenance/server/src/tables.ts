@@ -1,5 +1,6 @@
 import { tables as audit } from './audit/service';
 import { tables as callbacks } from './callbacks/service';
+import { tables as costs } from './costs/service';
 import { tables as followUp } from './follow-up/service';
 import { tables as gate } from './gate/service';
 import { tables as generation } from './generation/service';
@@ -15,6 +16,7 @@ import { tables as usage } from './usage/service';
 /** Every table of the plugin that Strapi manages. */
 export const tables: Table[] = [
   ...audit,
+  ...costs,
   ...providers,
   ...media,
   ...usage,

@@ -26,5 +26,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceTemplate',
     'ProvenancePeople',
     'ProvenanceOverdue',
+    'ProvenanceBudget',
   ],
 });

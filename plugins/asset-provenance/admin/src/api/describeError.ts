@@ -9,6 +9,8 @@ export type Refusal = {
   fields: Record<string, string>;
   code: string | null;
   status: number | null;
+  /** Everything that the server said beside it. */
+  details: Partial<RefusalDetails>;
 };
 
 type Wording = { t: (key: MessageKey) => string; say: (text: Bilingual) => string };
@@ -76,5 +78,6 @@ export const describeError = (error: unknown, { t, say }: Wording): Refusal => {
     fields: fieldsOf(details, say),
     code,
     status,
+    details,
   };
 };

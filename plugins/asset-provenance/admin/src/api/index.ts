@@ -1,4 +1,5 @@
 export * from './callbacks';
+export * from './costs';
 export * from './describeError';
 export * from './files';
 export * from './follow-up';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import type { Cost } from '../../../shared/tasks';
+import { amountOf } from './money';
 import { useMessages } from './useMessages';
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -15,19 +16,27 @@ export const useFormat = () => {
     const number = (value: number) => intl.formatNumber(value);
     const percent = (value: number) =>
       intl.formatNumber(value / 100, { style: 'percent', maximumFractionDigits: 0 });
-    /** What a provider bills: money with its code, or so many of its own units. */
-    const cost = ({ microUnits, currency }: Cost) => {
-      const amount = microUnits / 1_000_000;
+    const figure = (
+      { microUnits, currency }: Cost,
+      signDisplay: 'auto' | 'exceptZero' = 'auto'
+    ): string => {
       const isMoney = /^[A-Z]{3}$/.test(currency);
-      return isMoney
-        ? intl.formatNumber(amount, {
-            style: 'currency',
-            currency,
-            currencyDisplay: 'code',
-            maximumFractionDigits: 6,
-          })
-        : `${intl.formatNumber(amount, { maximumFractionDigits: 6 })} ${currency}`;
+      const asMoney = { style: 'currency', currency, currencyDisplay: 'code' } as const;
+      const parts = intl.formatNumberToParts(amountOf(microUnits), {
+        ...(isMoney ? asMoney : {}),
+        maximumFractionDigits: 6,
+        signDisplay,
+      });
+      // How many places a currency has is the language's business, where its code stands is ours.
+      return parts
+        .filter(({ type }) => type !== 'currency' && type !== 'literal')
+        .map(({ value }) => value)
+        .join('');
     };
+    /** What is billed: `0.08 USD`, or so many of a provider's own units. */
+    const cost = (amount: Cost) => `${figure(amount)}\u00A0${amount.currency}`;
+    /** By how much it changed: `+0.08 USD`, `-0.08 USD`. */
+    const costChange = (amount: Cost) => `${figure(amount, 'exceptZero')}\u00A0${amount.currency}`;
 
     const bytes = (value: number) => {
       const power =
@@ -67,6 +76,6 @@ export const useFormat = () => {
     const day = (date: string) =>
       intl.formatDate(`${date.slice(0, 10)}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' });
 
-    return { number, percent, cost, bytes, duration, pixels, dateTime, time, day };
+    return { number, percent, cost, costChange, bytes, duration, pixels, dateTime, time, day };
   }, [intl, t]);
 };

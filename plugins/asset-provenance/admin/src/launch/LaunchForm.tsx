@@ -18,6 +18,7 @@ import { PromptSection } from './PromptSection';
 import { PurposeSection } from './PurposeSection';
 import { ReferencesSection } from './ReferencesSection';
 import { RepeatDialog } from './RepeatDialog';
+import { isUnaffordable } from './money';
 import { rememberKind, rememberModel, saveDraft } from './storage';
 import { Summary } from './Summary';
 import { LaunchProvider, useLaunchForm } from './useLaunchForm';
@@ -66,7 +67,7 @@ export const LaunchForm = ({
   const [launch, { isLoading }] = useLaunchMutation();
   const [first, setFirst] = useState<TaskDetail | null>(null);
   const context = useLaunchForm(catalog, start, initial);
-  const { form, offered, request, checking, problems, showAll, refuse } = context;
+  const { form, offered, request, checking, spend, problems, showAll, refuse } = context;
 
   const send = async (body: LaunchInput) => {
     const done = await act(launch(body));
@@ -86,6 +87,7 @@ export const LaunchForm = ({
   };
 
   const onLaunch = () => {
+    if (isUnaffordable(spend)) return;
     showAll();
     // What was wrong before the last change may be right by now: then the launch itself says.
     const wrong = checking.isChecking ? [] : Object.keys(problems);

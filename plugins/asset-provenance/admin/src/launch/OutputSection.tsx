@@ -1,5 +1,6 @@
 import { Field, Textarea } from '@strapi/design-system';
 import { STAGES, stages } from '../../../shared/vocabulary';
+import type { FinalWithoutDraft } from '../../../shared/vocabulary';
 import { useMeaning, useMessages } from '../i18n';
 import { Choices } from '../ui';
 import { withPreset } from './form';
@@ -9,12 +10,21 @@ import { SeedField } from './SeedField';
 import { useLaunch } from './useLaunchForm';
 import { VideoOutput } from './VideoOutput';
 
+type Form = ReturnType<typeof useLaunch>['form'];
+
+/** A final that no chosen draft led to; what comes from an earlier task has its reason there, unless one must be given. */
+const wantsReason = ({ stage, derivedFrom }: Form, policy: FinalWithoutDraft): boolean => {
+  if (stage !== 'final' || policy === 'off') return false;
+  return policy === 'require' ? derivedFrom?.derivation !== 'promote' : derivedFrom === null;
+};
+
 /** Draft first: exploring is cheap, a final is what is delivered. */
 const StageField = () => {
   const { t, say } = useMessages();
   const meaningOf = useMeaning();
   const { catalog, form, change, errorOf } = useLaunch();
-  const isUnfounded = form.stage === 'final' && !form.derivedFrom;
+  const { finalWithoutDraft } = catalog;
+  const isRequired = finalWithoutDraft === 'require';
   return (
     <>
       <FieldSlot path="stage">
@@ -33,11 +43,12 @@ const StageField = () => {
           options={STAGES.map((stage) => ({ value: stage, label: say(stages[stage]) }))}
         />
       </FieldSlot>
-      {isUnfounded ? (
+      {wantsReason(form, finalWithoutDraft) ? (
         <FieldSlot path="finalReason">
           <Field.Root
             width="100%"
-            hint={t('launch.final-reason.hint')}
+            required={isRequired}
+            hint={t(isRequired ? 'launch.final-reason.hint.required' : 'launch.final-reason.hint')}
             error={errorOf('finalReason')}
           >
             <Field.Label>{t('launch.final-reason')}</Field.Label>
@@ -56,8 +67,6 @@ const StageField = () => {
     </>
   );
 };
-
-type Form = ReturnType<typeof useLaunch>['form'];
 
 /** A stage sets size, quality and count; the ratio stays as it was chosen. */
 const keepRatio = (before: Form, after: Form): Form => ({

@@ -1,15 +1,20 @@
+import { useId, useRef } from 'react';
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Magic } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { Preflight } from '../../../shared/tasks';
 import { useFormat, useMessages } from '../i18n';
 import { useStockFileQuery } from '../api';
-import { mediaUrl, Notice, Panel, StatusBadge } from '../ui';
+import { mediaUrl, Notice, Panel, StatusBadge, useCostWords } from '../ui';
 import { cancelKeys } from './cancelKeys';
 import { Checklist } from './Checklist';
 import { RatioShape } from './RatioShape';
+import { Refused } from './Refused';
 import { countOf, ratioOfForm, sentReferences } from './request';
 import { videoPixels } from './presets';
+import { hasSpendNotice, isUnaffordable } from './money';
+import { SpendDetails } from './SpendDetails';
+import { SpendNotices } from './SpendNotices';
 import { useLaunch } from './useLaunchForm';
 
 const Thumbnail = styled.img`
@@ -19,6 +24,15 @@ const Thumbnail = styled.img`
   border-radius: ${({ theme }) => theme.borderRadius};
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   background: ${({ theme }) => theme.colors.neutral100};
+`;
+
+/** Where the summary is longer than the window, the button and what stands against it stay in sight. */
+const Foot = styled(Flex)`
+  position: sticky;
+  bottom: 0;
+  z-index: 1;
+  padding-block: ${({ theme }) => theme.spaces[3]};
+  background: ${({ theme }) => theme.colors.neutral0};
 `;
 
 const ReferenceThumbnail = ({ fileDocumentId }: { fileDocumentId: string }) => {
@@ -82,7 +96,7 @@ const Adjustments = ({ adjustments }: Pick<Preflight, 'adjustments'>) => {
 /** The account of the parameters that anyone may see, and what it will take. */
 const Account = () => {
   const { t, say } = useMessages();
-  const { checking, offered } = useLaunch();
+  const { checking, offered, spend } = useLaunch();
   const { preflight } = checking;
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
@@ -100,21 +114,26 @@ const Account = () => {
         </Box>
       ) : null}
       {preflight ? <Adjustments adjustments={preflight.adjustments} /> : null}
-      {offered ? (
-        <Flex justifyContent="space-between" gap={3} wrap="wrap">
-          <Typography variant="sigma" textColor="neutral600" tag="h3">
-            {t('launch.summary.price')}
-          </Typography>
-          <Typography fontWeight="bold">
-            {say(preflight?.priceHint ?? offered.model.priceHint)}
-          </Typography>
-        </Flex>
-      ) : null}
+      {offered ? <SpendDetails spend={spend} priceHint={say(offered.model.priceHint)} /> : null}
     </Flex>
   );
 };
 
-/** What will happen, whether all is there, and the button. */
+/** *Generate 4 drafts · 0.08 USD*; without a price where it is free, not known, or being computed. */
+const useGenerateLabel = (): string => {
+  const { t } = useMessages();
+  const { estimated } = useCostWords();
+  const { form, spend } = useLaunch();
+  const { preview, isCurrent, amount } = spend;
+  const words = t(form.stage === 'draft' ? 'launch.generate.drafts' : 'launch.generate.finals', {
+    count: countOf(form),
+  });
+  return preview && isCurrent && amount && amount.microUnits > 0
+    ? `${words} · ${estimated(amount, preview.estimate.certainty)}`
+    : words;
+};
+
+/** What will happen, what it costs, whether all is there, and the button. */
 export const Summary = ({
   isLaunching,
   onLaunch,
@@ -123,11 +142,11 @@ export const Summary = ({
   onLaunch: () => void;
 }) => {
   const { t } = useMessages();
-  const { form, offered, checking, refusal } = useLaunch();
+  const { form, offered, checking, spend } = useLaunch();
+  const label = useGenerateLabel();
+  const spendId = useId();
+  const launchButton = useRef<HTMLButtonElement>(null);
   const cancelKey = offered && cancelKeys[offered.provider.cancel];
-  const isUnreachable =
-    checking.refusal !== null && Object.keys(checking.refusal.fields).length === 0;
-  const failed = refusal ?? (isUnreachable ? checking.refusal : null);
 
   return (
     <Panel
@@ -140,29 +159,27 @@ export const Summary = ({
         <Box aria-live="polite" aria-busy={checking.isChecking}>
           <Checklist />
         </Box>
-        {failed ? (
-          <Notice of="danger" role="alert" title={t('launch.refused')}>
-            {[...new Set([failed.fields && refusal ? null : failed.what, failed.why, failed.next])]
-              .filter(Boolean)
-              .join(' ')}
-          </Notice>
-        ) : null}
-        <Button
-          size="L"
-          fullWidth
-          startIcon={<Magic aria-hidden />}
-          loading={isLaunching}
-          onClick={onLaunch}
-        >
-          {t(form.stage === 'draft' ? 'launch.generate.drafts' : 'launch.generate.finals', {
-            count: countOf(form),
-          })}
-        </Button>
-        {cancelKey ? (
-          <Typography variant="pi" textColor="neutral600" textAlign="center">
-            {t(cancelKey)}
-          </Typography>
-        ) : null}
+        <Foot direction="column" alignItems="stretch" gap={3}>
+          <Refused onMended={() => launchButton.current?.focus()} />
+          <SpendNotices id={spendId} spend={spend} onCheckAgain={checking.checkAgain} />
+          <Button
+            ref={launchButton}
+            size="L"
+            fullWidth
+            startIcon={<Magic aria-hidden />}
+            loading={isLaunching}
+            disabled={isUnaffordable(spend)}
+            aria-describedby={hasSpendNotice(spend) ? spendId : undefined}
+            onClick={onLaunch}
+          >
+            {label}
+          </Button>
+          {cancelKey ? (
+            <Typography variant="pi" textColor="neutral600" textAlign="center">
+              {t(cancelKey)}
+            </Typography>
+          ) : null}
+        </Foot>
       </Flex>
     </Panel>
   );

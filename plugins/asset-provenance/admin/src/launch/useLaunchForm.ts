@@ -7,11 +7,13 @@ import type { LaunchForm, ModelRef, OfferedModel } from './form';
 import type { Specification } from '../../../shared/parameters';
 import type { LaunchInput } from '../../../shared/tasks';
 import { toRequest } from './request';
+import { isOverBudget, spendOf } from './money';
+import type { Spend } from './money';
 import { saveDraft } from './storage';
 import { switchedParameters } from './switching';
 import type { Switched } from './switching';
 import { usePreflight } from './usePreflight';
-import type { PreflightState } from './usePreflight';
+import type { Checking } from './usePreflight';
 
 export type Change = Partial<LaunchForm> | ((form: LaunchForm) => LaunchForm);
 
@@ -21,7 +23,8 @@ export type LaunchContextValue = {
   offered: OfferedModel | null;
   specification: Specification | null;
   request: LaunchInput | null;
-  checking: PreflightState;
+  checking: Checking;
+  spend: Spend;
   /** Changes the form; `touched` names the inputs whose errors may be shown from now on. */
   change: (change: Change, ...touched: string[]) => void;
   /** Another model: keeps what it can do. */
@@ -123,6 +126,7 @@ export const useLaunchForm = (
     specification: specificationOf(catalog, form),
     request,
     checking,
+    spend: spendOf(request, checking),
     change,
     chooseModel,
     switched,
@@ -131,7 +135,10 @@ export const useLaunchForm = (
     errorOf,
     problems,
     showAll: () => setIsTried(true),
-    refuse: setRefusal,
+    refuse: (refused) => {
+      setRefusal(refused);
+      if (isOverBudget(refused)) checking.checkAgain();
+    },
     refusal,
   };
 };

@@ -1,22 +1,24 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useNavigate } from 'react-router-dom';
 import type { Catalog, ModelCapabilities } from '../../../shared/catalog';
 import type { EffectiveParameters } from '../../../shared/parameters';
 import type { LaunchAnswer, OutputSummary, TaskDetail } from '../../../shared/tasks';
 import { qualities, stages } from '../../../shared/vocabulary';
-import type { Quality } from '../../../shared/vocabulary';
 import { useCatalogQuery, usePromoteMutation } from '../api';
 import { useMessages, useTerm } from '../i18n';
+import { isUnaffordable, spendOf } from '../launch/money';
 import { presetImage, presetVideo, sizesOf } from '../launch/presets';
+import { usePreflight } from '../launch/usePreflight';
 import { paths } from '../paths';
 import { Choices, FormDialog, MediaFrame, Notice, useFormSend } from '../ui';
 import { Skeleton } from '../ui/Loading';
 import { PromoteChanges } from './PromoteChanges';
 import type { PromoteChange } from './PromoteChanges';
+import { promoteRequest } from './promoteRequest';
+import type { Wishes } from './promoteRequest';
+import { PromoteSpend } from './PromoteSpend';
 import { effectiveOf } from './shared';
-
-type Wishes = { size: string | null; quality: Quality | null; resolution: string | null };
 
 /** What a final of this model and specification mostly has. */
 const usualWishes = (
@@ -65,6 +67,12 @@ const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormP
     },
   });
   const set = (patch: Partial<Wishes>) => setWishes((before) => ({ ...before, ...patch }));
+  const request = useMemo(
+    () => promoteRequest({ task, output, effective, wishes }),
+    [task, output, effective, wishes]
+  );
+  const checking = usePreflight(request);
+  const spend = spendOf(request, checking);
   const seed = String(output.seed ?? effective.seed ?? '—');
   const times = (size: string) => size.replace('x', ' × ');
 
@@ -103,6 +111,7 @@ const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormP
       title={t('tasks.promote.title')}
       act={t('tasks.promote')}
       isBusy={isLoading}
+      canAct={!isUnaffordable(spend)}
       problem={problem}
       onClose={onClose}
       onAct={() =>
@@ -145,9 +154,12 @@ const PromoteForm = ({ task, output, effective, model, catalog, onClose }: FormP
         />
       )}
       <PromoteChanges changes={changes} />
-      <Typography variant="pi" textColor="neutral600">
-        {t('launch.summary.price')}: {say(model.priceHint)}
-      </Typography>
+      <PromoteSpend
+        spend={spend}
+        checking={checking}
+        priceHint={say(model.priceHint)}
+        onChange={set}
+      />
     </FormDialog>
   );
 };

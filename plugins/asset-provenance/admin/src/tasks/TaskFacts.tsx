@@ -3,6 +3,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { TaskDetail } from '../../../shared/tasks';
 import { derivations } from '../../../shared/vocabulary';
+import type { TaskState } from '../../../shared/vocabulary';
 import { useCatalogQuery } from '../api';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { paths } from '../paths';
@@ -28,11 +29,13 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) =>
     </Box>
   ) : null;
 
+const WAITS_FOR_A_PERSON: readonly TaskState[] = ['submit_unknown', 'awaiting_approval'];
+
 /** How far it is, while it lives. */
 const Running = ({ task }: { task: TaskDetail }) => {
   const { t } = useMessages();
   const { percent } = useFormat();
-  if (!isLive(task) || task.state === 'submit_unknown') return null;
+  if (!isLive(task) || WAITS_FOR_A_PERSON.includes(task.state)) return null;
   const problem = task.jobs.find(
     ({ state, lastProblem }) => state === 'processing' && lastProblem
   )?.lastProblem;

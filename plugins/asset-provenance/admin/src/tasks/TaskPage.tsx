@@ -19,6 +19,7 @@ import {
 } from '../ui';
 import { WriteNoteButton } from '../follow-up/WriteNoteButton';
 import { CopyEvidence } from './CopyEvidence';
+import { SpendBox } from './cost/SpendBox';
 import { FailureBox } from './FailureBox';
 import { OutputsPanel } from './OutputsPanel';
 import { isLive } from './shared';
@@ -65,6 +66,7 @@ const StateAnnouncement = ({ task }: { task: TaskDetail }) => {
 const Content = ({ task }: { task: TaskDetail }) => (
   <Flex direction="column" alignItems="stretch" gap={5}>
     <StateAnnouncement task={task} />
+    <SpendBox task={task} />
     <UnknownBox task={task} />
     <FailureBox task={task} />
     <TaskFacts task={task} />

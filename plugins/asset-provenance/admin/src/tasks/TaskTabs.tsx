@@ -4,7 +4,7 @@ import type { TaskDetail } from '../../../shared/tasks';
 import { useMessages } from '../i18n';
 import { TimelineList } from '../ui';
 import { CallbacksTab } from './CallbacksTab';
-import { CostTab } from './CostTab';
+import { CostTab } from './cost/CostTab';
 import { EvidenceTab } from './EvidenceTab';
 import { ParametersTab } from './ParametersTab';
 import { RecordTab } from './RecordTab';

@@ -41,6 +41,7 @@ export const useTaskActs = (task: Pick<TaskDetail, 'acts' | 'owner' | 'stage'>) 
     canVary: task.acts.canVary && mayLaunch,
     canSendAgain: mayLaunch,
     canReconcile: task.acts.canReconcile && can('task.reconcile'),
+    canApproveSpend: task.acts.canApproveSpend && can('spend.approve'),
     canChoose: isOwner && mayLaunch && task.stage === 'draft',
     canSubmit: isOwner && mayLaunch,
     canAdopt: isOwner && mayLaunch && task.stage === 'draft',

@@ -8,6 +8,7 @@ import {
   callbackResults,
   deliveryResults,
   derivations,
+  ESTIMATE_CERTAINTIES,
   failureClasses,
   JOB_STATES,
   noteOutcomes,
@@ -81,6 +82,27 @@ const sentences: Record<EventType, Sentence> = {
         })
       : t('event.job.settled', { billed: termOf(billedStates, billed) });
   },
+  'spend.reserved': (data, { t, cost }) => {
+    const currency = text(data, 'currency');
+    const certainty = text(data, 'certainty');
+    if (!currency || !isOneOf(ESTIMATE_CERTAINTIES, certainty)) return null;
+    return t(`event.spend.reserved.${certainty}`, {
+      cost: cost({ microUnits: amount(data, 'microUnits'), currency }),
+    });
+  },
+  'spend.decided': (data, { t }) =>
+    t(data.isApproved === false ? 'event.spend.refused' : 'event.spend.approved'),
+  'budget.changed': (data, { t, cost }) => {
+    const currency = text(data, 'currency');
+    if (data.isRemoved === true) return t('event.budget.removed');
+    return currency
+      ? t('event.budget.changed', { cost: cost({ microUnits: amount(data, 'cap'), currency }) })
+      : null;
+  },
+  'budget.reached': (data, { t }) =>
+    t(text(data, 'personId') ? 'event.budget.reached.person' : 'event.budget.reached', {
+      share: amount(data, 'share'),
+    }),
   'output.moved': (data, { t, termOf }) => {
     const to = text(data, 'to');
     if (!isOneOf(OUTPUT_STATES, to)) return null;

@@ -14,6 +14,8 @@ const stateOf: Record<string, { family: StatusFamily; field: string }> = {
 
 const fixed: Record<string, StatusVariant> = {
   'task.launched': 'primary',
+  'spend.reserved': 'secondary',
+  'budget.reached': 'warning',
   'asset.approved': 'success',
   'asset.revoked': 'danger',
   'asset.changed': 'danger',
@@ -31,6 +33,7 @@ const fixed: Record<string, StatusVariant> = {
 };
 
 export const eventVariant = ({ type, data }: TimelineEvent): StatusVariant => {
+  if (type === 'spend.decided') return data.isApproved === false ? 'danger' : 'success';
   const state = stateOf[type];
   const value = state && data[state.field];
   const variant =

@@ -1,3 +1,4 @@
+export * from './BudgetBar';
 export * from './CardGrid';
 export * from './ChipGroup';
 export * from './Choices';
@@ -38,6 +39,7 @@ export * from './TextLink';
 export * from './TimelineList';
 export * from './useCatalogTerms';
 export * from './useCopied';
+export * from './useCostWords';
 export * from './useFieldError';
 export * from './useFormSend';
 export * from './useKeys';

@@ -91,6 +91,20 @@ export const statuses = {
     no: look('neutral', Icons.Check),
     unknown: look('warning', Icons.Question),
   }),
+  spend: family(words.spendApprovals, {
+    awaiting: look('warning', Icons.Lock),
+    approved: look('success', Icons.CheckCircle),
+    refused: look('danger', Icons.CrossCircle),
+  }),
+  costBasis: family(words.costBases, {
+    reported: look('success', Icons.PriceTag),
+    computed: look('neutral', Icons.PriceTag),
+    assumed: look('warning', Icons.Question),
+  }),
+  budgetMode: family(words.budgetModes, {
+    hard: look('danger', Icons.Lock),
+    soft: look('neutral', Icons.Bell),
+  }),
   check: family(words.checkResults, {
     passed: look('success', Icons.CheckCircle),
     attention: look('warning', Icons.WarningCircle),

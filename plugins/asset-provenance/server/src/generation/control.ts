@@ -1,5 +1,6 @@
 import type { Actor, ReconcileRequest, Reference } from '../../../shared';
 import { ELSEWHERE } from '../../../shared';
+import type { Costs } from '../costs/service';
 import type { Dispatch } from '../dispatch/service';
 import { conflict, notFound } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
@@ -12,6 +13,7 @@ import type { JobRow, Transitions } from './transitions';
 
 type Ports = {
   kernel: Kernel;
+  costs: Costs;
   dispatch: Dispatch;
   providers: Providers;
   transitions: Transitions;
@@ -34,6 +36,7 @@ export const isRetryable = (job: JobRow): boolean =>
 /** What people do with a task that runs or has failed: cancel, retry, settle. */
 export const createControl = ({
   kernel,
+  costs,
   dispatch,
   providers,
   transitions,
@@ -130,7 +133,10 @@ export const createControl = ({
           );
           if (!moved) continue;
           await reopenOutputs(tx, moved);
-          if (to === 'queued') await dispatch.enqueue(tx, 'job.submit', job.documentId);
+          if (to === 'queued') {
+            await costs.reserveAgain(tx, job.documentId);
+            await dispatch.enqueue(tx, 'job.submit', job.documentId);
+          }
           if (to === 'processing') await dispatch.enqueue(tx, 'job.advance', job.documentId);
         }
         await refold(tx, task);
@@ -172,6 +178,7 @@ export const createControl = ({
         } else if (request.decision === 'send_again') {
           await authoriseReferences(task.requested.references);
           await moveJob(tx, job, 'queued', { billed: 'unknown' }, request.reason);
+          await costs.reserveAgain(tx, jobId);
           await dispatch.enqueue(tx, 'job.submit', jobId);
         } else {
           const why = failure('upstream', 'submit', { message: request.reason, billed: 'unknown' });

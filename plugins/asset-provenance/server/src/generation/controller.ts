@@ -6,6 +6,7 @@ import {
   lookupSchema,
   promoteSchema,
   reconcileSchema,
+  spendDecisionSchema,
 } from '../../../shared';
 import { created, forbidden, handle, notFound, parse } from '../kernel';
 import type { Request } from '../kernel';
@@ -55,7 +56,7 @@ export const tasksController = (generation: Generation) => {
       const launched = await generation.launch(request.actor, { ...body, idempotencyKey }, reader);
       return answerLaunch(request, launched);
     }),
-    preflight: handle(async ({ body }) => generation.preflight(body)),
+    preflight: handle(({ actor, body }) => generation.preflight(actor, body)),
     list: handle(async (request) =>
       generation.list(request.query, await generation.readerOf(request))
     ),
@@ -89,6 +90,17 @@ export const tasksController = (generation: Generation) => {
         request,
         await generation.reconcile(request.actor, idOf(request, 'jobId'), decision)
       );
+    }),
+    decideSpend: handle(async (request) => {
+      const taskId = idOf(request, 'taskId');
+      await generation.visibleTask(taskId, await generation.readerOf(request));
+      await generation.decideSpend(request.actor, taskId, parse(spendDecisionSchema, request.body));
+      return detail(request, taskId);
+    }),
+    costs: handle(async (request) => {
+      const taskId = idOf(request, 'taskId');
+      await generation.visibleTask(taskId, await generation.readerOf(request));
+      return generation.costsOf(taskId);
     }),
     choose: handle(async (request) => {
       const { isChosen } = parse(chooseSchema, request.body);

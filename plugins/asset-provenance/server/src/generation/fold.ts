@@ -1,4 +1,4 @@
-import type { Failure, JobState, OutputState, TaskState } from '../../../shared';
+import type { Failure, JobState, OutputState, SpendApproval, TaskState } from '../../../shared';
 
 export type JobFacts = { state: JobState; progress: number | null; failure: Failure | null };
 export type OutputFacts = { state: OutputState; failure: Failure | null };
@@ -40,9 +40,14 @@ const progressOf = (jobs: JobFacts[]): number | null => {
   );
 };
 
-/** The state of a task, derived from its jobs and outputs and from nothing else. */
-export const foldTask = (jobs: JobFacts[], outputs: OutputFacts[]): TaskFold => {
-  const state = stateOf(jobs, outputs);
+/** The state of a task, derived from its jobs, its outputs and the approval of its spending. */
+export const foldTask = (
+  jobs: JobFacts[],
+  outputs: OutputFacts[],
+  spendApproval: SpendApproval | null
+): TaskFold => {
+  const folded = stateOf(jobs, outputs);
+  const state = folded === 'queued' && spendApproval === 'awaiting' ? 'awaiting_approval' : folded;
   const isFinished = state === 'downloadable' || state === 'failed' || state === 'cancelled';
   const failures = [...jobs, ...outputs]
     .map(({ failure }) => failure)

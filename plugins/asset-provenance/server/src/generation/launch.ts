@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Actor, LaunchRequest, Reference } from '../../../shared';
 import type { PluginConfig } from '../config';
+import type { Costs, JobToPay } from '../costs/service';
 import type { Dispatch } from '../dispatch/service';
 import { canonicalText, conflict, sha256 } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
+import { outputsPerJobOf, pricedFactsOf } from './pricing';
 import { parameterSummary } from './summary';
 import type { TaskReferences } from './task-references';
 import type { TaskRow, Transitions } from './transitions';
@@ -17,6 +19,7 @@ const MAX_SEED = 4294967295;
 type Ports = {
   kernel: Kernel;
   config: PluginConfig;
+  costs: Costs;
   dispatch: Dispatch;
   transitions: Transitions;
   taskReferences: TaskReferences;
@@ -54,6 +57,7 @@ const seedOf = ({ parameters, model }: ValidLaunch): number | null => {
 export const createLauncher = ({
   kernel,
   config,
+  costs,
   dispatch,
   transitions,
   taskReferences,
@@ -62,33 +66,56 @@ export const createLauncher = ({
 }: Ports) => {
   const { store, transact } = kernel;
 
-  const insertJobs = async (tx: Transaction, task: TaskRow, launch: ValidLaunch): Promise<void> => {
-    const { count } = launch.parameters;
-    const perJob = launch.model.outputsPerJob;
-    const seed = seedOf(launch);
-    for (let first = 0, ordinal = 0; first < count; first += perJob, ordinal += 1) {
-      const outputsExpected = Math.min(perJob, count - first);
-      const job = await store.insert(providerJobs, {
+  const insertJob = async (
+    task: TaskRow,
+    {
+      first,
+      ordinal,
+      outputsExpected,
+    }: { first: number; ordinal: number; outputsExpected: number },
+    seed: number | null
+  ): Promise<string> => {
+    const job = await store.insert(providerJobs, {
+      taskId: task.documentId,
+      ordinal,
+      state: 'queued',
+      providerId: task.providerId,
+      clientKey: `${task.documentId}-${ordinal}`,
+      outputsExpected,
+      seed: seed === null ? null : (seed + first) % (MAX_SEED + 1),
+    });
+    for (let jobOrdinal = 0; jobOrdinal < outputsExpected; jobOrdinal += 1) {
+      await store.insert(outputs, {
         taskId: task.documentId,
-        ordinal,
-        state: 'queued',
-        providerId: task.providerId,
-        clientKey: `${task.documentId}-${ordinal}`,
-        outputsExpected,
-        seed: seed === null ? null : (seed + first) % (MAX_SEED + 1),
+        jobId: job.documentId,
+        ordinal: first + jobOrdinal,
+        jobOrdinal,
+        state: 'expected',
+        approvalStatus: 'unsubmitted',
       });
-      for (let jobOrdinal = 0; jobOrdinal < outputsExpected; jobOrdinal += 1) {
-        await store.insert(outputs, {
-          taskId: task.documentId,
-          jobId: job.documentId,
-          ordinal: first + jobOrdinal,
-          jobOrdinal,
-          state: 'expected',
-          approvalStatus: 'unsubmitted',
-        });
-      }
-      await dispatch.enqueue(tx, 'job.submit', job.documentId);
     }
+    return job.documentId;
+  };
+
+  /** The jobs with what they may cost; what waits for an approval of its spending is not sent. */
+  const insertJobs = async (
+    tx: Transaction,
+    task: TaskRow,
+    { request, parameters, model, ...launch }: ValidLaunch
+  ): Promise<void> => {
+    const seed = seedOf({ request, parameters, model, ...launch });
+    const facts = pricedFactsOf(request, parameters);
+    const owner = { type: tx.actor.type, id: task.ownerId, name: task.ownerName };
+    const jobs: JobToPay[] = [];
+    let first = 0;
+    for (const [ordinal, outputsExpected] of outputsPerJobOf(parameters, model).entries()) {
+      const jobId = await insertJob(task, { first, ordinal, outputsExpected }, seed);
+      const { documentId: taskId, purpose } = task;
+      jobs.push({ jobId, taskId, facts, outputs: outputsExpected, purpose, owner });
+      if (task.spendApproval !== 'awaiting') await dispatch.enqueue(tx, 'job.submit', jobId);
+      first += outputsExpected;
+    }
+    await costs.reserve(tx, jobs);
   };
 
   /** A task of the same owner with the same fingerprint, recent enough and not ended empty. */
@@ -134,8 +161,15 @@ export const createLauncher = ({
   ): Promise<Launched> => {
     const { request, parameters, model } = launch;
     const { prompt, negativePrompt, ...rest } = parameters;
+    const isAwaiting = costs.needsApproval(
+      costs.amountOf(
+        [{ facts: pricedFactsOf(request, parameters), outputs: parameters.count }],
+        tx.at
+      )
+    );
     const task = await store.insert(generationTasks, {
-      state: 'queued',
+      state: isAwaiting ? 'awaiting_approval' : 'queued',
+      spendApproval: isAwaiting ? 'awaiting' : null,
       kind: parameters.kind,
       inputType: parameters.inputType,
       stage: request.stage,

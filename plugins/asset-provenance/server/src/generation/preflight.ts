@@ -1,5 +1,12 @@
-import type { Check, CheckResult, Preflight } from '../../../shared';
+import type {
+  Check,
+  CheckResult,
+  FinalWithoutDraft,
+  Preflight,
+  SpendPreview,
+} from '../../../shared';
 import { pixelsOf } from '../../../shared';
+import { outputsPerJobOf } from './pricing';
 import { parameterSummary } from './summary';
 import type { ValidLaunch } from './validate';
 
@@ -58,7 +65,7 @@ const specificationCheck = ({ specification, parameters, request }: ValidLaunch)
     : check('specification', 'passed', ...label);
 };
 
-const checksOf = (launch: ValidLaunch): Check[] => {
+const checksOf = (launch: ValidLaunch, policy: FinalWithoutDraft): Check[] => {
   const { request, parameters } = launch;
   return [
     check('purpose_channel', 'passed', 'Purpose and channel named', '已写清用途与渠道'),
@@ -101,7 +108,7 @@ const checksOf = (launch: ValidLaunch): Check[] => {
               }
             : { en: 'None is used.', zh: '未使用参考图。' }
         ),
-    request.stage === 'draft' || request.derivedFrom
+    request.stage === 'draft' || request.derivedFrom || policy === 'off'
       ? check('stage', 'passed', 'Draft before final', '先草稿后正式')
       : check(
           'stage',
@@ -124,16 +131,26 @@ const checksOf = (launch: ValidLaunch): Check[] => {
   ];
 };
 
-/** What a launch would do, computed without recording anything. `more` are checks that took a look. */
-export const preflightOf = (launch: ValidLaunch, more: Check[]): Preflight => ({
-  checks: [...checksOf(launch), ...more],
+type More = {
+  /** Checks that took a look. */
+  checks: Check[];
+  spend: SpendPreview;
+  finalWithoutDraft: FinalWithoutDraft;
+};
+
+/** What a launch would do, computed without recording anything. */
+export const preflightOf = (
+  launch: ValidLaunch,
+  { checks, spend, finalWithoutDraft }: More
+): Preflight => ({
+  checks: [...checksOf(launch, finalWithoutDraft), ...checks],
+  spend,
   adjustments: launch.adjustments,
   parameterSummary: parameterSummary({
     modelName: launch.model.name,
     stage: launch.request.stage,
     parameters: launch.parameters,
   }),
-  jobs: Math.ceil(launch.parameters.count / launch.model.outputsPerJob),
+  jobs: outputsPerJobOf(launch.parameters, launch.model).length,
   outputs: launch.parameters.count,
-  priceHint: launch.model.priceHint,
 });

@@ -31,6 +31,7 @@ import {
 import type { LostStanding, Reader } from './present';
 import { lookedForUntil } from './submit-job';
 import { textWhere } from './text-search';
+import { mayDecideSpend, spendDecisionOf } from './spend-approval';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 
 /** Figures of the callbacks of some tasks; belongs to a room above. */
@@ -239,6 +240,7 @@ export const createQueries = ({
               .map(({ documentId }) => documentId)
           : [],
         canReconcile: jobs.some(({ state }) => state === 'submit_unknown'),
+        canApproveSpend: mayDecideSpend(task, reader.userId),
       },
       nextStep: task.failure ? failureGuide[task.failure.class].nextStep : null,
       callback: isOwner ? hostOf(task.callbackUrl) : null,
@@ -248,6 +250,7 @@ export const createQueries = ({
         state,
       })),
       regenerateReason: task.regenerateReason,
+      spend: spendDecisionOf(task),
       reproducibility: reproducibilityOf(task, jobs),
       safeEvidence: safeEvidenceOf(task, jobs),
     };

@@ -3,6 +3,7 @@ import { ELSEWHERE, launchSchema } from '../../../shared';
 import { specificationsOf } from '../config';
 import type { PluginConfig } from '../config';
 import type { Audit } from '../audit/service';
+import type { Costs } from '../costs/service';
 import type { Dispatch } from '../dispatch/service';
 import { parse, teamOf } from '../kernel';
 import type { Kernel, Request } from '../kernel';
@@ -26,11 +27,13 @@ import { createHoldings } from './holdings';
 import { createLauncher } from './launch';
 import { createOutputStanding } from './output-standing';
 import { preflightOf } from './preflight';
+import { pricedFactsOf } from './pricing';
 import { createReferenceQuality } from './reference-quality';
 import { requestedOf } from './present';
 import type { Reader } from './present';
 import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
+import { createSpendApproval } from './spend-approval';
 import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
@@ -53,6 +56,7 @@ export const tables = [generationTasks, providerJobs, outputs, inlineResults, ta
 type Ports = {
   kernel: Kernel;
   config: PluginConfig;
+  costs: Costs;
   dispatch: Dispatch;
   providers: Providers;
   media: Media;
@@ -65,6 +69,7 @@ type Ports = {
 export const createGeneration = ({
   kernel,
   config,
+  costs,
   dispatch,
   providers,
   media,
@@ -73,13 +78,14 @@ export const createGeneration = ({
   countCallbacks,
 }: Ports) => {
   const { store, strapi } = kernel;
-  const transitions = createTransitions(kernel);
+  const transitions = createTransitions(kernel, costs);
   const references = createTaskReferences(kernel);
   const callbackAddresses = createCallbackAddresses(strapi, providers);
-  const validate = createValidator(config, providers);
+  const validate = createValidator(config, providers, costs);
   const launch = createLauncher({
     kernel,
     config,
+    costs,
     dispatch,
     transitions,
     taskReferences: references,
@@ -151,6 +157,7 @@ export const createGeneration = ({
   const referenceQuality = createReferenceQuality(kernel, media);
   const control = createControl({
     kernel,
+    costs,
     dispatch,
     providers,
     transitions,
@@ -167,7 +174,9 @@ export const createGeneration = ({
 
   return {
     ...control,
+    ...createSpendApproval({ kernel, dispatch, transitions, steps }),
     ...elsewhere,
+    costsOf: costs.ofTask,
     isElsewhere: ({ providerId }: Pick<TaskRow, 'providerId'>): boolean => providerId === ELSEWHERE,
     ...createAdoption({ kernel, media, transitions, specificationOf, assertOwner }),
     stageOf,
@@ -226,11 +235,17 @@ export const createGeneration = ({
       return launch(actor, request);
     },
 
-    preflight: async (body: unknown) => {
+    preflight: async (actor: Actor, body: unknown) => {
       const request: LaunchRequest = parse(launchSchema, body);
       const valid = validate(request);
-      await authoriseReferences(valid.parameters.references);
-      return preflightOf(valid, await referenceQuality(valid.parameters));
+      const { parameters } = valid;
+      await authoriseReferences(parameters.references);
+      const priced = { facts: pricedFactsOf(request, parameters), outputs: parameters.count };
+      return preflightOf(valid, {
+        checks: await referenceQuality(parameters),
+        spend: await costs.preview([priced], actor, new Date()),
+        finalWithoutDraft: costs.finalWithoutDraft,
+      });
     },
 
     ...createOutputStanding(kernel, media),

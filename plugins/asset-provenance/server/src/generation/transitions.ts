@@ -1,10 +1,12 @@
 import type { Billed, FailureClass, JobState, OutputState } from '../../../shared';
+import type { Costs } from '../costs/service';
 import type { Kernel, RowOf, Transaction } from '../kernel';
 import { notFound } from '../kernel';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import { foldTask } from './fold';
+import { pricedFactsOf } from './pricing';
 
 export type TaskRow = RowOf<typeof generationTasks>;
 export type JobRow = RowOf<typeof providerJobs>;
@@ -33,7 +35,7 @@ const isFailure = (value: unknown): value is { class: FailureClass; httpStatus: 
   typeof value === 'object' && value !== null && 'class' in value;
 
 /** The only code that changes the state of a job or an output. */
-export const createTransitions = ({ store }: Kernel) => {
+export const createTransitions = ({ store }: Kernel, costs: Pick<Costs, 'settle'>) => {
   const outputsOf = (taskId: string) =>
     store.find(outputs, { where: { taskId }, orderBy: { ordinal: 'asc' } });
   const jobsOf = (taskId: string) =>
@@ -50,7 +52,8 @@ export const createTransitions = ({ store }: Kernel) => {
   const refold = async (tx: Transaction, task: TaskRow): Promise<TaskRow> => {
     const { isFinished, ...fold } = foldTask(
       await jobsOf(task.documentId),
-      await outputsOf(task.documentId)
+      await outputsOf(task.documentId),
+      task.spendApproval
     );
     const finishedAt = isFinished ? (task.finishedAt ?? tx.at.toISOString()) : null;
     const next = {
@@ -118,8 +121,22 @@ export const createTransitions = ({ store }: Kernel) => {
         httpStatus: isFailure(patch.failure) ? patch.failure.httpStatus : null,
       },
     });
+    if (patch.billed) await pay(tx, moved, patch.billed);
     if (patch.billed && patch.billed !== job.billed) await settle(tx, moved, patch.billed);
     return moved;
+  };
+
+  /** The same bill twice changes nothing. */
+  const pay = async (tx: Transaction, job: JobRow, billed: Billed): Promise<void> => {
+    const task = await store.findOne(generationTasks, { documentId: job.taskId });
+    await costs.settle(tx, {
+      jobId: job.documentId,
+      billed,
+      cost: job.cost,
+      usage: job.usage,
+      facts: task && job.effective ? pricedFactsOf(task, job.effective) : null,
+      outputs: job.results?.length ?? job.outputsExpected,
+    });
   };
 
   /** Says once what a job is known to be billed; a late result settles it anew. */

@@ -58,6 +58,7 @@ const things: Record<string, string> = {
   callback: '回调',
   placement: '使用位置记录',
   comment: '评论',
+  budget: '预算',
 };
 
 /** 404: not there, or not for this reader to know of. */
@@ -96,6 +97,7 @@ const contractMessages: Record<string, string> = {
   'must be a SHA-256': '应为 SHA-256 值',
   'must not be before the first day': '不得早于起始日期',
   'must be an http or https address': '应为 http 或 https 地址',
+  'must be a decimal such as 50 or 0.04': '应为小数，例如 50 或 0.04',
 };
 const chinese = z.locales.zhCN().localeError;
 

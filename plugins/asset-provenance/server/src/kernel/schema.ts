@@ -26,6 +26,9 @@ export const requiredLongText = () => attribute<string>({ type: 'text', required
 export const integer = () => attribute<number | null>({ type: 'integer' });
 export const requiredInteger = (initial = 0) =>
   attribute<number>({ type: 'integer', required: true, default: initial });
+/** Money, in whole millionths: too large for the databases' integers, and never a float. */
+export const requiredMicro = () =>
+  attribute<string>({ type: 'biginteger', required: true, default: '0' });
 export const decimal = () => attribute<number | null>({ type: 'float' });
 export const flag = (initial = false) =>
   attribute<boolean>({ type: 'boolean', required: true, default: initial });

@@ -4,8 +4,9 @@ import type {
   ProviderInfo,
   ProviderStanding,
 } from '../../../shared';
-import { ELSEWHERE, elsewhere } from '../../../shared';
+import { ELSEWHERE, elsewhere, priceUnits } from '../../../shared';
 import type { PluginConfig, ProviderConfig } from '../config';
+import { modelOf } from '../config-costs';
 import type { Kernel } from '../kernel';
 import type { Network } from '../network/service';
 import { cleanMessage } from './answers';
@@ -52,13 +53,28 @@ export type Limits = { concurrency: number; submit: number; result: number; poll
 const isGiven = (value: string | null | undefined): value is string => Boolean(value?.trim());
 const orNull = (value: string | null | undefined) => (isGiven(value) ? value.trim() : null);
 
-const priceHintOf = (config: ProviderConfig, modelId: string): ModelCapabilities['priceHint'] => {
-  const price = config.prices[modelId];
-  if (!price) return { en: 'Price not configured', zh: '未配置价格' };
-  const { amount, currency, unit } = price;
-  return unit === 'output'
-    ? { en: `${amount} ${currency} an output`, zh: `每个结果 ${amount} ${currency}` }
-    : { en: `${amount} ${currency} a second`, zh: `每秒 ${amount} ${currency}` };
+/** Prices of a model, the way they are configured. */
+const pricesOf = (config: ProviderConfig, modelId: string) =>
+  Object.entries(config.prices)
+    .filter(([key, price]) => modelOf(key, price) === modelId)
+    .map(([, price]) => price);
+
+const priceHintOf = (
+  config: ProviderConfig,
+  modelId: string,
+  accounting: string
+): ModelCapabilities['priceHint'] => {
+  const prices = pricesOf(config, modelId);
+  const [least] = prices.toSorted((a, b) => Number(a.amount) / a.per - Number(b.amount) / b.per);
+  if (!least) return { en: 'Price not configured', zh: '未配置价格' };
+  const { amount, currency = accounting, unit, per } = least;
+  const { en, zh } = priceUnits[unit];
+  const many = per === 1 ? '' : `${per} `;
+  const isOne = prices.length === 1;
+  return {
+    en: `${isOne ? '' : 'from '}${amount} ${currency} / ${many}${en.toLowerCase()}`,
+    zh: `${amount} ${currency}${isOne ? '' : ' 起'} / ${many}${zh}`,
+  };
 };
 
 /**
@@ -105,7 +121,9 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
             models: models.map((model) => ({
               ...model,
               priceHint:
-                definition.id === sandbox.id ? model.priceHint : priceHintOf(entry, model.id),
+                definition.id === sandbox.id
+                  ? model.priceHint
+                  : priceHintOf(entry, model.id, config.costs.currency),
             })),
             http: createProviderHttp({
               network,
@@ -167,7 +185,7 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
             id: model.id,
             name: model.name,
             kind: model.kind,
-            hasPrice: entry.prices[model.id] !== undefined,
+            hasPrice: pricesOf(entry, model.id).length > 0,
           })),
           callbacks: !ready?.readCallback
             ? 'not_supported'

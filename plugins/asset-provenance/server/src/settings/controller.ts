@@ -37,6 +37,8 @@ export const settingsController = ({
     siteTimeZone: config.siteTimeZone,
     duplicateWindowMinutes: config.duplicateWindowMinutes,
     hasOutboundCallbacks: Boolean(config.callbacks.signingSecret),
+    accountingCurrency: config.costs.currency,
+    finalWithoutDraft: config.costs.finalWithoutDraft,
   })),
   counts: handle(async (request): Promise<Counts> => ({
     liveTasks: request.can('task.read')

@@ -12,6 +12,7 @@ import { handOver } from './hand-over';
 import { notices } from './notices';
 import { rights } from './rights';
 import { settings } from './settings';
+import { costs } from './costs';
 import { entry } from './entry';
 
 /** The typed source of every text of the admin; the other languages must have the same keys. */
@@ -30,6 +31,7 @@ export const en = {
   ...notices,
   ...rights,
   ...settings,
+  ...costs,
   ...entry,
 } as const;
 

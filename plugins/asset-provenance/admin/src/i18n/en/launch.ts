@@ -84,6 +84,8 @@ export const launch = {
   'launch.stage': 'Stage',
   'launch.final-reason': 'Why a final without a chosen draft?',
   'launch.final-reason.hint': 'Optional. Drafts cost less; a reason is kept with the task.',
+  'launch.final-reason.hint.required':
+    'This site asks for a reason; it is kept with the task. A final that is promoted from a chosen draft needs none.',
   'launch.input-type.derived': 'From the references: {type}',
   'launch.ratio.differs': 'The specification wants {wanted}; this would have to be cropped.',
   'launch.duration.most': 'The specification allows at most {seconds} s.',

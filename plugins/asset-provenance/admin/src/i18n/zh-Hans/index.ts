@@ -13,6 +13,7 @@ import { handOver } from './hand-over';
 import { notices } from './notices';
 import { rights } from './rights';
 import { settings } from './settings';
+import { costs } from './costs';
 import { entry } from './entry';
 
 const zhHans: Record<MessageKey, string> = {
@@ -30,6 +31,7 @@ const zhHans: Record<MessageKey, string> = {
   ...notices,
   ...rights,
   ...settings,
+  ...costs,
   ...entry,
 };
 

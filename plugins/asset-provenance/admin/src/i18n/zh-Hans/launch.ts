@@ -81,6 +81,8 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.stage': '阶段',
   'launch.final-reason': '为什么不经草稿直接正式产出？',
   'launch.final-reason.hint': '可选。草稿成本更低；原因会随任务保存。',
+  'launch.final-reason.hint.required':
+    '本站要求填写原因，会随任务保存。由选定的草稿转正式产出时无需填写。',
   'launch.input-type.derived': '由参考图决定：{type}',
   'launch.ratio.differs': '素材规格要求 {wanted}，此比例之后需要裁切。',
   'launch.duration.most': '素材规格最长 {seconds} 秒。',

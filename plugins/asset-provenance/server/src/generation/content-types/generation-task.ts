@@ -5,6 +5,7 @@ import {
   FAILURE_CLASSES,
   INPUT_TYPES,
   KINDS,
+  SPEND_APPROVALS,
   STAGES,
   TASK_STATES,
 } from '../../../../shared';
@@ -66,6 +67,12 @@ export const generationTasks = defineTable({
     regenerateReason: longText(),
     /** What a person changed in an edited version, in their own words. */
     changes: longText(),
+    /** null: its spending needed no approval. */
+    spendApproval: optionalOneOf(SPEND_APPROVALS),
+    spendDecidedById: text(),
+    spendDecidedByName: text(),
+    spendReason: longText(),
+    spendDecidedAt: moment(),
     failure: json<Failure | null>(),
     /** Of `failure`, for lists: JSON columns are not searched. */
     failureClass: optionalOneOf(FAILURE_CLASSES),
