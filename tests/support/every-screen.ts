@@ -36,6 +36,9 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
     }),
     'Licence template'
   );
+  // Large and only warning: tests share a server.
+  const budget = { name: '图片预算', period: 'month', mode: 'soft', cap: '100000' };
+  ok(await all.superAdmin.api.post(api.budgets, budget), 'Budget');
   const screen = (path: string, title: string): ScreenCase => ({
     name: path.replace(/\W.*/, ''),
     path: plugin(path),
@@ -68,4 +71,5 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
 export const SETTINGS: ScreenCase[] = [
   { name: 'settings', path: '/settings/asset-provenance', title: '素材溯源' },
   { name: 'hand-over', path: '/settings/asset-provenance-hand-over', title: '移交' },
+  { name: 'budgets', path: '/settings/asset-provenance-budgets', title: '预算' },
 ];

@@ -379,6 +379,8 @@ export const noticeKinds = {
   rights_ended: term('Rights withdrawn or over', '授权撤回或到期'),
   due: term('Re-check due', '复查到期'),
   handed_over: term('Handed over to you', '移交给您'),
+  spend_waiting: term('Spending to be approved', '费用待批准'),
+  budget_reached: term('Share of a budget reached', '预算用量提醒'),
 } as const;
 /** What a provider counts when it bills. */
 export const priceUnits = {

@@ -93,6 +93,7 @@ export const createJobMoney = (kernel: Kernel, { prices, rates, budgets, todayOf
         aggregateId: purse.budget.documentId,
         aggregateVersion: null,
         taskId: null,
+        note: purse.budget.name,
         data: {
           share: reachedShare,
           startsOn: period.startsOn,

@@ -1,4 +1,4 @@
-import type { ProvenanceEvent, TaskState } from '../../../shared';
+import type { PermissionAction, ProvenanceEvent, TaskState } from '../../../shared';
 import type { Generation, OutputRow, TaskRow } from '../generation/service';
 import type { Effect, Kernel, Transaction } from '../kernel';
 import type { Reuse } from '../reuse/service';
@@ -189,8 +189,44 @@ export const createTelling = (ports: Ports) => {
     );
   };
 
+  const idsOf = async (action: PermissionAction): Promise<string[]> =>
+    (await review.whoMay(action)).map(({ id }) => id);
+
+  const onLaunched = async (event: Event<'task.launched'>, tx: Transaction) => {
+    const task = await generation.taskRow(event.aggregateId);
+    if (task?.state !== 'awaiting_approval') return;
+    await tell(
+      tx,
+      {
+        kind: 'spend_waiting',
+        ...wording.spend_waiting(tx.actor.name, nameOfTask(task)),
+        path: `tasks/${task.documentId}`,
+        subject: `spend:${task.documentId}`,
+      },
+      await idsOf('spend.approve')
+    );
+  };
+
+  const onBudgetReached = async (event: Event<'budget.reached'>, tx: Transaction) => {
+    const { share, startsOn, personId } = event.data;
+    await tell(
+      tx,
+      {
+        kind: 'budget_reached',
+        ...wording.budget_reached(event.note ?? '', share),
+        path: 'tasks',
+        subject: `budget:${event.aggregateId}:${startsOn}:${personId ?? ''}:${share}`,
+      },
+      await idsOf('cost.manage')
+    );
+  };
+
   const onEvent: Effect = async (event, tx) => {
     switch (event.type) {
+      case 'task.launched':
+        return onLaunched(event, tx);
+      case 'budget.reached':
+        return onBudgetReached(event, tx);
       case 'output.submitted':
         return onSubmitted(event, tx);
       case 'verdict.given':

@@ -69,6 +69,14 @@ export const wording = {
     en: `A re-check of ${label} is due.`,
     zh: `${label}的复查已到期。`,
   }),
+  spend_waiting: (by: string, name: Text): Text => ({
+    en: `${by} asks for spending on ${name.en} to be approved.`,
+    zh: `${by}申请批准${name.zh}的费用。`,
+  }),
+  budget_reached: (name: string, share: number): Text => ({
+    en: `${share} % of the budget “${name}” are used.`,
+    zh: `预算“${name}”已使用 ${share}%。`,
+  }),
   handed_over: (by: string, tasks: number, assets: number): Text => ({
     en: `${by} handed over to you: ${tasks} tasks, ${assets} assets.`,
     zh: `${by}向您移交了 ${tasks} 个任务和 ${assets} 个素材。`,

@@ -57,6 +57,7 @@ export const createAssigning = (
 
   return {
     reviewers: (): Promise<Chosen[]> => people.reviewers(),
+    whoMay: people.whoMay,
 
     /**
      * Asks one reviewer, or nobody, to decide on each of up to 100 outputs.

@@ -37,9 +37,13 @@ export const createPeople = ({ strapi }: Kernel) => {
     return (owner?.roles ?? []).map(({ id }) => id);
   };
 
+  /** Everybody who may do something, by name. */
+  const whoMay = async (action: PermissionAction): Promise<Chosen[]> =>
+    sorted(await find(having(action)));
+
   return {
-    /** Everybody who may give verdicts, by name. */
-    reviewers: async (): Promise<Chosen[]> => sorted(await find(having('review.decide'))),
+    whoMay,
+    reviewers: (): Promise<Chosen[]> => whoMay('review.decide'),
 
     reviewer: async (id: string): Promise<Chosen | null> =>
       sorted(await find({ $and: [{ documentId: id }, having('review.decide')] }))[0] ?? null,
