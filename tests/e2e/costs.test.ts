@@ -11,7 +11,7 @@ import { imageLaunch, launch, launchAndSettle } from '../support/tasks';
 jest.setTimeout(180_000);
 
 const BUDGETS = '/settings/asset-provenance-budgets';
-const NAME = 'Finals of this month';
+const NAME = 'Drafts of this month';
 
 let screens: Screens;
 let all: People;
@@ -21,7 +21,12 @@ beforeAll(async () => {
   screens = await openScreens(sharedServer().url);
 });
 afterEach(() => screens.shoot());
-afterAll(() => screens?.close());
+afterAll(async () => {
+  const budgets = ok(await all.superAdmin.api.get<Budget[]>(api.budgets), 'Budgets');
+  for (const { name, budgetId } of budgets)
+    if (name === NAME) await all.superAdmin.api.del(api.budget(budgetId));
+  await screens?.close();
+});
 
 /** The form of a model that costs 0.02 USD a picture here. */
 const openLaunch = async (subject: string): Promise<Page> => {
@@ -32,17 +37,20 @@ const openLaunch = async (subject: string): Promise<Page> => {
   return page;
 };
 const count = (page: Page, number: string) =>
-  page.getByRole('spinbutton', { name: /^Count/ }).fill(number);
+  page
+    .getByRole('group', { name: /^How many/ })
+    .getByRole('radio', { name: number, exact: true })
+    .check();
 const generate = (page: Page, what: RegExp) => page.getByRole('button', { name: what }).click();
 
 describe('what it costs, as people see it', () => {
   it('the button says the price, the task what was paid', async () => {
     const page = await openLaunch('Priced bag');
     await count(page, '3');
-    await generate(page, /^Generate 3 drafts · 0\.06 USD$/);
+    await generate(page, /^Generate 3 drafts · 0\.06\sUSD$/);
     await waitForTask(page, 3);
     await page.getByRole('tab', { name: 'Cost' }).click();
-    await see(page.getByRole('tabpanel'), '0.06 USD');
+    await see(page.getByRole('tabpanel'), /0\.06\sUSD/);
     await see(page.getByRole('tabpanel'), /Computed from what came back/);
   });
 
@@ -53,7 +61,7 @@ describe('what it costs, as people see it', () => {
     await page.getByRole('button', { name: 'Use the nearest allowed parameters' }).click();
     expect(await page.getByRole('radio', { name: 'Low', exact: true }).isChecked()).toBe(true);
     await count(page, '1');
-    await generate(page, /^Generate 1 draft · 0\.02 USD$/);
+    await generate(page, /^Generate 1 draft · 0\.02\sUSD$/);
     await waitForTask(page, 1);
   });
 
@@ -90,14 +98,14 @@ describe('what it costs, as people see it', () => {
     const page = await openLaunch('Dear bag');
     await count(page, '8');
     await see(page, 'It waits for approval first.');
-    await generate(page, /^Generate 8 drafts · 0\.16 USD$/);
+    await generate(page, /^Generate 8 drafts · 0\.16\sUSD$/);
     await see(page, 'The spending waits for approval');
     const taskId = idIn(page);
 
     const desk = await screens.go(all.contentManager, plugin(`tasks/${taskId}`));
     await desk.getByRole('button', { name: 'Approve', exact: true }).click();
     const dialog = desk.getByRole('dialog');
-    await see(dialog, 'Expected to cost: 0.16 USD');
+    await see(dialog, /Expected to cost: 0\.16\sUSD/);
     await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
     await waitForTask(desk, 8);
   });
@@ -128,7 +136,7 @@ describe('what it costs, as people see it', () => {
     await page.getByRole('button', { name: 'Choose', exact: true }).first().click();
     await page.getByRole('button', { name: 'Promote to final' }).click();
     const dialog = page.getByRole('dialog');
-    await see(dialog, /0\.02 USD/);
+    await see(dialog, /0\.02\sUSD/);
     await screens.shoot('promote');
     await dialog.getByRole('button', { name: /^Promote to final/ }).click();
     await waitForTask(page, 1, taskId);

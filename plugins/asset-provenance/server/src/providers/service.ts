@@ -67,6 +67,7 @@ const priceHintOf = (
   const prices = pricesOf(config, modelId);
   const [least] = prices.toSorted((a, b) => Number(a.amount) / a.per - Number(b.amount) / b.per);
   if (!least) return { en: 'Price not configured', zh: '未配置价格' };
+  if (prices.every(({ amount }) => Number(amount) === 0)) return { en: 'Free', zh: '免费' };
   const { amount, currency = accounting, unit, per } = least;
   const { en, zh } = priceUnits[unit];
   const many = per === 1 ? '' : `${per} `;
@@ -120,10 +121,7 @@ export const createProviders = (kernel: Kernel, network: Network, config: Plugin
             baseModelOf: baseModels(entry),
             models: models.map((model) => ({
               ...model,
-              priceHint:
-                definition.id === sandbox.id
-                  ? model.priceHint
-                  : priceHintOf(entry, model.id, config.costs.currency),
+              priceHint: priceHintOf(entry, model.id, config.costs.currency),
             })),
             http: createProviderHttp({
               network,
