@@ -9,7 +9,8 @@ import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
 import { ok } from '../support/story';
-import { imageLaunch, settled } from '../support/tasks';
+import { imageLaunch, readTask, settled } from '../support/tasks';
+import type { Changes } from '../support/tasks';
 
 jest.setTimeout(300_000);
 
@@ -25,7 +26,11 @@ describe('two hundred launches at once, a budget for fifty', () => {
   let answers: Answer<LaunchAnswer>[];
 
   beforeAll(async () => {
-    const env = { PROVIDER_PRICES: JSON.stringify(testPrices), ASSET_PROVENANCE_POLL_MS: '100' };
+    const env = {
+      PROVIDER_PRICES: JSON.stringify(testPrices),
+      ASSET_PROVENANCE_POLL_MS: '100',
+      COST_FINAL_WITHOUT_DRAFT: 'require',
+    };
     const first = await startServer({ env });
     servers = [first];
     all = await preparePeople(first.url);
@@ -102,5 +107,22 @@ describe('two hundred launches at once, a budget for fifty', () => {
       expect(sumOf(await rows('ap_job_costs').select('*'), 'spent')).toBe(ROOM * PICTURE);
       expect(entries).toHaveLength(2 * ROOM);
     });
+  });
+
+  it('asks a final for a reason, unless it follows from a chosen draft', async () => {
+    const [draft] = launched();
+    const task = await readTask(all.editor, draft?.data.task.taskId ?? '');
+    const outputId = task.outputs[0]?.outputId ?? '';
+    const final = (changes: Changes) =>
+      all.editor.api.post<LaunchAnswer>(api.tasks, imageLaunch({ stage: 'final', ...changes }));
+    const derivedFrom = { taskId: task.taskId, derivation: 'promote' as const, outputId };
+    for (const changes of [{}, { derivedFrom }]) {
+      const { status, error } = await final(changes);
+      expect(status).toBe(400);
+      expect(error?.details.fields?.map(({ path }) => path)).toEqual(['finalReason']);
+    }
+    expect((await final({ finalReason: 'The client chose it' })).status).toBe(201);
+    ok(await all.editor.api.post(api.choose(outputId), { isChosen: true }), 'Choose');
+    expect((await final({ derivedFrom })).status).toBe(201);
   });
 });

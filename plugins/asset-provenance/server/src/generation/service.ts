@@ -33,6 +33,7 @@ import { requestedOf } from './present';
 import type { Reader } from './present';
 import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
+import { assertFinalReason } from './stage-boundary';
 import { createSpendApproval } from './spend-approval';
 import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
@@ -94,6 +95,9 @@ export const createGeneration = ({
   });
   const taskRow = (taskId: string) =>
     store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
+  const outputRow = (outputId: string) =>
+    store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>;
+  const lookups = { taskOf: taskRow, outputOf: outputRow };
 
   const specificationOf = (task: TaskRow) =>
     specificationsOf(config).find(
@@ -198,8 +202,7 @@ export const createGeneration = ({
     lockTask: transitions.lockTask,
     jobsOf: transitions.jobsOf,
     outputsOf: transitions.outputsOf,
-    outputRow: (outputId: string) =>
-      store.findOne(outputs, { documentId: outputId }) as Promise<OutputRow | null>,
+    outputRow,
     jobRow: (jobId: string) =>
       store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
     jobByProviderTaskId: (providerTaskId: string) =>
@@ -232,6 +235,7 @@ export const createGeneration = ({
     launch: async (actor: Actor, body: unknown, reader: Reader) => {
       const request = parse(launchSchema, body);
       if (request.derivedFrom) await queries.derivableTask(request.derivedFrom.taskId, reader);
+      await assertFinalReason(request, costs.finalWithoutDraft, lookups);
       return launch(actor, request);
     },
 

@@ -1,6 +1,5 @@
 import type {
   Adjustment,
-  Derivation,
   FieldProblem,
   LaunchRequest,
   ModelCapabilities,
@@ -10,10 +9,10 @@ import type {
 import type { PluginConfig } from '../config';
 import { specificationsOf } from '../config';
 import type { Costs } from '../costs/service';
-import { Refusal, invalid } from '../kernel';
+import { invalid } from '../kernel';
 import { objectionTo } from '../network/service';
 import type { Adapter, Providers } from '../providers/service';
-import { pricedFactsOf } from './pricing';
+import { assertWithinStage } from './stage-boundary';
 
 /** A launch whose every field fits together. */
 export type ValidLaunch = {
@@ -241,55 +240,6 @@ const callbackProblems = (
   ];
 };
 
-/** Finals that follow from a chosen draft, or from a final that was answered for. */
-const ANSWERED_FOR: Derivation[] = ['promote', 'reproduce', 'regenerate'];
-
-const reasonProblems = (
-  request: LaunchRequest,
-  policy: Costs['finalWithoutDraft']
-): FieldProblem[] =>
-  policy === 'require' &&
-  request.stage === 'final' &&
-  !request.finalReason &&
-  !(request.derivedFrom && ANSWERED_FOR.includes(request.derivedFrom.derivation))
-    ? [
-        {
-          path: 'finalReason',
-          message: 'is required for a final without a chosen draft',
-          zh: '未选定草稿而直接正式产出时必填',
-        },
-      ]
-    : [];
-
-/** @throws Refusal 400 `beyond_stage` with the nearest parameters that are within the stage. */
-const assertWithinStage = (
-  { boundaries, amountOf }: Costs,
-  request: LaunchRequest,
-  parameters: Parameters,
-  model: ModelCapabilities
-): void => {
-  const { problems, nearest } = boundaries.check({
-    stage: request.stage,
-    providerId: request.providerId,
-    model,
-    parameters,
-    costOf: (asked) =>
-      amountOf([{ facts: pricedFactsOf(request, asked), outputs: asked.count }], new Date()),
-  });
-  if (problems.length === 0) return;
-  const refusal = invalid(
-    problems,
-    nearest
-      ? { en: 'Take the nearest parameters that are allowed.', zh: '请改用最接近的允许参数。' }
-      : { en: 'Choose another model or stage.', zh: '请更换模型或阶段。' },
-    'beyond_stage'
-  );
-  throw new Refusal(refusal.status, refusal.details.what ?? refusal.message, {
-    ...refusal.details,
-    nearest,
-  });
-};
-
 /**
  * Checks a launch against configuration, the model's capabilities and the boundaries of its stage.
  * @throws a 400 that names every field that does not fit.
@@ -344,7 +294,6 @@ export const createValidator =
     );
     if (request.callbackUrl)
       problems.push(...callbackProblems(request.callbackUrl, config.callbacks));
-    problems.push(...reasonProblems(request, costs.finalWithoutDraft));
     if (problems.length > 0) throw invalid(problems);
 
     const { parameters, adjustments } = adjust(request.parameters, model);
