@@ -12,9 +12,12 @@ import {
 import { spanOf } from '../../plugins/asset-provenance/server/src/costs/period';
 import { createPrices } from '../../plugins/asset-provenance/server/src/costs/prices';
 import type { PricedFacts } from '../../plugins/asset-provenance/server/src/costs/prices';
+import { createBoundaries } from '../../plugins/asset-provenance/server/src/costs/boundaries';
 import { amountText } from '../../plugins/asset-provenance/server/src/costs/refusals';
 import { daysAfter } from '../../plugins/asset-provenance/server/src/kernel';
+import { remoteDefinitions } from '../../plugins/asset-provenance/server/src/providers/service';
 import { BUDGET_PERIODS } from '../../plugins/asset-provenance/shared';
+import type { ModelCapabilities, Parameters } from '../../plugins/asset-provenance/shared';
 
 type PriceInput = Record<string, unknown>;
 
@@ -214,6 +217,42 @@ describe('a price list that makes no sense', () => {
         low: { ...good, model: 'n', when: { qualities: ['low', 'medium'] } },
       })
     );
+  });
+});
+
+describe('the boundary of drafts', () => {
+  const { costs } = readConfig(configWith({}));
+  const images = remoteDefinitions.flatMap(({ models }) =>
+    models.filter(({ kind }) => kind === 'image')
+  );
+  const draftOf = (model: ModelCapabilities, aspectRatio: string, size: string) =>
+    createBoundaries(costs).check({
+      stage: 'draft',
+      providerId: 'mine',
+      model,
+      parameters: {
+        kind: 'image',
+        count: 1,
+        aspectRatio,
+        size,
+        quality: model.qualities[0] ?? null,
+      } as Parameters,
+      costOf: () => 0n,
+    });
+
+  it('leaves every model a draft in each of its ratios, and one to come back to', () => {
+    expect(images.length).toBeGreaterThan(5);
+    for (const model of images) {
+      for (const [aspectRatio, sizes] of Object.entries(model.sizes)) {
+        const where = `${model.id} ${aspectRatio}`;
+        const [smallest] = sizes;
+        if (!smallest) continue;
+        expect([where, draftOf(model, aspectRatio, smallest).problems]).toEqual([where, []]);
+        const largest = draftOf(model, aspectRatio, sizes.at(-1) ?? smallest);
+        if (largest.problems.length > 0)
+          expect([where, sizes]).toEqual([where, expect.arrayContaining([largest.nearest?.size])]);
+      }
+    }
   });
 });
 

@@ -211,6 +211,8 @@ export type TaskSummary = {
   thumbnails: string[];
   approvedCount: number;
   callbacks: CallbackCounts;
+  /** Spent and reserved, in the accounting currency; null: nothing of it was ever priced or paid. */
+  cost: Cost | null;
   launchedAt: string;
   finishedAt: string | null;
 };

@@ -125,6 +125,12 @@ export const Amount = ({ value }: { value: number | null }) => {
   );
 };
 
+/** Spent and reserved; nothing is said of what is free. */
+export const Money = ({ task }: { task: TaskSummary }) => {
+  const { cost } = useFormat();
+  return <OrDash text={task.cost && task.cost.microUnits > 0 ? cost(task.cost) : ''} />;
+};
+
 /** What providers reported, and what was sent to the requester. */
 export const Callbacks = ({ task }: { task: TaskSummary }) => {
   const { t } = useMessages();

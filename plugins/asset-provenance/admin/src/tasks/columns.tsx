@@ -9,6 +9,7 @@ import {
   Latency,
   Launched,
   Made,
+  Money,
   OrDash,
   ProviderIds,
   Results,
@@ -52,6 +53,13 @@ const launched: Column = {
   cell: (task) => <Launched task={task} />,
 };
 
+const money: Column = {
+  id: 'cost',
+  label: 'tasks.column.cost',
+  cell: (task) => <Money task={task} />,
+  isNumber: true,
+};
+
 /** What three kinds of readers look for first. */
 export const columnsOf: Record<TaskView, readonly Column[]> = {
   operations: [
@@ -65,6 +73,7 @@ export const columnsOf: Record<TaskView, readonly Column[]> = {
     made,
     { id: 'results', label: 'tasks.column.results', cell: (task) => <Results task={task} /> },
     { id: 'approved', label: 'tasks.column.approved', cell: (task) => <Approved task={task} /> },
+    money,
     launched,
   ],
   design: [
@@ -122,6 +131,7 @@ export const columnsOf: Record<TaskView, readonly Column[]> = {
       cell: (task) => <Callbacks task={task} />,
     },
     { id: 'latency', label: 'tasks.column.latency', cell: (task) => <Latency task={task} /> },
+    money,
     launched,
   ],
 };

@@ -104,14 +104,27 @@ const countCut = ({ count }: Parameters, { count: most }: Boundary): Cut => ({
   next: most === undefined ? null : { count: most },
 });
 
+/** What a model calls a draft; never less than the least that it has. */
+const ownDraft = (
+  { stages: { draft }, sizes, qualities }: ModelCapabilities,
+  parameters: Parameters
+) => {
+  const smallest = sizes[parameters.aspectRatio]?.[0];
+  const [lowest] = qualities;
+  const longestSide = Math.max(draft.longestSide, smallest ? longest(smallest) : 0);
+  const quality =
+    draft.quality && lowest && rank(lowest) > rank(draft.quality) ? lowest : draft.quality;
+  return { longestSide, ...(quality && { quality }) };
+};
+
 /** Draft and final, each with the most that it may ask for. */
 export const createBoundaries = ({ boundaries, models, currency }: PluginConfig['costs']) => {
-  /** Of a draft at least what its model calls one; configuration goes before it. */
-  const boundaryOf = (stage: Stage, providerId: string, model: ModelCapabilities): Boundary => {
-    const { quality, longestSide } = model.stages.draft;
-    const own = stage === 'draft' ? { longestSide, ...(quality && { quality }) } : {};
-    return { ...own, ...boundaries[stage], ...models[`${providerId}/${model.id}`]?.[stage] };
-  };
+  /** Configuration goes before what the model calls a draft. */
+  const boundaryOf = ({ stage, providerId, model, parameters }: Asked): Boundary => ({
+    ...(stage === 'draft' ? ownDraft(model, parameters) : {}),
+    ...boundaries[stage],
+    ...models[`${providerId}/${model.id}`]?.[stage],
+  });
 
   /** As many outputs as the money is for; null: not even one. */
   const affordable = (parameters: Parameters, { costOf }: Asked, most: bigint) => {
@@ -123,12 +136,10 @@ export const createBoundaries = ({ boundaries, models, currency }: PluginConfig[
   };
 
   return {
-    boundaryOf,
-
     /** What goes beyond the stage, and the nearest parameters that do not; null: there are none. */
     check: (asked: Asked): { problems: FieldProblem[]; nearest: NearestParameters | null } => {
-      const { stage, providerId, model, parameters, costOf } = asked;
-      const boundary = boundaryOf(stage, providerId, model);
+      const { stage, model, parameters, costOf } = asked;
+      const boundary = boundaryOf(asked);
       const cuts = [
         ...imageCuts(parameters, model, boundary),
         ...videoCuts(parameters, model, boundary),

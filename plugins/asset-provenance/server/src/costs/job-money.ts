@@ -311,22 +311,22 @@ export const createJobMoney = (kernel: Kernel, { prices, rates, budgets, todayOf
     ofTask: async (taskId: string): Promise<JobCostRow[]> =>
       store.find(jobCosts, { where: { taskId }, orderBy: { id: 'asc' } }),
 
+    /** What tasks have cost so far or may cost yet: spent and reserved; null without a row of money. */
+    ofTasks: async (taskIds: string[]): Promise<(taskId: string) => Cost | null> => {
+      const rows = await store.find(jobCosts, { where: { taskId: { $in: taskIds } } });
+      const sums = new Map<string, Cost>();
+      for (const { taskId, reserved, spent, currency } of rows) {
+        const before = BigInt(sums.get(taskId)?.microUnits ?? 0);
+        sums.set(taskId, asCost(before + stored(reserved) + stored(spent), currency));
+      }
+      return (taskId) => sums.get(taskId) ?? null;
+    },
+
     entriesOf: (taskId: string) =>
       store.find(costEntries, { where: { taskId }, orderBy: { id: 'asc' } }),
 
     standing: (stage: Stage, ownerId: string | null, moment: Date) =>
       budgets.pursesOf(kernel.strapi.db.connection, { stage, ownerId, day: todayOf(moment) }),
-
-    total: (rows: JobCostRow[]) => ({
-      reserved: asCost(
-        rows.reduce((sum, row) => sum + stored(row.reserved), 0n),
-        rates.currency
-      ),
-      spent: asCost(
-        rows.reduce((sum, row) => sum + stored(row.spent), 0n),
-        rates.currency
-      ),
-    }),
   };
 };
 export type JobMoney = ReturnType<typeof createJobMoney>;

@@ -68,6 +68,7 @@ export const createCosts = (kernel: Kernel, config: PluginConfig) => {
     reserve: money.reserve,
     reserveAgain: money.reserveAgain,
     settle: money.settle,
+    ofTasks: money.ofTasks,
 
     /** What jobs would cost together, in millionths of the accounting currency. */
     amountOf: (jobs: Priced[], moment: Date): bigint => estimateOf(jobs, moment).amount,

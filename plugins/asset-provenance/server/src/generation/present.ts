@@ -1,6 +1,7 @@
 import type {
   Actor,
   CallbackCounts,
+  Cost,
   JobSummary,
   OutputSummary,
   Parameters,
@@ -122,7 +123,7 @@ export const toTaskSummary = (
   task: TaskRow,
   jobs: JobRow[],
   outputs: OutputSummary[],
-  callbacks: CallbackCounts,
+  { callbacks, cost }: { callbacks: CallbackCounts; cost: Cost | null },
   reader: Reader
 ): TaskSummary => ({
   taskId: task.documentId,
@@ -160,6 +161,7 @@ export const toTaskSummary = (
     .slice(0, THUMBNAILS),
   approvedCount: outputs.filter(({ approvalStatus }) => approvalStatus === 'approved').length,
   callbacks,
+  cost,
   launchedAt: task.launchedAt,
   finishedAt: task.finishedAt,
 });

@@ -10,6 +10,7 @@ import type {
 } from '../../../shared';
 import { ELSEWHERE, failureGuide, taskListSchema } from '../../../shared';
 import type { Audit } from '../audit/service';
+import type { Costs } from '../costs/service';
 import { decodeCursor, forbidden, notFound, parse, product, toPage } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
@@ -42,6 +43,7 @@ type Ports = {
   media: Media;
   audit: Audit;
   providers: Providers;
+  costs: Pick<Costs, 'ofTasks'>;
   countCallbacks: CountCallbacks;
   specificationOf: (task: TaskRow) => Specification | null;
 };
@@ -59,6 +61,7 @@ export const createQueries = ({
   kernel,
   media,
   audit,
+  costs,
   providers,
   countCallbacks,
   specificationOf,
@@ -70,10 +73,11 @@ export const createQueries = ({
     if (tasks.length === 0) return [];
     const taskIds = tasks.map(({ documentId }) => documentId);
     const where = { taskId: { $in: taskIds } };
-    const [jobs, rows, callbacksOf] = await Promise.all([
+    const [jobs, rows, callbacksOf, costOf] = await Promise.all([
       store.find(providerJobs, { where, orderBy: { ordinal: 'asc' } }),
       store.find(outputs, { where, orderBy: { ordinal: 'asc' } }),
       countCallbacks(taskIds),
+      costs.ofTasks(taskIds),
     ]);
     const jobsByTask = groupBy(jobs, ({ taskId }) => taskId);
     const outputsByTask = groupBy(await outputSummaries(rows, tasks), ({ taskId }) => taskId);
@@ -82,7 +86,7 @@ export const createQueries = ({
         task,
         jobsByTask.get(task.documentId) ?? [],
         outputsByTask.get(task.documentId) ?? [],
-        callbacksOf(task.documentId),
+        { callbacks: callbacksOf(task.documentId), cost: costOf(task.documentId) },
         reader
       )
     );
@@ -204,7 +208,7 @@ export const createQueries = ({
 
   const detailOf = async (task: TaskRow, reader: Reader): Promise<TaskDetail> => {
     const taskId = task.documentId;
-    const [jobs, rows, timeline, derived, callbacksOf] = await Promise.all([
+    const [jobs, rows, timeline, derived, callbacksOf, costOf] = await Promise.all([
       store.find(providerJobs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
       store.find(outputs, { where: { taskId }, orderBy: { ordinal: 'asc' } }),
       audit.timelineOfTask(taskId),
@@ -214,6 +218,7 @@ export const createQueries = ({
         limit: 50,
       }),
       countCallbacks([taskId]),
+      costs.ofTasks([taskId]),
     ]);
     const summaries: OutputSummary[] = await outputSummaries(rows, [task]);
     const isOwner = task.ownerId === reader.userId;
@@ -221,7 +226,13 @@ export const createQueries = ({
     const showsPrompt = !isElsewhere && mayReadPrompt(reader, task);
     const isLive = task.finishedAt === null;
     return {
-      ...toTaskSummary(task, jobs, summaries, callbacksOf(taskId), reader),
+      ...toTaskSummary(
+        task,
+        jobs,
+        summaries,
+        { callbacks: callbacksOf(taskId), cost: costOf(taskId) },
+        reader
+      ),
       requested: showsPrompt ? requestedOf(task) : null,
       elsewhere: isElsewhere ? { tool: task.modelId, changes: task.changes } : null,
       jobs: jobs

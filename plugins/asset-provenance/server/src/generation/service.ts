@@ -109,6 +109,7 @@ export const createGeneration = ({
     kernel,
     media,
     audit,
+    costs,
     providers,
     countCallbacks,
     specificationOf,

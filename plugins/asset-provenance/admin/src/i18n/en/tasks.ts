@@ -38,6 +38,7 @@ export const tasks = {
   'tasks.column.http': 'HTTP status',
   'tasks.column.attempts': 'Attempts',
   'tasks.column.callbacks': 'Callbacks',
+  'tasks.column.cost': 'Cost',
   'tasks.column.latency': 'Duration',
   'tasks.provider-task-id': 'Provider task ID',
   'tasks.copy-id': 'Copy the task ID',

@@ -39,6 +39,7 @@ export const tasks: Record<keyof typeof en, string> = {
   'tasks.column.http': 'HTTP 状态',
   'tasks.column.attempts': '尝试次数',
   'tasks.column.callbacks': '回调',
+  'tasks.column.cost': '费用',
   'tasks.column.latency': '耗时',
   'tasks.provider-task-id': '上游任务 ID',
   'tasks.copy-id': '复制任务 ID',
