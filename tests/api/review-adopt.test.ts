@@ -14,6 +14,7 @@ const adopt = (person: Person, { output }: Made, reason = 'Good as it is') =>
 
 /** As the specification of sketches for internal use wants it: 768x1024, PNG. */
 const fitting: Changes = {
+  modelId: 'sandbox-image-single',
   purpose: 'poster_sketch',
   channel: 'internal',
   parameters: { aspectRatio: '3:4', size: '768x1024' },

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { startServer } from './server';
 import type { Server } from './server';
-import { testPrices } from './prices';
+import { testBoundaries, testPrices } from './prices';
 import { writeState } from './shared-server';
 
 declare global {
@@ -11,7 +11,11 @@ declare global {
 /** One server for the whole run; its test files run one after the other. */
 export default async () => {
   const server = await startServer({
-    env: { PROVIDER_PRICES: JSON.stringify(testPrices), COST_APPROVAL_ABOVE: '0.15' },
+    env: {
+      PROVIDER_PRICES: JSON.stringify(testPrices),
+      COST_APPROVAL_ABOVE: '0.15',
+      COST_MODELS: JSON.stringify(testBoundaries),
+    },
   });
   globalThis.sharedTestServer = server;
   const { url, pid, databaseFile, databaseEnv, publicDir, logFile } = server;
