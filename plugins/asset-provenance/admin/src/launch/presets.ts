@@ -66,9 +66,12 @@ export const fitImage = (
 ): ImageChoice => {
   const aspectRatio = nearestRatio(model.aspectRatios, image.aspectRatio);
   const sizes = sizesOf(model, aspectRatio);
-  const size = sizes.includes(image.size)
+  // What another model's drafts may be is not what this one's may be.
+  const most = stage === 'draft' ? model.stages.draft.longestSide : Infinity;
+  const isKept = sizes.includes(image.size) && longest(image.size) <= most;
+  const size = isKept
     ? image.size
-    : (upTo(sizes, longest, longest(image.size)) ?? image.size);
+    : (upTo(sizes, longest, Math.min(longest(image.size), most)) ?? image.size);
   return {
     aspectRatio,
     size,
