@@ -29,6 +29,10 @@ export type CostEstimate = {
   sources: string[];
 };
 
+/** The least sure of several estimates. */
+export const leastSure = (certainties: readonly EstimateCertainty[]): EstimateCertainty =>
+  (['unknown', 'approximate'] as const).find((each) => certainties.includes(each)) ?? 'exact';
+
 /** What is left of one budget for one person, now. Millionths of the accounting currency. */
 export type BudgetStanding = {
   budgetId: string;

@@ -13,7 +13,7 @@ import { micro } from './money';
 import { amountText } from './refusals';
 
 /** What a stage allows of a model; what is absent has no limit. */
-export type Boundary = BoundaryConfig;
+type Boundary = BoundaryConfig;
 
 type Asked = {
   stage: Stage;
@@ -169,7 +169,6 @@ export const createBoundaries = ({ boundaries, models, currency }: PluginConfig[
     },
   };
 };
-export type Boundaries = ReturnType<typeof createBoundaries>;
 
 const CUT = ['size', 'quality', 'resolution', 'durationSeconds', 'count'] as const;
 

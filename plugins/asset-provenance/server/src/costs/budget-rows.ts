@@ -23,7 +23,7 @@ export type Purse = { budget: BudgetRow; period: BudgetPeriodRow | NewPeriod };
 const EVERYBODY = '';
 const HUNDRED = 100n;
 
-export const personOf = ({ scope }: BudgetRow, { ownerId }: Spender): string =>
+const personOf = ({ scope }: BudgetRow, { ownerId }: Spender): string =>
   scope === 'each_person' ? (ownerId ?? EVERYBODY) : EVERYBODY;
 
 /**

@@ -4,11 +4,11 @@ import type {
   Cost,
   CostBasis,
   CostEntryKind,
-  EstimateCertainty,
   Stage,
   Usage,
   UsedRate,
 } from '../../../shared';
+import { leastSure } from '../../../shared';
 import type { Kernel, RowOf, Transaction } from '../kernel';
 import type { BudgetRows, Change, Spender } from './budget-rows';
 import { costEntries } from './content-types/cost-entry';
@@ -50,10 +50,6 @@ type Figure = {
   note: string | null;
 };
 const NOTHING: Figure = { amount: 0n, basis: null, cost: null, rate: null, note: null };
-
-/** The least sure of several. */
-export const leastSure = (certainties: EstimateCertainty[]): EstimateCertainty =>
-  (['unknown', 'approximate'] as const).find((each) => certainties.includes(each)) ?? 'exact';
 
 type Ports = {
   prices: Prices;

@@ -119,12 +119,6 @@ export const createPrices = ({ providers, costs }: Pick<PluginConfig, 'providers
         const units = counted === undefined ? null : quantity(counted);
         return units === null ? null : { units, isExact: true };
       }).cost,
-
-    /** Whether any price of the model is known, whatever is asked of it. */
-    isPriced: (providerId: string, modelId: string): boolean =>
-      Object.entries(providers[providerId]?.prices ?? {}).some(
-        ([key, price]) => modelOf(key, price) === modelId
-      ),
   };
 };
 export type Prices = ReturnType<typeof createPrices>;

@@ -1,4 +1,5 @@
 import type { Actor, BudgetStanding, CostEntry, SpendPreview, TaskCosts } from '../../../shared';
+import { leastSure } from '../../../shared';
 import type { PluginConfig } from '../config';
 import { siteDay } from '../kernel';
 import type { Kernel } from '../kernel';
@@ -9,7 +10,7 @@ import { budgetPeriods } from './content-types/budget-period';
 import { budgets } from './content-types/budget';
 import { costEntries } from './content-types/cost-entry';
 import { jobCosts } from './content-types/job-cost';
-import { createJobMoney, leastSure } from './job-money';
+import { createJobMoney } from './job-money';
 import { asCost, micro, stored } from './money';
 import { createPrices } from './prices';
 import type { PricedFacts } from './prices';
@@ -62,7 +63,6 @@ export const createCosts = (kernel: Kernel, config: PluginConfig) => {
   return {
     currency,
     finalWithoutDraft: costs.finalWithoutDraft,
-    isPriced: prices.isPriced,
     boundaries: createBoundaries(costs),
     budgets: createBudgets(kernel, { currency, rows, todayOf }),
     reserve: money.reserve,

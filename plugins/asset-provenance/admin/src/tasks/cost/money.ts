@@ -1,3 +1,4 @@
+import { leastSure } from '../../../../shared/costs';
 import type { CostEntry, TaskCosts } from '../../../../shared/costs';
 import type { EstimateCertainty } from '../../../../shared/vocabulary';
 
@@ -9,11 +10,9 @@ export const isSettled = ({ entries }: TaskCosts, jobId: string): boolean => {
   return last !== undefined && last.kind !== 'reserved';
 };
 
-/** The least sure of the jobs' estimates. */
+/** Of all jobs together. */
 export const certaintyOf = ({ jobs }: TaskCosts): EstimateCertainty =>
-  (['unknown', 'approximate'] as const).find((each) =>
-    jobs.some(({ certainty }) => certainty === each)
-  ) ?? 'exact';
+  leastSure(jobs.map(({ certainty }) => certainty));
 
 /** By how much settled jobs cost more than estimated; null while there is none with an estimate. */
 export const driftOf = (costs: TaskCosts): number | null => {
