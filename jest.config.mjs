@@ -29,6 +29,8 @@ const withServer = {
 /** Suites share one machine and one Strapi: one file at a time. */
 export default {
   maxWorkers: 1,
+  // Each waits for a real server, on machines that are slow at times; the default is 5 s.
+  testTimeout: 60_000,
   projects: [
     project('unit'),
     project('api', withServer),

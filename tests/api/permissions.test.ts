@@ -89,3 +89,13 @@ describe('every route', () => {
     expect(status).toBeLessThan(500);
   });
 });
+
+it.each(['generation-task', 'provider-job', 'audit-event', 'output'])(
+  'the Content Manager reads nothing of the table %s, for nobody',
+  async (table) => {
+    const { status } = await everyone.superAdmin.http.get(
+      `/content-manager/collection-types/plugin::asset-provenance.${table}`
+    );
+    expect(status).toBe(403);
+  }
+);

@@ -103,7 +103,10 @@ export const createEntries = (
     );
     const destination = destinations.of(uid, row);
     const all = await reuse.judge.judge(
-      found.map(({ file, field }) => ({ file: files.get(file.documentId) ?? file, field })),
+      found.flatMap(({ file, field }) => {
+        const signed = files.get(file.documentId);
+        return signed ? [{ file: signed, field }] : [];
+      }),
       reuse.todayOf(new Date()),
       { destination, entry: { uid, documentId: row.documentId } }
     );

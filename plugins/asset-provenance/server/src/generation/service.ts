@@ -208,15 +208,15 @@ export const createGeneration = ({
       store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
     jobByProviderTaskId: (providerTaskId: string) =>
       store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
-    findOutputs: (
+    findOutputs: <K extends keyof OutputRow = keyof OutputRow>(
       where: Record<string, unknown>,
-      options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'> }
-    ) => store.find(outputs, { where, ...options }) as Promise<OutputRow[]>,
+      options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'>; select?: K[] }
+    ) => store.find(outputs, { where, ...options }) as Promise<Pick<OutputRow, K>[]>,
     countOutputs: (where: Record<string, unknown>) => store.count(outputs, where),
-    tasksByIds: (ids: string[]) =>
+    tasksByIds: <K extends keyof TaskRow = keyof TaskRow>(ids: string[], select?: K[]) =>
       (ids.length
-        ? store.find(generationTasks, { where: { documentId: { $in: ids } } })
-        : Promise.resolve([])) as Promise<TaskRow[]>,
+        ? store.find(generationTasks, { where: { documentId: { $in: ids } }, select })
+        : Promise.resolve([])) as Promise<Pick<TaskRow, K>[]>,
     requestedOf,
 
     /** Names of owners as their newest tasks have them. */

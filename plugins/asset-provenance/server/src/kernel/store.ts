@@ -7,7 +7,9 @@ type Where<T extends Table> = { [K in keyof RowOf<T>]?: unknown } & {
   $not?: Where<T>;
 };
 type Order = Record<string, 'asc' | 'desc'> | Record<string, 'asc' | 'desc'>[];
-type FindOptions<T extends Table> = {
+type FindOptions<T extends Table, K extends keyof RowOf<T>> = {
+  /** All columns without. */
+  select?: K[];
   where?: Where<T>;
   orderBy?: Order;
   limit?: number;
@@ -27,8 +29,10 @@ export const createStore = (strapi: Core.Strapi) => {
     tableOf: ({ tableName }: Table): string =>
       [strapi.db.getSchemaName(), tableName].filter(Boolean).join('.'),
 
-    find: async <T extends Table>(table: T, options: FindOptions<T> = {}) =>
-      (await query(table).findMany(options)) as unknown as RowOf<T>[],
+    find: async <T extends Table, K extends keyof RowOf<T> = keyof RowOf<T>>(
+      table: T,
+      options: FindOptions<T, K> = {}
+    ) => (await query(table).findMany(options)) as unknown as Pick<RowOf<T>, K>[],
 
     findOne: async <T extends Table>(table: T, where: Where<T>) =>
       (await query(table).findOne({ where })) as unknown as RowOf<T> | null,

@@ -1,15 +1,11 @@
 import type { GateReason, Specification } from '../../../shared';
-import type { AssetRow } from '../reuse/service';
-import type { OutputRow, TaskRow } from '../generation/service';
-import type { MediaFile } from '../media/service';
 import { kindOfMime } from '../media/service';
+import type { MediaFile } from '../media/service';
+import type { FileRecord } from '../reuse/service';
 
 /** One file for one channel in one specification; null: as it is. */
-export type Copy = {
+export type Copy = FileRecord & {
   file: MediaFile;
-  task: TaskRow | null;
-  output: OutputRow | null;
-  asset: AssetRow | null;
   channel: string;
   specification: Specification | null;
   /** What stands against its use on this channel. */

@@ -37,6 +37,13 @@ export type MediaFile = {
   provenanceIsPublic: boolean | null;
 };
 
+const SHOWN = ['id', 'documentId', 'name', 'hash', 'provenanceOrigin', 'provenanceStatus'] as const;
+/** What is read of a file to say where it is shown and whether it may be. */
+export type ShownFile = Pick<MediaFile, (typeof SHOWN)[number]>;
+
+/** Databases take some ten thousand values in one statement. */
+const MOST_VALUES = 5000;
+
 /** What a file is known by; written only through here. */
 export type FileProvenance = {
   status?: ApprovalStatus;
@@ -114,6 +121,20 @@ export const createFiles = (strapi: Core.Strapi) => {
       documentIds.length
         ? findFiles({ documentId: { $in: documentIds } }, { limit: documentIds.length })
         : [],
+
+    /** Files that are known by their numeric ids or by their hashes, without what fills rows. */
+    shownFiles: async (ids: number[], hashes: string[]): Promise<ShownFile[]> => {
+      const files: ShownFile[] = [];
+      for (const [column, values] of Object.entries({ id: ids, hash: hashes }))
+        for (let start = 0; start < values.length; start += MOST_VALUES)
+          files.push(
+            ...((await query().findMany({
+              where: { [column]: { $in: values.slice(start, start + MOST_VALUES) } },
+              select: [...SHOWN],
+            })) as ShownFile[])
+          );
+      return [...new Map(files.map((file) => [file.id, file])).values()];
+    },
 
     fileByHash: async (hash: string): Promise<MediaFile | null> =>
       (await findFiles({ hash }, { limit: 1 }))[0] ?? null,

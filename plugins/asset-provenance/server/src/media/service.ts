@@ -26,7 +26,7 @@ export type { Quality } from './sharpness';
 export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from './columns';
 export { keepConflicts } from './conflicts';
 export { FILE_UID } from './files';
-export type { FileProvenance, MediaFile } from './files';
+export type { FileProvenance, MediaFile, ShownFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
 export { isGenerative } from './examination';

@@ -7,6 +7,19 @@ import { approvedAssets } from './content-types/approved-asset';
 
 export type AssetRow = RowOf<typeof approvedAssets>;
 
+const JUDGED = [
+  'documentId',
+  'outputId',
+  'state',
+  'limits',
+  'reviewerName',
+  'approvedAt',
+  'endedAt',
+  'endedByName',
+] satisfies (keyof AssetRow)[];
+/** What says whether an asset may be shown somewhere. */
+export type JudgedAsset = Pick<AssetRow, (typeof JUDGED)[number]>;
+
 type Ended = { by: string; at: string; reason: string };
 
 /** A last day that is over counts before the end is written down, shortly after midnight. */
@@ -61,6 +74,19 @@ export const createAssetRows = ({ store, strapi }: Kernel, { media }: { media: M
         })
       : Promise.resolve([]);
 
+  /** Locks are taken in the order of ids, the one order for all, so that nobody waits in a circle. */
+  const judged = async (
+    where: Record<string, unknown>,
+    lock: Transaction | null
+  ): Promise<JudgedAsset[]> => {
+    const found = strapi.db
+      .queryBuilder(approvedAssets.uid as UID.ContentType)
+      .where(where)
+      .select([...JUDGED])
+      .orderBy({ id: 'asc' });
+    return (await (lock ? found.forUpdate() : found).execute()) as JudgedAsset[];
+  };
+
   return {
     ofOutputs,
 
@@ -89,20 +115,14 @@ export const createAssetRows = ({ store, strapi }: Kernel, { media }: { media: M
       return { ...asset, ...next };
     },
 
-    /**
-     * Locks assets in the order of their ids, the one order for all, so that nobody waits in a circle.
-     * @returns them as they are under the lock.
-     */
-    lockOfOutputs: async (_tx: Transaction, outputIds: string[]): Promise<AssetRow[]> =>
-      outputIds.length === 0
-        ? []
-        : ((await strapi.db
-            .queryBuilder(approvedAssets.uid as UID.ContentType)
-            .where({ outputId: { $in: outputIds } })
-            .select('*')
-            .orderBy({ id: 'asc' })
-            .forUpdate()
-            .execute()) as AssetRow[]),
+    /** Holds assets until the transaction ends. */
+    lockOfOutputs: async (tx: Transaction, outputIds: string[]): Promise<void> => {
+      if (outputIds.length > 0) await judged({ outputId: { $in: outputIds } }, tx);
+    },
+
+    /** Assets on files. `lock` holds them until it ends. */
+    ofFiles: async (fileIds: string[], lock: Transaction | null): Promise<JudgedAsset[]> =>
+      fileIds.length > 0 ? judged({ fileDocumentId: { $in: fileIds } }, lock) : [],
 
     /** Assets as others see them, with their files in one query. `today` applies the dates. */
     present: async (rows: AssetRow[], today: string): Promise<ApprovedAsset[]> => {

@@ -19,7 +19,7 @@ const bytesOf = (file: MediaFile): number | null =>
 /** Files as people see them, with what is on record about them. */
 export const createItems = ({ media, judge, latestVerdicts, todayOf }: Dependencies) => {
   const toItem = (
-    { file, origin, status, output, task, asset }: Judged,
+    { file, origin, status, output, task, asset }: Judged<MediaFile>,
     { verdict, isHeld }: { verdict: Verdict | undefined; isHeld: boolean }
   ): LibraryItem => ({
     fileDocumentId: file.documentId,
@@ -53,7 +53,7 @@ export const createItems = ({ media, judge, latestVerdicts, todayOf }: Dependenc
   });
 
   /** Files that were judged, each as often as it is given, in two queries for all. */
-  const itemsOfJudged = async (judged: Judged[]): Promise<LibraryItem[]> => {
+  const itemsOfJudged = async (judged: Judged<MediaFile>[]): Promise<LibraryItem[]> => {
     const outputIds = judged.flatMap(({ output }) => (output ? [output.documentId] : []));
     const verdicts = await latestVerdicts([...new Set(outputIds)]);
     const held = await media.holds.heldAmong([

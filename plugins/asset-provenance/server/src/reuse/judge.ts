@@ -10,18 +10,53 @@ import type { PluginConfig } from '../config';
 import type { Generation, OutputRow, TaskRow } from '../generation/service';
 import { siteDay } from '../kernel';
 import type { Transaction } from '../kernel';
-import type { MediaFile } from '../media/service';
+import type { ShownFile } from '../media/service';
 import type { FoundMedia, Usage } from '../usage/service';
-import type { AssetRow, AssetRows } from './asset-rows';
+import type { AssetRows, JudgedAsset } from './asset-rows';
 import { beganOn } from './began';
 import { reasonOf } from './reasons';
 import type { Facts } from './reasons';
 import type { RightsStanding } from './rights-standing';
 import { usability } from './usability';
 
+// Whole rows hold several times of this, and publishing waits for it.
+const OUTPUT = [
+  'documentId',
+  'taskId',
+  'fileDocumentId',
+  'storageKey',
+  'approvalStatus',
+  'adoptedAt',
+  'decidedAt',
+  'width',
+  'height',
+  'bytes',
+  'durationSeconds',
+] satisfies (keyof OutputRow)[];
+const TASK = [
+  'documentId',
+  'ownerName',
+  'ownerId',
+  'stage',
+  'providerId',
+  'modelId',
+  'purpose',
+  'channel',
+  'subject',
+  'series',
+  'brand',
+  'parameterSummary',
+] satisfies (keyof TaskRow)[];
+export type JudgedOutput = Pick<OutputRow, (typeof OUTPUT)[number]>;
+export type JudgedTask = Pick<TaskRow, (typeof TASK)[number]>;
+
 /** What is on record about one file; all null for files that are not under record. */
-export type FileRecord = { output: OutputRow | null; task: TaskRow | null; asset: AssetRow | null };
-export type Judged = FoundMedia &
+export type FileRecord = {
+  output: JudgedOutput | null;
+  task: JudgedTask | null;
+  asset: JudgedAsset | null;
+};
+export type Judged<F extends ShownFile = ShownFile> = FoundMedia<F> &
   FileRecord & {
     origin: Origin;
     status: ApprovalStatus;
@@ -41,6 +76,8 @@ const NOWHERE: Place = {
   destination: { channels: [], regions: [], languages: [] },
   entry: null,
 };
+
+const NO_RECORD: FileRecord = { output: null, task: null, asset: null };
 
 type Dependencies = {
   generation: Generation;
@@ -65,32 +102,32 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
    * Outputs that stand on these files. The rows are asked, not the columns on the file, which are only
    * a projection; the key is asked too, because a file is stored a moment before its output knows.
    */
-  const outputsOf = (files: MediaFile[]): Promise<OutputRow[]> =>
-    files.length === 0
-      ? Promise.resolve([])
-      : generation.findOutputs(
-          {
-            $or: [
-              { fileDocumentId: { $in: files.map(({ documentId }) => documentId) } },
-              { storageKey: { $in: files.map(({ hash }) => hash) } },
-            ],
-          },
-          { limit: files.length * 2 }
-        );
+  const outputsOf = (files: ShownFile[]): Promise<JudgedOutput[]> =>
+    generation.findOutputs(
+      {
+        $or: [
+          { fileDocumentId: { $in: files.map(({ documentId }) => documentId) } },
+          { storageKey: { $in: files.map(({ hash }) => hash) } },
+        ],
+      },
+      { limit: files.length * 2, select: OUTPUT }
+    );
 
   /** Records of files, in a fixed number of queries. `lock` holds their assets until `tx` ends. */
   const recordsOf = async (
-    files: MediaFile[],
+    files: ShownFile[],
     lock: Transaction | null = null
-  ): Promise<(file: MediaFile) => FileRecord> => {
-    let outputs = await outputsOf(files);
-    const outputIds = outputs.map(({ documentId }) => documentId);
-    const assets = await (lock ? rows.lockOfOutputs(lock, outputIds) : rows.ofOutputs(outputIds));
-    // What was read before the lock may be out of date.
-    if (lock && assets.length > 0) outputs = await outputsOf(files);
+  ): Promise<(file: ShownFile) => FileRecord> => {
+    if (files.length === 0) return () => NO_RECORD;
+    // First the lock: what was read before it may be out of date.
+    const assets = await rows.ofFiles(
+      files.map(({ documentId }) => documentId),
+      lock
+    );
+    const outputs = await outputsOf(files);
     // One after the other: a transaction has one connection.
     const tasks = byId(
-      await generation.tasksByIds([...new Set(outputs.map(({ taskId }) => taskId))])
+      await generation.tasksByIds([...new Set(outputs.map(({ taskId }) => taskId))], TASK)
     );
     const assetOf = new Map(assets.map((asset) => [asset.outputId, asset]));
     const ofFile = new Map(outputs.map((output) => [output.fileDocumentId, output]));
@@ -107,7 +144,7 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
   };
 
   /** Counts the uses of files whose number is limited; null for all others. */
-  const usesOf = async (files: MediaFile[], recordOf: (file: MediaFile) => FileRecord) => {
+  const usesOf = async (files: ShownFile[], recordOf: (file: ShownFile) => FileRecord) => {
     const limited = files
       .filter((file) => {
         const limits = recordOf(file).asset?.limits;
@@ -117,7 +154,7 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
     if (limited.length === 0) return () => null;
     const entries = await usage.publishedEntriesOf(limited);
     const outside = await usage.outsideCountOf(limited);
-    return (file: MediaFile, entry: Place['entry']): number | null => {
+    return (file: ShownFile, entry: Place['entry']): number | null => {
       if (!entry || !limited.includes(file.documentId)) return null;
       const inside = new Set((entries.get(file.documentId) ?? []).map(keyOf)).add(keyOf(entry));
       return inside.size + (outside.get(file.documentId) ?? 0);
@@ -136,7 +173,7 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
     on: validUntil ?? '',
   });
 
-  const originOf = (file: MediaFile, { output, task }: FileRecord): Origin => {
+  const originOf = (file: ShownFile, { output, task }: FileRecord): Origin => {
     if (!output) return file.provenanceOrigin ?? 'unknown';
     const isElsewhere = task !== null && generation.isElsewhere(task);
     return isElsewhere ? (file.provenanceOrigin ?? 'declared') : 'generated';
@@ -148,11 +185,11 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
    * asset wait for each other.
    * @returns what stands against one of these files in one place.
    */
-  const prepare = async (
-    files: MediaFile[],
+  const prepare = async <F extends ShownFile>(
+    files: F[],
     today: string,
     lock: Transaction | null = null
-  ): Promise<(found: FoundMedia, place?: Place) => Judged> => {
+  ): Promise<(found: FoundMedia<F>, place?: Place) => Judged<F>> => {
     const recordOf = await recordsOf(files, lock);
     const taskIds = files.flatMap((file) => recordOf(file).task?.documentId ?? []);
     const rightsOf = await standingOfTasks([...new Set(taskIds)], today);
@@ -212,7 +249,11 @@ export const createJudge = ({ generation, usage, rows, standingOfTasks, config }
     prepare,
 
     /** @param today the day in the site's time zone. */
-    judge: async (found: FoundMedia[], today: string, place?: Place): Promise<Judged[]> => {
+    judge: async <F extends ShownFile>(
+      found: FoundMedia<F>[],
+      today: string,
+      place?: Place
+    ): Promise<Judged<F>[]> => {
       const judgeOne = await prepare(
         [...new Map(found.map(({ file }) => [file.documentId, file])).values()],
         today

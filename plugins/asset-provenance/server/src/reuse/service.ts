@@ -28,6 +28,7 @@ import { createRightsStanding } from './rights-standing';
 
 export { provenanceOfLimits } from './asset-rows';
 export type { AssetRow } from './asset-rows';
+export type { FileRecord } from './judge';
 export type { RightsStanding } from './rights-standing';
 export { strongest, usability } from './usability';
 export type { Standing, Usability } from './usability';

@@ -23,7 +23,7 @@ type Permission = {
 };
 type Role = { id: number; code: string; name: string };
 type Registry = { registerMany: (items: Record<string, unknown>[]) => Promise<unknown> };
-type RegisteredAction = { actionId: string; section: string };
+type RegisteredAction = { actionId: string; section: string; subjects?: string[] };
 
 type Ports = {
   audit: Audit;
@@ -71,16 +71,19 @@ export const createSettings = ({
   const findRole = (code: string) =>
     strapi.db.query('admin::role').findOne({ where: { code } }) as Promise<Role | null>;
 
-  /** Rights on every content type that people see, with all its fields. */
-  const contentPermissions = (acts: readonly string[]): Permission[] => {
-    const wanted = acts.map((act) => `${CONTENT_ACTION}.${act}`);
-    const actions = (
+  const registeredActions = (): RegisteredAction[] =>
+    (
       strapi.service('admin::permission') as unknown as {
         actionProvider: { values: () => RegisteredAction[] };
       }
-    ).actionProvider
-      .values()
-      .filter(({ section, actionId }) => section === 'contentTypes' && wanted.includes(actionId));
+    ).actionProvider.values();
+
+  /** Rights on every content type that people see, with all its fields. */
+  const contentPermissions = (acts: readonly string[]): Permission[] => {
+    const wanted = acts.map((act) => `${CONTENT_ACTION}.${act}`);
+    const actions = registeredActions().filter(
+      ({ section, actionId }) => section === 'contentTypes' && wanted.includes(actionId)
+    );
     const hidden = Object.values(strapi.contentTypes)
       .filter(
         (type) =>
@@ -132,12 +135,25 @@ export const createSettings = ({
       })
     );
 
+  /**
+   * The Content Manager offers every table for reading, hidden ones too: past our own permissions and
+   * past the line between the public and the private record. What it holds is read by our routes.
+   */
+  const withholdTables = (): void => {
+    for (const action of registeredActions())
+      if (action.actionId === `${CONTENT_ACTION}.read`)
+        action.subjects = action.subjects?.filter(
+          (uid) => !uid.startsWith(`plugin::${PLUGIN_ID}.`)
+        );
+  };
+
   return {
     /** Only possible while Strapi bootstraps. */
     registerPermissions: async (): Promise<void> => {
       const { actionProvider, conditionProvider } = strapi.service(
         'admin::permission'
       ) as unknown as Record<'actionProvider' | 'conditionProvider', Registry>;
+      withholdTables();
       await conditionProvider.registerMany([usableMediaCondition(config)]);
       await actionProvider.registerMany(
         PERMISSION_ACTIONS.map((action) => ({

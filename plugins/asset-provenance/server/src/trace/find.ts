@@ -106,7 +106,12 @@ export const createFinder = ({ kernel, generation, media, library, reuse, usage 
     if (!(uid in kernel.strapi.contentTypes)) return [];
     const live = await usage.mediaOfRows(uid, { documentId, publishedAt: { $notNull: true } });
     const shown = live.length > 0 ? live : await usage.mediaOfRows(uid, { documentId });
-    return shown.map(({ file }) => hitOf('entry', null, file));
+    const files = await media.files([...new Set(shown.map(({ file }) => file.documentId))]);
+    const fileOf = new Map(files.map((file) => [file.documentId, file]));
+    return shown.flatMap(({ file }) => {
+      const found = fileOf.get(file.documentId);
+      return found ? [hitOf('entry', null, found)] : [];
+    });
   };
 
   /** Each output or file once, by its strongest match. */

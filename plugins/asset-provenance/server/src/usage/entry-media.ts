@@ -1,6 +1,6 @@
 import type { UID } from '@strapi/strapi';
 import type { Kernel } from '../kernel';
-import type { Media, MediaFile } from '../media/service';
+import type { Media, ShownFile } from '../media/service';
 import type { Models } from './models';
 import { createSpots } from './spots';
 import type { EntryRow, Spot } from './spots';
@@ -8,18 +8,16 @@ import { fileNamed, hashesOf, namedIn } from './text-files';
 import type { NamedMedia } from './text-files';
 
 /** A file and the path of the field that shows it: `gallery`, `sections.0.figures.2.media`, `body.3`. */
-export type FoundMedia = { file: MediaFile; field: string };
+export type FoundMedia<F extends ShownFile = ShownFile> = { file: F; field: string };
 /** The same with the row of the entry that it was found in. */
 export type RowMedia = FoundMedia & { row: EntryRow };
 
 type LinkRow = { file_id: number; related_id: number; related_type: string; field: string };
 type Attached = { row: EntryRow; field: string; fileId: number };
 type Named = NamedMedia & { row: EntryRow };
-type Dependencies = { models: Models; media: Pick<Media, 'belongsTo'> };
+type Dependencies = { models: Models; media: Pick<Media, 'belongsTo' | 'shownFiles'> };
 
 const FILE_UID = 'plugin::upload.file';
-/** Databases take some ten thousand values in one statement. */
-const MOST_VALUES = 5000;
 
 const keyOf = (uid: string, id: number): string => `${uid} ${id}`;
 
@@ -71,25 +69,6 @@ export const createEntryMedia = ({ strapi }: Kernel, { models, media }: Dependen
         )
     );
 
-  const findFiles = async (ids: number[], hashes: string[]): Promise<MediaFile[]> => {
-    const wanted = [...ids.map((id) => ({ id })), ...hashes.map((hash) => ({ hash }))] as {
-      id?: number;
-      hash?: string;
-    }[];
-    const files: MediaFile[] = [];
-    for (let start = 0; start < wanted.length; start += MOST_VALUES) {
-      const part = wanted.slice(start, start + MOST_VALUES);
-      const $or = [
-        { id: { $in: part.flatMap(({ id }) => id ?? []) } },
-        { hash: { $in: part.flatMap(({ hash }) => hash ?? []) } },
-      ].filter((condition) => Object.values(condition)[0]?.$in.length);
-      files.push(
-        ...((await strapi.db.query(FILE_UID).findMany({ where: { $or } })) as MediaFile[])
-      );
-    }
-    return files;
-  };
-
   /** Each file once in each field of each row. */
   const distinct = (found: RowMedia[]): RowMedia[] => {
     const seen = new Set<string>();
@@ -105,7 +84,7 @@ export const createEntryMedia = ({ strapi }: Kernel, { models, media }: Dependen
     const spots = await spotsOf(uid, where);
     const attached = await attachedAt(spots);
     const named = namedAt(spots);
-    const files = await findFiles(
+    const files = await media.shownFiles(
       [...new Set(attached.map(({ fileId }) => fileId))],
       hashesOf(media, named)
     );

@@ -1,4 +1,4 @@
-import type { Media, MediaFile } from '../media/service';
+import type { Media, ShownFile } from '../media/service';
 import { storedNamesIn } from './text-media/addresses';
 import { storedNamesInBlocks } from './text-media/blocks';
 
@@ -33,5 +33,5 @@ export const hashesOf = (media: Pick<Media, 'belongsTo'>, named: NamedMedia[]): 
 export const fileNamed = (
   media: Pick<Media, 'belongsTo'>,
   name: string,
-  fileOf: Map<string, MediaFile>
-): MediaFile | undefined => fileOf.get(name) ?? fileOf.get(media.belongsTo(name).fileHash);
+  fileOf: Map<string, ShownFile>
+): ShownFile | undefined => fileOf.get(name) ?? fileOf.get(media.belongsTo(name).fileHash);
