@@ -1,5 +1,6 @@
 export * from './actors';
 export * from './api';
+export * from './batches';
 export * from './callbacks';
 export * from './catalog';
 export * from './costs';
