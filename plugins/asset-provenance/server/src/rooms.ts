@@ -9,6 +9,7 @@ import { createFollowUp } from './follow-up/service';
 import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
 import { createHandOver } from './hand-over/service';
+import { createInsights } from './insights/service';
 import { createKernel } from './kernel';
 import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
@@ -95,6 +96,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   });
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
+  const insights = createInsights({ config, costs, providers, generation, reuse });
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp });
   const trace = createTrace({
     kernel,
@@ -154,6 +156,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     library,
     callbacks,
     followUp,
+    insights,
     handOver,
     trace,
     notices,

@@ -15,9 +15,12 @@ import { asCost, micro, stored } from './money';
 import { createPrices } from './prices';
 import type { PricedFacts } from './prices';
 import { createRates } from './rates';
+import { createSpending } from './spending';
 
 export type { Bill, JobToPay } from './job-money';
+export { asDecimal, stored } from './money';
 export type { PricedFacts } from './prices';
+export type { Spending, Launched, SpendColumn } from './spending';
 
 export const tables = [budgets, budgetPeriods, jobCosts, costEntries];
 
@@ -69,6 +72,7 @@ export const createCosts = (kernel: Kernel, config: PluginConfig) => {
     reserveAgain: money.reserveAgain,
     settle: money.settle,
     ofTasks: money.ofTasks,
+    spending: createSpending(kernel, currency),
 
     /** What jobs would cost together, in millionths of the accounting currency. */
     amountOf: (jobs: Priced[], moment: Date): bigint => estimateOf(jobs, moment).amount,

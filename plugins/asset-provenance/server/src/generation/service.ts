@@ -35,6 +35,7 @@ import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
 import { assertFinalReason } from './stage-boundary';
 import { createSpendApproval } from './spend-approval';
+import { createSpendOutcomes } from './spend-outcomes';
 import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
@@ -198,6 +199,7 @@ export const createGeneration = ({
     ...queries,
     references,
     holdings: createHoldings(kernel),
+    spendOutcomes: createSpendOutcomes(kernel),
     taskRow,
     specificationOf,
     lockTask: transitions.lockTask,
