@@ -38,14 +38,6 @@ export const converted = (amount: bigint, rate: bigint): bigint => upFrom(amount
 /** Of a column: databases give large whole numbers as text or as number. */
 export const stored = (value: string | number | null): bigint => BigInt(value ?? 0);
 
-/** As people and spreadsheets write it: `0.04`, `12`. Never negative. */
-export const asDecimal = (amount: bigint): string => {
-  const fraction = String(amount % SCALE)
-    .padStart(6, '0')
-    .replace(/0+$/, '');
-  return [String(amount / SCALE), fraction].filter(Boolean).join('.');
-};
-
 /** For the contract, where amounts are numbers: exact up to nine milliards of a currency. */
 export const asCost = (amount: bigint, currency: string): Cost => ({
   microUnits: Number(amount),

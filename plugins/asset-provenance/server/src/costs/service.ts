@@ -18,7 +18,8 @@ import { createRates } from './rates';
 import { createSpending } from './spending';
 
 export type { Bill, JobToPay } from './job-money';
-export { asDecimal, stored } from './money';
+export { stored } from './money';
+export { amountText } from './refusals';
 export type { PricedFacts } from './prices';
 export type { Spending, Launched, SpendColumn } from './spending';
 

@@ -6,7 +6,7 @@ import {
   spendGroupings,
 } from '../../../shared';
 import type { SpendFigures, SpendGroupKind } from '../../../shared';
-import { asDecimal } from '../costs/service';
+import { amountText } from '../costs/service';
 import { Download, csvHead, csvLine, parse } from '../kernel';
 import type { Cell, Request } from '../kernel';
 import { REPORT_COLUMNS, daysOfReport } from './groups';
@@ -29,7 +29,7 @@ const FIGURES = [
 ] as const;
 
 const decimal = (microUnits: number | null): string | null =>
-  microUnits === null ? null : asDecimal(BigInt(microUnits));
+  microUnits === null ? null : amountText(BigInt(microUnits));
 
 /** Figures of spending for spreadsheets: never a prompt, an address or a key. */
 export const createSpendCsv = (ports: SpendPorts) => {
