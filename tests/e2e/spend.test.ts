@@ -79,9 +79,10 @@ describe('figures of spending', () => {
 
     await page.getByRole('radio', { name: 'Person' }).check();
     await page.waitForURL(/by=person/);
-    await see(page.getByRole('table', { name: 'Person' }), all.editor.name);
+    await english.shoot('by-person');
+    await see(page.getByRole('grid', { name: 'Person' }), all.editor.name);
     await page.reload();
-    await see(page.getByRole('table', { name: 'Person' }), all.editor.name);
+    await see(page.getByRole('grid', { name: 'Person' }), all.editor.name);
   });
 
   it('are read by keyboard, and as a table', async () => {

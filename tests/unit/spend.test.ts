@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { linesFor } from '../../plugins/asset-provenance/admin/src/insights/plotScale';
 import { daysOf, periodOf } from '../../plugins/asset-provenance/server/src/insights/period';
 import {
   figuresOf,
@@ -58,5 +59,23 @@ describe('figures', () => {
     const spent = { ...total([]), spent: 70n };
     expect(figuresOf(spent).costPerApprovedAsset).toBeNull();
     expect(figuresOf({ ...spent, approvedAssets: 3 }).costPerApprovedAsset).toBe(23);
+  });
+});
+
+describe('the lines across the plot', () => {
+  it('are few, even and round, and the last is not below the largest value', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 ** 13 }), (largest) => {
+        const lines = linesFor(largest);
+        const [nothing, step = 0] = lines;
+        expect(nothing).toBe(0);
+        expect(lines.length).toBeLessThanOrEqual(5);
+        expect(lines.at(-1)).toBeGreaterThanOrEqual(largest);
+        expect(lines.at(-2)).toBeLessThan(largest);
+        expect(String(step)).toMatch(/^[125]0*$/);
+        expect(lines).toEqual(lines.map((_, index) => index * step));
+      })
+    );
+    expect(linesFor(0)).toEqual([0]);
   });
 });

@@ -35,7 +35,7 @@ export type SpendFigures = {
   spent: number;
   /** Still kept aside for jobs that may be billed. */
   reserved: number;
-  /** Made of outputs of these tasks by approvals that were not followed by another verdict. */
+  /** Made of outputs of these tasks, except those whose approval a later verdict took back. */
   approvedAssets: number;
   /**
    * All that these tasks spent, failures and rejected results included, divided by the approved assets

@@ -73,6 +73,7 @@ export const InsightsPage = () => {
     if (report.totals.tasks === 0)
       return (
         <>
+          <PeriodShown report={report} />
           <OtherCurrencies report={report} />
           <EmptyState>{t('insights.empty')}</EmptyState>
         </>

@@ -1,10 +1,12 @@
-import { Flex } from '@strapi/design-system';
+import { Box, Flex } from '@strapi/design-system';
 import { MOST_SPEND_DAYS } from '../../../shared/insights';
 import type { SpendPeriod } from '../api';
 import { useMessages } from '../i18n';
 import { Choices, DayField } from '../ui';
 import { PERIODS } from './period';
 import type { PeriodFault, PeriodValues } from './period';
+
+const FIELD = '20rem';
 
 type PeriodBarProps = {
   values: PeriodValues;
@@ -31,20 +33,24 @@ export const PeriodBar = ({ values, days, fault, onChange }: PeriodBarProps) => 
       />
       {values.period === 'own' ? (
         <Flex gap={2} wrap="wrap" alignItems="flex-start">
-          <DayField
-            label={t('insights.from')}
-            value={days.from}
-            error={
-              fault === 'long' ? t('insights.period.long', { days: MOST_SPEND_DAYS }) : undefined
-            }
-            onChange={(day) => day && own({ from: day })}
-          />
-          <DayField
-            label={t('insights.to')}
-            value={days.to}
-            error={fault === 'backwards' ? t('insights.period.backwards') : undefined}
-            onChange={(day) => day && own({ to: day })}
-          />
+          <Box width={FIELD}>
+            <DayField
+              label={t('insights.from')}
+              value={days.from}
+              error={
+                fault === 'long' ? t('insights.period.long', { days: MOST_SPEND_DAYS }) : undefined
+              }
+              onChange={(day) => day && own({ from: day })}
+            />
+          </Box>
+          <Box width={FIELD}>
+            <DayField
+              label={t('insights.to')}
+              value={days.to}
+              error={fault === 'backwards' ? t('insights.period.backwards') : undefined}
+              onChange={(day) => day && own({ to: day })}
+            />
+          </Box>
         </Flex>
       ) : null}
     </Flex>
