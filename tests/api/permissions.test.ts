@@ -7,6 +7,7 @@ import { routes as followUp } from '../../plugins/asset-provenance/server/src/fo
 import { routes as gate } from '../../plugins/asset-provenance/server/src/gate/routes';
 import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
 import { routes as handOver } from '../../plugins/asset-provenance/server/src/hand-over/routes';
+import { routes as insights } from '../../plugins/asset-provenance/server/src/insights/routes';
 import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
 import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
 import { routes as reuse } from '../../plugins/asset-provenance/server/src/reuse/routes';
@@ -27,6 +28,7 @@ const routes = [
   ...gate,
   ...generation,
   ...handOver,
+  ...insights,
   ...library,
   ...notices,
   ...reuse,

@@ -71,5 +71,6 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
 export const SETTINGS: ScreenCase[] = [
   { name: 'settings', path: '/settings/asset-provenance', title: '素材溯源' },
   { name: 'hand-over', path: '/settings/asset-provenance-hand-over', title: '移交' },
+  { name: 'insights', path: plugin('insights'), title: '数据洞察' },
   { name: 'budgets', path: '/settings/asset-provenance-budgets', title: '预算' },
 ];

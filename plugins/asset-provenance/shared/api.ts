@@ -77,6 +77,8 @@ export const api = {
   assetRecord: (outputId: string) => `/trace/outputs/${outputId}`,
   revisionNotes: '/revision-notes',
   completeNote: (noteId: string) => `/revision-notes/${noteId}/complete`,
+  spend: '/insights/spend',
+  spendCsv: '/insights/spend.csv',
   settings: '/settings',
   prepareRoles: '/settings/roles',
   testConnection: (providerId: string) => `/settings/providers/${providerId}/test`,

@@ -9,6 +9,7 @@ export * from './failures';
 export * from './follow-up';
 export * from './gate';
 export * from './hand-over';
+export * from './insights';
 export * from './library';
 export * from './notices';
 export * from './parameters';

@@ -23,6 +23,9 @@ const FollowUpPage = lazy(() =>
   import('./follow-up/FollowUpPage').then((m) => ({ default: m.FollowUpPage }))
 );
 
+const InsightsPage = lazy(() =>
+  import('./insights/InsightsPage').then((m) => ({ default: m.InsightsPage }))
+);
 const NoticesPage = lazy(() =>
   import('./notices/NoticesPage').then((m) => ({ default: m.NoticesPage }))
 );
@@ -69,6 +72,7 @@ export const App = () => {
             <Route path="trace" element={screen('trace', <TracePage />)} />
             <Route path="follow-up" element={screen('follow-up', <FollowUpPage />)} />
             <Route path="rights" element={screen('rights', <RightsPage />)} />
+            <Route path="insights" element={screen('insights', <InsightsPage />)} />
             <Route path="notices" element={screen('notices', <NoticesPage />)} />
             <Route path="*" element={<Start />} />
           </Routes>

@@ -23,6 +23,7 @@ export const paths = {
   trace: `${root}/trace`,
   traceOf: (query: string) => `${root}/trace?q=${encodeURIComponent(query)}`,
   followUp: `${root}/follow-up`,
+  insights: `${root}/insights`,
   notices: `${root}/notices`,
   /** Where a notice leads; its path is below ours. */
   below: (path: string) => `${root}/${path}`,

@@ -16,6 +16,8 @@ import { tasksController } from './generation/controller';
 import { routes as taskRoutes } from './generation/routes';
 import { handOverController } from './hand-over/controller';
 import { routes as handOverRoutes } from './hand-over/routes';
+import { insightsController } from './insights/controller';
+import { routes as insightRoutes } from './insights/routes';
 import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
 import { noticesController } from './notices/controller';
@@ -65,6 +67,7 @@ export default {
       return callbacksController(callbacks, generation);
     },
     handOver: ({ strapi }: Given) => handOverController(roomsOf(strapi).handOver),
+    insights: ({ strapi }: Given) => insightsController(roomsOf(strapi).insights),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
     trace: ({ strapi }: Given) => {
@@ -97,6 +100,7 @@ export default {
         ...callbackRoutes,
         ...traceRoutes,
         ...followUpRoutes,
+        ...insightRoutes,
         ...handOverRoutes,
         ...noticeRoutes,
         ...settingsRoutes,

@@ -10,6 +10,7 @@ import { createFollowUp } from './follow-up/service';
 import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
 import { createHandOver } from './hand-over/service';
+import { createInsights } from './insights/service';
 import { createKernel } from './kernel';
 import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
@@ -97,6 +98,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
   const batches = createBatches({ kernel, config, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
+  const insights = createInsights({ config, costs, providers, generation, reuse });
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp });
   const trace = createTrace({
     kernel,
@@ -157,6 +159,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     batches,
     callbacks,
     followUp,
+    insights,
     handOver,
     trace,
     notices,

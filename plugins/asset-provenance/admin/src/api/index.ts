@@ -4,6 +4,7 @@ export * from './describeError';
 export * from './files';
 export * from './follow-up';
 export * from './gate';
+export * from './insights';
 export * from './library';
 export * from './notices';
 export * from './people';

@@ -37,6 +37,7 @@ import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
 import { assertFinalReason } from './stage-boundary';
 import { createSpendApproval } from './spend-approval';
+import { createSpendOutcomes } from './spend-outcomes';
 import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
@@ -207,6 +208,7 @@ export const createGeneration = ({
     ...queries,
     references,
     holdings: createHoldings(kernel),
+    spendOutcomes: createSpendOutcomes(kernel),
     taskRow,
     specificationOf,
     lockTask: transitions.lockTask,

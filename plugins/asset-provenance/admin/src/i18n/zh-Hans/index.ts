@@ -14,6 +14,7 @@ import { notices } from './notices';
 import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
+import { insights } from './insights';
 import { entry } from './entry';
 
 const zhHans: Record<MessageKey, string> = {
@@ -32,6 +33,7 @@ const zhHans: Record<MessageKey, string> = {
   ...rights,
   ...settings,
   ...costs,
+  ...insights,
   ...entry,
 };
 
