@@ -8,6 +8,7 @@ import { routes as generation } from '../../plugins/asset-provenance/server/src/
 import { routes as handOver } from '../../plugins/asset-provenance/server/src/hand-over/routes';
 import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
 import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
+import { routes as presets } from '../../plugins/asset-provenance/server/src/presets/routes';
 import { routes as reuse } from '../../plugins/asset-provenance/server/src/reuse/routes';
 import { routes as review } from '../../plugins/asset-provenance/server/src/review/routes';
 import { routes as settings } from '../../plugins/asset-provenance/server/src/settings/routes';
@@ -27,6 +28,7 @@ const routes = [
   ...handOver,
   ...library,
   ...notices,
+  ...presets,
   ...reuse,
   ...review,
   ...settings,

@@ -10,6 +10,7 @@ import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import { outputsPerJobOf, pricedFactsOf } from './pricing';
 import { parameterSummary } from './summary';
+import type { PresetsAbove } from './task-preset';
 import type { TaskReferences } from './task-references';
 import type { TaskRow, Transitions } from './transitions';
 import type { ValidLaunch } from './validate';
@@ -26,7 +27,10 @@ type Ports = {
   validate: (request: LaunchRequest) => ValidLaunch;
   /** Refuses references without a stated authorisation; belongs to a room above. */
   authoriseReferences: (references: Reference[]) => Promise<void>;
+  presets: Pick<PresetsAbove, 'nameFor'>;
 };
+
+type NamedLaunch = ValidLaunch & { presetName: string | null };
 
 export type Launched = { task: TaskRow; isRepeat: boolean };
 
@@ -63,6 +67,7 @@ export const createLauncher = ({
   taskReferences,
   validate,
   authoriseReferences,
+  presets,
 }: Ports) => {
   const { store, transact } = kernel;
 
@@ -155,7 +160,7 @@ export const createLauncher = ({
   const record = async (
     tx: Transaction,
     actor: Actor,
-    launch: ValidLaunch,
+    launch: NamedLaunch,
     parametersHash: string,
     repeatOf: string | null
   ): Promise<Launched> => {
@@ -201,6 +206,9 @@ export const createLauncher = ({
       repeatOf,
       repeatReason: request.repeatReason,
       finalReason: request.finalReason,
+      presetId: request.preset?.presetId ?? null,
+      presetVersion: request.preset?.version ?? null,
+      presetName: launch.presetName,
       regenerateReason: await regenerateReasonOf(request),
       referenceCount: parameters.references.length,
       outputsExpected: parameters.count,
@@ -226,6 +234,8 @@ export const createLauncher = ({
         derivation: task.derivation,
         derivedFrom: task.derivedFrom,
         repeatOf,
+        presetId: task.presetId,
+        presetVersion: task.presetVersion,
       },
     });
     await taskReferences.record(tx, task.documentId, parameters.references);
@@ -270,7 +280,8 @@ export const createLauncher = ({
 
   return async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
     await kernel.refuseSecrets(actor, request);
-    const launch = validate(request);
+    const presetName = await presets.nameFor(actor, request.preset);
+    const launch = { ...validate(request), presetName };
     await authoriseReferences(launch.parameters.references);
     const parametersHash = fingerprintOf(launch);
     const launched = await transact(actor, async (tx) => {

@@ -41,6 +41,8 @@ import { createPolling } from './poll-job';
 import { resolveReferences } from './reference-files';
 import { createReports } from './reports';
 import { createJobRunner } from './run-job';
+import { createTaskPreset } from './task-preset';
+import type { PresetsAbove } from './task-preset';
 import { createTaskReferences } from './task-references';
 import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -50,6 +52,7 @@ export { outputs as outputsTable } from './content-types/output';
 export { maySee, requestedOf } from './present';
 export type { Reader } from './present';
 export type { ReportResult } from './reports';
+export type { PresetsAbove } from './task-preset';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
 
 export const tables = [generationTasks, providerJobs, outputs, inlineResults, taskReferences];
@@ -64,6 +67,7 @@ type Ports = {
   audit: Audit;
   authoriseReferences: (references: Reference[]) => Promise<void>;
   countCallbacks: CountCallbacks;
+  presets: PresetsAbove;
 };
 
 /** Tasks, jobs and outputs, from launch to stored file. */
@@ -77,6 +81,7 @@ export const createGeneration = ({
   audit,
   authoriseReferences,
   countCallbacks,
+  presets,
 }: Ports) => {
   const { store, strapi } = kernel;
   const transitions = createTransitions(kernel, costs);
@@ -92,7 +97,9 @@ export const createGeneration = ({
     taskReferences: references,
     validate,
     authoriseReferences,
+    presets,
   });
+  const taskPreset = createTaskPreset(kernel, presets);
   const taskRow = (taskId: string) =>
     store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
   const outputRow = (outputId: string) =>
@@ -113,6 +120,7 @@ export const createGeneration = ({
     providers,
     countCallbacks,
     specificationOf,
+    changedSincePreset: taskPreset.changedSince,
   });
 
   const userIdOf = async (task: TaskRow): Promise<number | null> => {
@@ -200,6 +208,8 @@ export const createGeneration = ({
     holdings: createHoldings(kernel),
     taskRow,
     specificationOf,
+    validate,
+    lastUsesOfPresets: taskPreset.lastUses,
     lockTask: transitions.lockTask,
     jobsOf: transitions.jobsOf,
     outputsOf: transitions.outputsOf,
@@ -244,6 +254,7 @@ export const createGeneration = ({
       const request: LaunchRequest = parse(launchSchema, body);
       const valid = validate(request);
       const { parameters } = valid;
+      await presets.nameFor(actor, request.preset);
       await authoriseReferences(parameters.references);
       const priced = { facts: pricedFactsOf(request, parameters), outputs: parameters.count };
       return preflightOf(valid, {

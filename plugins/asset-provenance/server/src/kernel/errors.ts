@@ -59,6 +59,8 @@ const things: Record<string, string> = {
   placement: '使用位置记录',
   comment: '评论',
   budget: '预算',
+  preset: '预设',
+  'version of this preset': '该预设版本',
 };
 
 /** 404: not there, or not for this reader to know of. */
