@@ -7,6 +7,7 @@ export * from './gate';
 export * from './library';
 export * from './notices';
 export * from './people';
+export * from './presets';
 export * from './reuse';
 export * from './review';
 export * from './rights';
