@@ -10,6 +10,7 @@ import { routes as handOver } from '../../plugins/asset-provenance/server/src/ha
 import { routes as insights } from '../../plugins/asset-provenance/server/src/insights/routes';
 import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
 import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
+import { routes as presets } from '../../plugins/asset-provenance/server/src/presets/routes';
 import { routes as reuse } from '../../plugins/asset-provenance/server/src/reuse/routes';
 import { routes as review } from '../../plugins/asset-provenance/server/src/review/routes';
 import { routes as settings } from '../../plugins/asset-provenance/server/src/settings/routes';
@@ -31,6 +32,7 @@ const routes = [
   ...insights,
   ...library,
   ...notices,
+  ...presets,
   ...reuse,
   ...review,
   ...settings,

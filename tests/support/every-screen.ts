@@ -1,8 +1,9 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { OutputSummary, TaskDetail } from '../../plugins/asset-provenance/shared';
+import type { OutputSummary, Preset, TaskDetail } from '../../plugins/asset-provenance/shared';
 import type { People } from './people';
 import { plugin } from './screens';
 import { make, makeApproved, ok, submit } from './story';
+import { imageLaunch } from './tasks';
 
 const ARTICLES = '/content-manager/collection-types/api::article.article';
 
@@ -36,6 +37,12 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
     }),
     'Licence template'
   );
+  // Names are unique, and tests share a server.
+  const named = { name: `茶壶草稿 ${Date.now()}`, isShared: true, note: '首版' };
+  const preset = ok(
+    await all.editor.api.post<Preset>(api.presets, { ...named, content: imageLaunch() }),
+    'Preset'
+  );
   // Large and only warning: tests share a server.
   const budget = { name: '图片预算', period: 'month', mode: 'soft', cap: '100000' };
   ok(await all.superAdmin.api.post(api.budgets, budget), 'Budget');
@@ -50,6 +57,9 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
     cases: [
       screen('launch', '发起生成'),
       screen(`launch?from=${task.taskId}&as=variant`, '发起生成'),
+      screen(`launch?preset=${preset.presetId}`, '发起生成'),
+      screen('launch/presets', '预设'),
+      screen(`launch/presets?open=${preset.presetId}`, '预设'),
       screen('tasks', '任务'),
       screen(`tasks/${task.taskId}`, '已审茶壶'),
       screen('review', '审核'),

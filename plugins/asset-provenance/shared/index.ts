@@ -14,6 +14,7 @@ export * from './library';
 export * from './notices';
 export * from './parameters';
 export * from './permissions';
+export * from './presets';
 export * from './reuse';
 export * from './review';
 export * from './rights';

@@ -181,6 +181,9 @@ export const derivations = {
   regenerate: term('Regenerate', '重新生成'),
   edit: term('Edited version', '编辑版本'),
 } as const;
+/** A named set of parameters; each save of it is a version. */
+export const preset = term('Preset', '预设');
+
 export const rightsKinds = {
   own_work: term('Own work', '自有作品'),
   licence: term('Licence', '授权许可'),

@@ -10,6 +10,9 @@ import { SideNav } from './SideNav';
 const LaunchPage = lazy(() =>
   import('./launch/LaunchPage').then((m) => ({ default: m.LaunchPage }))
 );
+const PresetsPage = lazy(() =>
+  import('./presets/PresetsPage').then((m) => ({ default: m.PresetsPage }))
+);
 const TasksPage = lazy(() => import('./tasks/TasksPage').then((m) => ({ default: m.TasksPage })));
 const TaskPage = lazy(() => import('./tasks/TaskPage').then((m) => ({ default: m.TaskPage })));
 const ReviewPage = lazy(() =>
@@ -64,6 +67,7 @@ export const App = () => {
           <Routes>
             <Route index element={<Start />} />
             <Route path="launch" element={screen('launch', <LaunchPage />)} />
+            <Route path="launch/presets" element={screen('launch', <PresetsPage />)} />
             <Route path="tasks" element={screen('tasks', <TasksPage />)} />
             <Route path="tasks/:taskId" element={screen('tasks', <TaskPage />)} />
             <Route path="review" element={screen('review', <ReviewPage />)} />

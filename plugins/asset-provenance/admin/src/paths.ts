@@ -12,6 +12,9 @@ export const paths = {
     as: 'variant' | 'regenerate' | 'reproduce',
     outputId: string | null = null
   ) => `${root}/launch?from=${taskId}&as=${as}${outputId ? `&output=${outputId}` : ''}`,
+  launchWith: (presetId: string) => `${root}/launch?preset=${presetId}`,
+  presets: `${root}/launch/presets`,
+  preset: (presetId: string) => `${root}/launch/presets?open=${presetId}`,
   tasks: `${root}/tasks`,
   task: (taskId: string) => `${root}/tasks/${taskId}`,
   review: `${root}/review`,

@@ -22,6 +22,8 @@ import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
 import { noticesController } from './notices/controller';
 import { routes as noticeRoutes } from './notices/routes';
+import { presetsController } from './presets/controller';
+import { routes as presetRoutes } from './presets/routes';
 import { register } from './register';
 import { reuseController } from './reuse/controller';
 import { routes as reuseRoutes } from './reuse/routes';
@@ -52,6 +54,7 @@ export default {
   },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
+    presets: ({ strapi }: Given) => presetsController(roomsOf(strapi).presets),
     review: ({ strapi }: Given) => reviewController(roomsOf(strapi).review),
     reuse: ({ strapi }: Given) => reuseController(roomsOf(strapi).reuse),
     gate: ({ strapi }: Given) => {
@@ -90,6 +93,7 @@ export default {
       type: 'admin',
       routes: [
         ...taskRoutes,
+        ...presetRoutes,
         ...reviewRoutes,
         ...reuseRoutes,
         ...gateRoutes,

@@ -17,6 +17,7 @@ import { createMedia } from './media/service';
 import { createNetwork } from './network/service';
 import type { Network } from './network/service';
 import { createNotices } from './notices/service';
+import { createPresets } from './presets/service';
 import { createProviders } from './providers/service';
 import { createReuse } from './reuse/service';
 import { createReview } from './review/service';
@@ -57,7 +58,12 @@ const buildRooms = (strapi: Core.Strapi) => {
     // Asked at launch only, when the room above stands.
     authoriseReferences: (references) => reuse.authoriseReferences(references),
     countCallbacks: (taskIds) => callbacks.counts(taskIds),
+    presets: {
+      nameFor: (actor, preset) => presets.nameFor(actor, preset),
+      contentOf: (preset) => presets.contentOf(preset),
+    },
   });
+  const presets = createPresets(kernel, { generation, providers });
   const usage = createUsage(kernel, {
     media,
     dispatch,
@@ -99,7 +105,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const batches = createBatches({ kernel, config, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
   const insights = createInsights({ config, costs, providers, generation, reuse });
-  const handOver = createHandOver(kernel, { media, generation, reuse, followUp });
+  const handOver = createHandOver(kernel, { media, generation, reuse, followUp, presets });
   const trace = createTrace({
     kernel,
     audit,
@@ -151,6 +157,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     providers,
     media,
     generation,
+    presets,
     usage,
     reuse,
     review,

@@ -9,6 +9,7 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceCatalog',
     'ProvenanceCounts',
     'ProvenanceTask',
+    'ProvenancePreset',
     'ProvenanceCallback',
     'ProvenanceReview',
     'ProvenanceAsset',

@@ -8,6 +8,7 @@ export * from './insights';
 export * from './library';
 export * from './notices';
 export * from './people';
+export * from './presets';
 export * from './reuse';
 export * from './review';
 export * from './rights';

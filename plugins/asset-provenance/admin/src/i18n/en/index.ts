@@ -3,6 +3,7 @@ import { errors } from './errors';
 import { parameters } from './parameters';
 import { events } from './events';
 import { launch } from './launch';
+import { presets } from './presets';
 import { tasks } from './tasks';
 import { review } from './review';
 import { library } from './library';
@@ -23,6 +24,7 @@ export const en = {
   ...parameters,
   ...events,
   ...launch,
+  ...presets,
   ...tasks,
   ...review,
   ...library,

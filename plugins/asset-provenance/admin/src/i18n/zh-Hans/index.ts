@@ -4,6 +4,7 @@ import { errors } from './errors';
 import { parameters } from './parameters';
 import { events } from './events';
 import { launch } from './launch';
+import { presets } from './presets';
 import { tasks } from './tasks';
 import { review } from './review';
 import { library } from './library';
@@ -23,6 +24,7 @@ const zhHans: Record<MessageKey, string> = {
   ...parameters,
   ...events,
   ...launch,
+  ...presets,
   ...tasks,
   ...review,
   ...library,
