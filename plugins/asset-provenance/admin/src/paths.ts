@@ -12,8 +12,12 @@ export const paths = {
     as: 'variant' | 'regenerate' | 'reproduce',
     outputId: string | null = null
   ) => `${root}/launch?from=${taskId}&as=${as}${outputId ? `&output=${outputId}` : ''}`,
+  /** Many launches from a table. */
+  launchBatch: `${root}/launch/batch`,
   tasks: `${root}/tasks`,
   task: (taskId: string) => `${root}/tasks/${taskId}`,
+  batches: `${root}/tasks/batches`,
+  batch: (batchId: string) => `${root}/tasks/batches/${batchId}`,
   review: `${root}/review`,
   reviewCase: (outputId: string) => `${root}/review/${outputId}`,
   /** The end of the queue. */

@@ -27,5 +27,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenancePeople',
     'ProvenanceOverdue',
     'ProvenanceBudget',
+    'ProvenanceBatch',
   ],
 });

@@ -13,6 +13,7 @@ import { notices } from './notices';
 import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
+import { batches } from './batches';
 import { entry } from './entry';
 
 /** The typed source of every text of the admin; the other languages must have the same keys. */
@@ -32,6 +33,7 @@ export const en = {
   ...rights,
   ...settings,
   ...costs,
+  ...batches,
   ...entry,
 } as const;
 

@@ -14,6 +14,7 @@ import { notices } from './notices';
 import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
+import { batches } from './batches';
 import { entry } from './entry';
 
 const zhHans: Record<MessageKey, string> = {
@@ -32,6 +33,7 @@ const zhHans: Record<MessageKey, string> = {
   ...rights,
   ...settings,
   ...costs,
+  ...batches,
   ...entry,
 };
 
