@@ -10,7 +10,7 @@ export const LEVELS = [
   ['generation', 'usage'],
   ['review', 'reuse'],
   ['gate', 'library'],
-  ['callbacks', 'trace', 'follow-up', 'insights', 'settings', 'notices'],
+  ['callbacks', 'batches', 'trace', 'follow-up', 'insights', 'settings', 'notices'],
   ['hand-over'],
 ];
 const FRONT_DOORS = ['index', 'service'];

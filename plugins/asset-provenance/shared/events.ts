@@ -31,6 +31,7 @@ type Aggregate =
   | 'file'
   | 'entry'
   | 'callback'
+  | 'batch'
   | 'budget'
   | 'site';
 
@@ -115,6 +116,7 @@ export type ProvenanceEvent =
       { microUnits: number; currency: string; certainty: EstimateCertainty }
     >
   | Base<'spend.decided', 'task', { isApproved: boolean }>
+  | Base<'batch.launched', 'batch', { rows: number; repeats: number; rowsHash: string }>
   | Base<'budget.changed', 'budget', { cap: number; currency: string; isRemoved: boolean }>
   /** Reserved and spent together reached a share of the cap, in per cent. */
   | Base<'budget.reached', 'budget', { share: number; startsOn: string; personId: string | null }>

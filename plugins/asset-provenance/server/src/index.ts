@@ -3,6 +3,8 @@ import { bootstrap } from './bootstrap';
 import { callbacksController } from './callbacks/controller';
 import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
 import { config } from './config';
+import { batchesController } from './batches/controller';
+import { routes as batchRoutes } from './batches/routes';
 import { costsController } from './costs/controller';
 import { routes as costRoutes } from './costs/routes';
 import { destroy } from './destroy';
@@ -54,6 +56,7 @@ export default {
       const { gate, followUp } = roomsOf(strapi);
       return gateController(gate, { notesOfEntry: followUp.notesOfEntry });
     },
+    batches: ({ strapi }: Given) => batchesController(roomsOf(strapi).batches),
     costs: ({ strapi }: Given) => costsController(roomsOf(strapi).costs),
     usage: ({ strapi }: Given) => usageController(roomsOf(strapi).usage),
     library: ({ strapi }: Given) => libraryController(roomsOf(strapi).library),
@@ -87,6 +90,7 @@ export default {
         ...reviewRoutes,
         ...reuseRoutes,
         ...gateRoutes,
+        ...batchRoutes,
         ...costRoutes,
         ...usageRoutes,
         ...libraryRoutes,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../shared';
 import { createAudit } from './audit/service';
+import { createBatches } from './batches/service';
 import { createCallbacks } from './callbacks/service';
 import { readConfig } from './config';
 import { createCosts } from './costs/service';
@@ -94,6 +95,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     reuse,
   });
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
+  const batches = createBatches({ kernel, config, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp });
   const trace = createTrace({
@@ -152,6 +154,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     review,
     gate,
     library,
+    batches,
     callbacks,
     followUp,
     handOver,

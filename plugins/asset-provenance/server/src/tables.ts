@@ -1,4 +1,5 @@
 import { tables as audit } from './audit/service';
+import { tables as batches } from './batches/service';
 import { tables as callbacks } from './callbacks/service';
 import { tables as costs } from './costs/service';
 import { tables as followUp } from './follow-up/service';
@@ -25,6 +26,7 @@ export const tables: Table[] = [
   ...reuse,
   ...gate,
   ...library,
+  ...batches,
   ...callbacks,
   ...followUp,
   ...notices,

@@ -92,6 +92,7 @@ const sentences: Record<EventType, Sentence> = {
   },
   'spend.decided': (data, { t }) =>
     t(data.isApproved === false ? 'event.spend.refused' : 'event.spend.approved'),
+  'batch.launched': (data, { t }) => t('event.batch.launched', { rows: amount(data, 'rows') }),
   'budget.changed': (data, { t, cost }) => {
     const currency = text(data, 'currency');
     if (data.isRemoved === true) return t('event.budget.removed');

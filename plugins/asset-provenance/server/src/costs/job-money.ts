@@ -216,6 +216,17 @@ export const createJobMoney = (kernel: Kernel, { prices, rates, budgets, todayOf
       return { ...estimate, amount: known?.amount ?? 0n, rate: known?.rate ?? null };
     },
 
+    /** @throws Refusal 409 `budget_exceeded` where so much has no room. */
+    assertRoom: async (
+      tx: Transaction,
+      { stage, ownerId }: Pick<Spender, 'stage' | 'ownerId'>,
+      amount: bigint
+    ): Promise<void> => {
+      await inLine(tx);
+      const purses = await budgets.pursesOf(tx.trx, { stage, ownerId, day: todayOf(tx.at) });
+      assertRoom(purses, { reserved: amount, spent: 0n }, rates.currency);
+    },
+
     /**
      * Reserves the estimates of all jobs of one launch, or of none. A price that nobody knows
      * reserves nothing.

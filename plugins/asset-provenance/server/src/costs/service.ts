@@ -1,8 +1,16 @@
-import type { Actor, BudgetStanding, CostEntry, SpendPreview, TaskCosts } from '../../../shared';
-import { leastSure } from '../../../shared';
+import type {
+  Actor,
+  BudgetStanding,
+  CostEntry,
+  CostEstimate,
+  SpendPreview,
+  Stage,
+  TaskCosts,
+} from '../../../shared';
+import { STAGES, leastSure } from '../../../shared';
 import type { PluginConfig } from '../config';
 import { siteDay } from '../kernel';
-import type { Kernel } from '../kernel';
+import type { Kernel, Transaction } from '../kernel';
 import { createBoundaries } from './boundaries';
 import { createBudgetRows } from './budget-rows';
 import { createBudgets, standingOf } from './budgets';
@@ -60,6 +68,12 @@ export const createCosts = (kernel: Kernel, config: PluginConfig) => {
     };
   };
 
+  const byStage = (jobs: Priced[]): [Stage, Priced[]][] =>
+    STAGES.map((stage): [Stage, Priced[]] => [
+      stage,
+      jobs.filter(({ facts }) => facts.stage === stage),
+    ]).filter(([, some]) => some.length > 0);
+
   return {
     currency,
     finalWithoutDraft: costs.finalWithoutDraft,
@@ -70,23 +84,39 @@ export const createCosts = (kernel: Kernel, config: PluginConfig) => {
     settle: money.settle,
     ofTasks: money.ofTasks,
 
+    /** The same with how sure it is, and from where. */
+    estimate: (jobs: Priced[], moment: Date): CostEstimate => estimateOf(jobs, moment).estimate,
+
     /** What jobs would cost together, in millionths of the accounting currency. */
     amountOf: (jobs: Priced[], moment: Date): bigint => estimateOf(jobs, moment).amount,
 
-    /** What a launch would do to money; nothing is written. */
+    /** What launches would do to money together; nothing is written. */
     preview: async (jobs: Priced[], owner: Actor, moment: Date): Promise<SpendPreview> => {
       const { amount, estimate } = estimateOf(jobs, moment);
-      const stage = jobs[0]?.facts.stage;
-      const purses = stage ? await money.standing(stage, owner.id, moment) : [];
-      const standings: BudgetStanding[] = purses.map(standingOf);
+      const standings: BudgetStanding[] = [];
+      const exceeded = new Set<string>();
+      for (const [stage, some] of byStage(jobs)) {
+        const wanted = estimateOf(some, moment).amount;
+        for (const purse of await money.standing(stage, owner.id, moment)) {
+          const standing = standingOf(purse);
+          const needed = standing.stage ? wanted : amount;
+          if (needed > 0n && BigInt(standing.left) < needed) exceeded.add(standing.budgetId);
+          if (!standings.some(({ budgetId }) => budgetId === standing.budgetId))
+            standings.push(standing);
+        }
+      }
       return {
         estimate,
         budgets: standings,
-        exceeded: standings
-          .filter(({ left }) => amount > 0n && BigInt(left) < amount)
-          .map(({ budgetId }) => budgetId),
+        exceeded: [...exceeded],
         needsApproval: threshold !== null && amount > threshold,
       };
+    },
+
+    /** @throws Refusal 409 `budget_exceeded` where jobs of one stage together have no room. */
+    assertRoom: async (tx: Transaction, jobs: Priced[], ownerId: string | null): Promise<void> => {
+      for (const [stage, some] of byStage(jobs))
+        await money.assertRoom(tx, { stage, ownerId }, estimateOf(some, tx.at).amount);
     },
 
     /** Whether somebody has to agree before so much is spent. */

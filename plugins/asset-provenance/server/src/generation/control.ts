@@ -95,6 +95,10 @@ export const createControl = ({
       dispatch.wake();
     },
 
+    /** Whether *retry* would do anything for this task. */
+    isRetryableTask: async (taskId: string): Promise<boolean> =>
+      (await jobsOf(taskId)).some(isRetryable),
+
     /** Same task, never billed again: looks for a late result, downloads again, or sends what was never taken. */
     retry: async (actor: Actor, taskId: string): Promise<void> => {
       await transact(actor, async (tx) => {

@@ -16,6 +16,9 @@ import type { ValidLaunch } from './validate';
 
 const MAX_SEED = 4294967295;
 
+/** The same launch as it was recorded before. */
+type First = { task: TaskRow | null; answers: boolean };
+
 type Ports = {
   kernel: Kernel;
   config: PluginConfig;
@@ -29,6 +32,13 @@ type Ports = {
 };
 
 export type Launched = { task: TaskRow; isRepeat: boolean };
+/** A launch that may be recorded, and what makes two of them the same. */
+export type PreparedLaunch = ValidLaunch & { parametersHash: string };
+/** What it would pay for. */
+export const pricedOf = ({ request, parameters }: ValidLaunch) => ({
+  facts: pricedFactsOf(request, parameters),
+  outputs: parameters.count,
+});
 
 /** What makes two launches the same: everything that the provider would get, and what for. */
 const fingerprintOf = ({ request, parameters }: ValidLaunch): string =>
@@ -46,6 +56,23 @@ const fingerprintOf = ({ request, parameters }: ValidLaunch): string =>
       parameters,
     })
   );
+
+/** Place of an earlier launch that asks for exactly the same; null: none does. */
+const earlierSame = (launches: PreparedLaunch[], at: number): number | null => {
+  const place = launches.findIndex(
+    ({ parametersHash }) => parametersHash === launches[at]?.parametersHash
+  );
+  return place < at && place >= 0 ? place : null;
+};
+
+const isExempt = ({ request }: PreparedLaunch): boolean =>
+  Boolean(request.derivedFrom ?? request.repeatReason);
+
+/** Place of an earlier launch that will have answered this one; null: it is a task of its own. */
+export const answeredBy = (launches: PreparedLaunch[], at: number): number | null => {
+  const launch = launches[at];
+  return launch && !isExempt(launch) ? earlierSame(launches, at) : null;
+};
 
 /** Jobs of one task get seeds in a row; chosen here where nobody chose one, so that all can be repeated. */
 const seedOf = ({ parameters, model }: ValidLaunch): number | null => {
@@ -119,14 +146,14 @@ export const createLauncher = ({
   };
 
   /** A task of the same owner with the same fingerprint, recent enough and not ended empty. */
-  const findFirst = (tx: Transaction, actor: Actor, parametersHash: string) =>
+  const findFirst = (actor: Actor, parametersHash: string, now: Date) =>
     store.find(generationTasks, {
       where: {
         parametersHash,
         ownerId: actor.id,
         state: { $notIn: ['failed', 'cancelled'] },
         launchedAt: {
-          $gt: new Date(tx.at.getTime() - config.duplicateWindowMinutes * 60_000).toISOString(),
+          $gt: new Date(now.getTime() - config.duplicateWindowMinutes * 60_000).toISOString(),
         },
       },
       orderBy: { id: 'asc' },
@@ -155,18 +182,11 @@ export const createLauncher = ({
   const record = async (
     tx: Transaction,
     actor: Actor,
-    launch: ValidLaunch,
-    parametersHash: string,
-    repeatOf: string | null
+    launch: PreparedLaunch,
+    { repeatOf, isAwaiting }: { repeatOf: string | null; isAwaiting: boolean }
   ): Promise<Launched> => {
-    const { request, parameters, model } = launch;
+    const { request, parameters, model, parametersHash } = launch;
     const { prompt, negativePrompt, ...rest } = parameters;
-    const isAwaiting = costs.needsApproval(
-      costs.amountOf(
-        [{ facts: pricedFactsOf(request, parameters), outputs: parameters.count }],
-        tx.at
-      )
-    );
     const task = await store.insert(generationTasks, {
       state: isAwaiting ? 'awaiting_approval' : 'queued',
       spendApproval: isAwaiting ? 'awaiting' : null,
@@ -244,7 +264,7 @@ export const createLauncher = ({
     actor: Actor,
     request: LaunchRequest,
     parametersHash: string
-  ): Promise<Launched | null> => {
+  ): Promise<TaskRow | null> => {
     if (!request.idempotencyKey) return null;
     const first = await store.findOne(generationTasks, { idempotencyKey: request.idempotencyKey });
     if (!first) return null;
@@ -265,24 +285,85 @@ export const createLauncher = ({
         }
       );
     }
-    return answerWithFirst(tx, first);
+    return first;
   };
 
-  return async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
-    await kernel.refuseSecrets(actor, request);
-    const launch = validate(request);
-    await authoriseReferences(launch.parameters.references);
-    const parametersHash = fingerprintOf(launch);
-    const launched = await transact(actor, async (tx) => {
-      await kernel.serialise(tx, `launch:${parametersHash}`);
-      if (request.idempotencyKey) await kernel.serialise(tx, `key:${request.idempotencyKey}`);
-      const known = await sameKey(tx, actor, request, parametersHash);
-      if (known) return known;
-      const [first] = request.derivedFrom ? [] : await findFirst(tx, actor, parametersHash);
-      if (first && !request.repeatReason) return answerWithFirst(tx, first);
-      return record(tx, actor, launch, parametersHash, first?.documentId ?? null);
-    });
-    dispatch.wake();
-    return launched;
+  /** Nobody launches the same meanwhile. In one order for all, so that nobody waits in a circle. */
+  const serialise = async (tx: Transaction, launches: PreparedLaunch[]): Promise<void> => {
+    const names = launches.flatMap(({ parametersHash, request: { idempotencyKey } }) => [
+      `launch:${parametersHash}`,
+      ...(idempotencyKey ? [`key:${idempotencyKey}`] : []),
+    ]);
+    for (const name of [...new Set(names)].sort()) await kernel.serialise(tx, name);
+  };
+
+  /** Says of each launch which task is the same, and whether that one answers instead of a new one. */
+  const firstOf = async (tx: Transaction, actor: Actor, launch: PreparedLaunch): Promise<First> => {
+    const { request, parametersHash } = launch;
+    const known = await sameKey(tx, actor, request, parametersHash);
+    if (known) return { task: known, answers: true };
+    const [task = null] = request.derivedFrom ? [] : await findFirst(actor, parametersHash, tx.at);
+    return { task, answers: task !== null && !request.repeatReason };
+  };
+
+  /** One alone is asked about when its money is reserved. */
+  const assertAffordable = async (
+    tx: Transaction,
+    actor: Actor,
+    paid: PreparedLaunch[]
+  ): Promise<void> => {
+    if (paid.length > 1) await costs.assertRoom(tx, paid.map(pricedOf), actor.id);
+  };
+
+  return {
+    /**
+     * Everything that is asked before anything is written.
+     * @throws Refusal 400 that names the fields.
+     */
+    prepare: async (actor: Actor, request: LaunchRequest): Promise<PreparedLaunch> => {
+      await kernel.refuseSecrets(actor, request);
+      const launch = validate(request);
+      await authoriseReferences(launch.parameters.references);
+      return { ...launch, parametersHash: fingerprintOf(launch) };
+    },
+
+    /** The task that would answer this launch; null: a new one. */
+    firstSince: async (actor: Actor, launch: PreparedLaunch, now: Date): Promise<TaskRow | null> =>
+      isExempt(launch) ? null : ((await findFirst(actor, launch.parametersHash, now))[0] ?? null),
+
+    /**
+     * Records launches, all or none: what one alone would be let pass must have room in the budgets
+     * together with the others, and waits for an approval of spending when all together are above it.
+     */
+    record: async (actor: Actor, launches: PreparedLaunch[]): Promise<Launched[]> => {
+      const launched = await transact(actor, async (tx) => {
+        await serialise(tx, launches);
+        const plans: First[] = [];
+        for (const launch of launches) plans.push(await firstOf(tx, actor, launch));
+        const paid = launches.filter(
+          (_, at) => !plans[at]?.answers && answeredBy(launches, at) === null
+        );
+        await assertAffordable(tx, actor, paid);
+        const isAwaiting = costs.needsApproval(costs.amountOf(paid.map(pricedOf), tx.at));
+
+        const answers: Launched[] = [];
+        for (const [at, launch] of launches.entries()) {
+          const isSameAbove = earlierSame(launches, at) !== null;
+          const first = isSameAbove ? await firstOf(tx, actor, launch) : plans[at];
+          answers.push(
+            first?.task && first.answers
+              ? await answerWithFirst(tx, first.task)
+              : await record(tx, actor, launch, {
+                  repeatOf: first?.task?.documentId ?? null,
+                  isAwaiting,
+                })
+          );
+        }
+        return answers;
+      });
+      dispatch.wake();
+      return launched;
+    },
   };
 };
+export type Launcher = ReturnType<typeof createLauncher>;

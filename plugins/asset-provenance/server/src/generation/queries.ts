@@ -271,6 +271,11 @@ export const createQueries = ({
     outputSummaries,
     taskSummaries,
     visibleTask,
+    /** Those of them that the reader may see. */
+    visibleTasks: async (taskIds: string[], reader: Reader): Promise<TaskRow[]> =>
+      (await store.find(generationTasks, { where: { documentId: { $in: taskIds } } })).filter(
+        (task) => maySee(reader, task)
+      ),
     derivableTask,
     list,
     detailOf,

@@ -24,7 +24,9 @@ import { createElsewhereStoring } from './elsewhere-storing';
 import { createOutputFetcher } from './fetch-output';
 import { createFileProvenance } from './file-provenance';
 import { createHoldings } from './holdings';
+import { createJointLaunch } from './joint-launch';
 import { createLauncher } from './launch';
+import type { Launched } from './launch';
 import { createOutputStanding } from './output-standing';
 import { preflightOf } from './preflight';
 import { pricedFactsOf } from './pricing';
@@ -48,6 +50,8 @@ import { createValidator } from './validate';
 
 export { outputs as outputsTable } from './content-types/output';
 export { maySee, requestedOf } from './present';
+export type { ExaminedLaunch } from './joint-launch';
+export type { PreparedLaunch } from './launch';
 export type { Reader } from './present';
 export type { ReportResult } from './reports';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -83,7 +87,7 @@ export const createGeneration = ({
   const references = createTaskReferences(kernel);
   const callbackAddresses = createCallbackAddresses(strapi, providers);
   const validate = createValidator(config, providers, costs);
-  const launch = createLauncher({
+  const launcher = createLauncher({
     kernel,
     config,
     costs,
@@ -93,6 +97,11 @@ export const createGeneration = ({
     validate,
     authoriseReferences,
   });
+  const launch = async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
+    const [launched] = await launcher.record(actor, [await launcher.prepare(actor, request)]);
+    if (!launched) throw new Error('A launch was neither recorded nor answered.');
+    return launched;
+  };
   const taskRow = (taskId: string) =>
     store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
   const outputRow = (outputId: string) =>
@@ -239,6 +248,8 @@ export const createGeneration = ({
       await assertFinalReason(request, costs.finalWithoutDraft, lookups);
       return launch(actor, request);
     },
+
+    ...createJointLaunch({ costs, launcher, lookups }),
 
     preflight: async (actor: Actor, body: unknown) => {
       const request: LaunchRequest = parse(launchSchema, body);

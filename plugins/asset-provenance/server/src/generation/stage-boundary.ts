@@ -4,7 +4,7 @@ import { Refusal, invalid } from '../kernel';
 import { pricedFactsOf } from './pricing';
 import type { OutputRow, TaskRow } from './transitions';
 
-type Lookups = {
+export type Lookups = {
   taskOf: (taskId: string) => Promise<TaskRow | null>;
   outputOf: (outputId: string) => Promise<OutputRow | null>;
 };

@@ -59,6 +59,7 @@ const things: Record<string, string> = {
   placement: '使用位置记录',
   comment: '评论',
   budget: '预算',
+  batch: '批次',
 };
 
 /** 404: not there, or not for this reader to know of. */

@@ -29,6 +29,7 @@ export const events = {
   'event.spend.reserved.unknown': 'Nothing was reserved for it: its price is not known.',
   'event.spend.approved': 'The spending was approved.',
   'event.spend.refused': 'The spending was refused.',
+  'event.batch.launched': 'A batch of {rows, plural, one {# row} other {# rows}} was launched.',
   'event.budget.changed': 'The budget was set to {cost}.',
   'event.budget.removed': 'The budget was removed.',
   'event.budget.reached': '{share} % of the budget are spent or reserved.',

@@ -27,6 +27,7 @@ export const events: Record<keyof typeof en, string> = {
   'event.spend.reserved.unknown': '价格未知，未预留费用。',
   'event.spend.approved': '费用已批准。',
   'event.spend.refused': '费用未批准。',
+  'event.batch.launched': '发起了 {rows} 行的批次。',
   'event.budget.changed': '预算额度设为 {cost}。',
   'event.budget.removed': '预算已移除。',
   'event.budget.reached': '预算已使用（含预留）{share}%。',
