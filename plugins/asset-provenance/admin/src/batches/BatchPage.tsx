@@ -36,11 +36,10 @@ const Relaunch = ({ batch }: { batch: BatchDetail }) => {
   const { can } = usePermissions();
   const isOwner = useIsOwner(batch.owner);
   const [isOpen, setIsOpen] = useState(false);
-  const mayAct = can('task.launch') && (isOwner || can('task.read-all'));
   const count = batch.failedRows.length;
   return (
     <>
-      {mayAct && count > 0 ? (
+      {isOwner && can('task.launch') && count > 0 ? (
         <Button startIcon={<ArrowClockwise aria-hidden />} onClick={() => setIsOpen(true)}>
           {t('batch.relaunch', { count })}
         </Button>

@@ -25,7 +25,8 @@ const wrongRows = ({ rows }: BatchCheck) => rows.filter(({ problems }) => proble
 /** Why nothing can be launched now; null where something can. */
 const useObstacle = (batch: NewBatch): string | null => {
   const { t } = useMessages();
-  const { check, isCurrent, isChecking, spend } = batch;
+  const { check, isCurrent, isChecking, spend, unread } = batch;
+  if (unread) return t('batch.unread');
   if (isChecking) return t('batch.why.checking');
   if (!check || !isCurrent) return t('batch.why.empty');
   const wrong = wrongRows(check).length;
@@ -71,7 +72,7 @@ const Repeats = ({ batch }: { batch: NewBatch }) => {
 export const LaunchPanel = ({ batch, onLaunch }: { batch: NewBatch; onLaunch: () => void }) => {
   const { t } = useMessages();
   const id = useId();
-  const { check, spend, isChecking, isLaunching, refusal } = batch;
+  const { check, spend, isChecking, isLaunching } = batch;
   const obstacle = useObstacle(batch);
   const label = useLabel(batch);
   return (
@@ -89,7 +90,7 @@ export const LaunchPanel = ({ batch, onLaunch }: { batch: NewBatch; onLaunch: ()
         {check?.spend ? <SpendDetails spend={spend} priceHint={t('batch.price.unknown')} /> : null}
         <Repeats batch={batch} />
         <Foot direction="column" alignItems="stretch" gap={3}>
-          {refusal ? <LaunchRefused refusal={refusal} /> : null}
+          <LaunchRefused batch={batch} />
           <SpendNotices id={`${id}-spend`} spend={spend} onCheckAgain={batch.checkAgain} />
           <Button
             size="L"

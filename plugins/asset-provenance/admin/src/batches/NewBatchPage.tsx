@@ -10,6 +10,7 @@ import { CommonPanel } from './CommonPanel';
 import { LaunchPanel } from './LaunchPanel';
 import { MOST_BYTES, readFile } from './readFile';
 import { TablePanel } from './TablePanel';
+import { isOfTable } from './useProblemWords';
 import { useNewBatch } from './useNewBatch';
 
 const Columns = styled(Box)`
@@ -41,7 +42,7 @@ export const NewBatchPage = () => {
   const { bytes } = useFormat();
   const navigate = useNavigate();
   const batch = useNewBatch();
-  const { draft, check, refusal, change } = batch;
+  const { draft, check, refusal, unread, change } = batch;
   const refused = useFieldError(refusal);
   const nameInput = useRef<HTMLInputElement>(null);
   const [isTried, setIsTried] = useState(false);
@@ -71,6 +72,9 @@ export const NewBatchPage = () => {
     if (launched) navigate(paths.batch(launched.batchId));
   };
 
+  const tableProblems = Object.entries({ ...unread?.fields, ...refusal?.fields })
+    .filter(([path]) => isOfTable(path))
+    .map(([, message]) => message);
   const nameMissing = isTried && !draft.name.trim() ? t('common.required') : undefined;
   return (
     <PageShell
@@ -99,7 +103,7 @@ export const NewBatchPage = () => {
                 table={draft.table}
                 file={draft.file}
                 encoding={check?.encoding ?? null}
-                error={fileProblem ?? refused('table') ?? refused('file')}
+                error={fileProblem ?? (tableProblems.join(' · ') || undefined)}
                 onTable={(table) => {
                   setFileProblem(undefined);
                   change({ table });

@@ -20,13 +20,12 @@ export const RelaunchDialog = ({ batch, onClose }: RelaunchDialogProps) => {
   const [relaunch, { isLoading }] = useRelaunchBatchMutation();
   // Rows that are tried again are no failed ones any more.
   const [failed] = useState(batch.failedRows.length);
-  const [results, setResults] = useState<RelaunchedRow[]>([]);
-  const paid = results.filter(({ result }) => result === 'must_pay_again').length;
-  const isFirst = results.length === 0;
+  const [results, setResults] = useState<RelaunchedRow[] | null>(null);
+  const paid = results?.filter(({ result }) => result === 'must_pay_again').length ?? 0;
 
   const send = async (payAgain: boolean) => {
     const done = await act(relaunch({ batchId: batch.batchId, payAgain }));
-    if (done.ok) setResults((before) => merged(before, done.data.rows));
+    if (done.ok) setResults((before) => merged(before ?? [], done.data.rows));
   };
   return (
     <Modal.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
@@ -36,10 +35,10 @@ export const RelaunchDialog = ({ batch, onClose }: RelaunchDialogProps) => {
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4} aria-live="polite">
-            {isFirst ? (
-              <Typography>{t('batch.relaunch.text')}</Typography>
-            ) : (
+            {results ? (
               <RelaunchResults results={results} />
+            ) : (
+              <Typography>{t('batch.relaunch.text')}</Typography>
             )}
           </Flex>
         </Modal.Body>
@@ -47,11 +46,11 @@ export const RelaunchDialog = ({ batch, onClose }: RelaunchDialogProps) => {
           <Button variant="tertiary" onClick={onClose}>
             {t('common.close')}
           </Button>
-          {isFirst ? (
+          {results ? null : (
             <Button loading={isLoading} onClick={() => void send(false)}>
               {t('batch.relaunch.act', { count: failed })}
             </Button>
-          ) : null}
+          )}
           {paid > 0 ? (
             <Button variant="danger" loading={isLoading} onClick={() => void send(true)}>
               {t('batch.relaunch.pay', { count: paid })}

@@ -15,10 +15,13 @@ const groups: { result: Result; of: 'success' | 'warning' | 'danger'; title: Mes
   { result: 'launched_again', of: 'success', title: 'batch.relaunch.launched' },
 ];
 
+/** Only what does not fit together is told row by row. */
+const CONFLICT = 409;
+
 const Line = ({ row }: { row: RelaunchedRow }) => {
   const { t, say } = useMessages();
   const { number } = useFormat();
-  const { what, next } = describeError(row.refused, { t, say });
+  const { what, next } = describeError({ ...row.refused, status: CONFLICT }, { t, say });
   return (
     <Box tag="li">
       <TextLink to={paths.task(row.taskId)}>
@@ -34,6 +37,7 @@ const Line = ({ row }: { row: RelaunchedRow }) => {
 /** What became of each row that had failed. */
 export const RelaunchResults = ({ results }: { results: readonly RelaunchedRow[] }) => {
   const { t } = useMessages();
+  if (results.length === 0) return <Typography>{t('batch.relaunch.nothing')}</Typography>;
   return (
     <>
       {groups.map(({ result, of, title }) => {

@@ -54,8 +54,10 @@ export const useNewBatch = () => {
     isCurrent: isCurrent && !isAsking,
     isChecking: input !== null && isAsking,
     spend: toSpend(check?.spend ?? null, isCurrent),
-    /** Why the table could not be read, or why it was not launched. */
-    refusal: refusal ?? (input ? unread : null),
+    /** Why it was not launched. */
+    refusal,
+    /** Why the table could not be checked. */
+    unread: input && !isAsking ? unread : null,
     isLaunching: isLoading,
     checkAgain: askAgain,
     change: (patch: Partial<BatchDraft>) => {

@@ -5,6 +5,9 @@ import type { Bilingual } from '../i18n';
 import { isParameterField } from '../ui/parameterRows';
 import { columnAt } from './template';
 
+/** What is wrong with the table as a whole, or with its headers. */
+export const isOfTable = (path: string): boolean => /^(table|file|columns)\b/.test(path);
+
 const OF_ROW = /^rows\.(\d+)\.?(.*)$/;
 
 /** The row that an input of a refusal belongs to, and which input of it. */

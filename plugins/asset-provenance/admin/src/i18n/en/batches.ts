@@ -11,7 +11,7 @@ export const batches = {
   'batch.common.change': 'Change',
   'batch.common.fill': 'Fill in the form',
   'batch.common.none':
-    'Nothing yet: purpose, channel, model and the rest have to stand in every row, or in the form.',
+    'Nothing yet. Say in the form what holds for every row, and go on from there with “Launch many from a table”.',
   'batch.name': 'Name',
   'batch.name.hint': 'By which you and others find it again.',
   'batch.copy-id': 'Copy the ID of the batch',
@@ -67,6 +67,10 @@ export const batches = {
   'batch.unsure': 'It is not known whether it was launched.',
   'batch.unsure.text':
     'The answer of the server did not come. Press the button again: if it was launched, it opens, and nothing is launched twice.',
+  'batch.unread': 'The table could not be checked.',
+  'batch.launched-before': 'The table as it was before has been launched after all.',
+  'batch.launched-before.text':
+    'Look under Batches. Press the button again to launch this table as well.',
   'batch.refused.row': 'Row {row} · {problem}',
   'batch.column.rows': 'Rows',
   'batch.column.history': 'History',
@@ -80,6 +84,7 @@ export const batches = {
   'batch.relaunch.title': 'Launch what failed again',
   'batch.relaunch.text':
     'First only what costs nothing: the same task is tried again, or what was not billed is launched anew. Rows that can only be had by paying again are named, and left alone until you say so.',
+  'batch.relaunch.nothing': 'There is nothing of yours to launch again any more.',
   'batch.relaunch.act': '{count, plural, one {Launch # again} other {Launch # again}}',
   'batch.relaunch.pay':
     '{count, plural, one {Launch # again and pay again} other {Launch # again and pay again}}',
