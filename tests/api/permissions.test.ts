@@ -1,5 +1,6 @@
 import { actionUid, readyMadeRoles } from '../../plugins/asset-provenance/shared';
 import type { PermissionAction, ReadyMadeRole } from '../../plugins/asset-provenance/shared';
+import { routes as batches } from '../../plugins/asset-provenance/server/src/batches/routes';
 import { routes as callbacks } from '../../plugins/asset-provenance/server/src/callbacks/routes';
 import { routes as costs } from '../../plugins/asset-provenance/server/src/costs/routes';
 import { routes as followUp } from '../../plugins/asset-provenance/server/src/follow-up/routes';
@@ -19,6 +20,7 @@ import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 
 const routes = [
+  ...batches,
   ...callbacks,
   ...costs,
   ...followUp,

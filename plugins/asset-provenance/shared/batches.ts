@@ -54,6 +54,8 @@ export const batchColumns = {
   finalReason: { path: 'finalReason', en: ['Reason for a final'], zh: ['直接正式产出的理由'] },
 } as const satisfies Record<string, BatchColumn>;
 export type BatchColumnName = keyof typeof batchColumns;
+/** What only one provider knows: `extras.style`. */
+export type ExtraColumn = `extras.${string}`;
 
 /** How a file of rows was read. */
 export type TableEncoding = 'utf-8' | 'utf-16le' | 'gb18030';
@@ -106,7 +108,7 @@ export type CheckedRow = {
 /** What a table would do, computed without recording anything. */
 export type BatchCheck = {
   encoding: TableEncoding | null;
-  columns: BatchColumnName[];
+  columns: (BatchColumnName | ExtraColumn)[];
   rows: CheckedRow[];
   /** Tasks that would be launched. */
   tasks: number;

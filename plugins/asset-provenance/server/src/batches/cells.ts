@@ -26,6 +26,12 @@ const namesOf = (words: Words, language: 'en' | 'zh'): string =>
 export type CellValue = { value: string | number | boolean } | { problem: FieldProblem };
 export type CellReader = (name: BatchColumnName, cell: string) => CellValue;
 
+/** Of a provider's own parameters nothing is known here: figures and yes or no are taken as such. */
+export const extraOf = (cell: string): string | number | boolean => {
+  if (/^(true|false)$/i.test(cell)) return cell.toLowerCase() === 'true';
+  return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+};
+
 /** Reads cells as people write them: names of terms in either language, `1024×1024`, `5 s`, `是`. */
 export const createCellReader = (config: PluginConfig, providers: Providers): CellReader => {
   const problemAt = (name: BatchColumnName, message: string, zh: string): CellValue => ({

@@ -1,8 +1,10 @@
 import { batchColumns, launchSchema } from '../../../shared';
-import type { BatchColumnName, FieldProblem, LaunchRequest } from '../../../shared';
+import type { FieldProblem, LaunchRequest } from '../../../shared';
 import { Refusal, parse } from '../kernel';
+import { extraOf } from './cells';
 import type { CellReader } from './cells';
-import type { TableRow } from './table';
+import { isExtra } from './table';
+import type { Column, TableRow } from './table';
 
 /** One row as a launch; `request` is null where its cells make none. */
 export type RowRequest = { request: LaunchRequest | null; problems: FieldProblem[] };
@@ -30,7 +32,12 @@ export const createRowReader =
     const launch = baseOf(common);
     launch.repeatReason = repeatReason;
     const problems: FieldProblem[] = [];
-    for (const [name, cell] of Object.entries(row) as [BatchColumnName, string][]) {
+    for (const [name, cell] of Object.entries(row) as [Column, string][]) {
+      if (isExtra(name)) {
+        const extras: object = Object(launch.parameters.extras);
+        launch.parameters.extras = { ...extras, [name.slice('extras.'.length)]: extraOf(cell) };
+        continue;
+      }
       const found = read(name, cell);
       if ('problem' in found) problems.push(found.problem);
       else place(launch, batchColumns[name].path, found.value);

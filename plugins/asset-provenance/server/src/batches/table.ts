@@ -1,11 +1,18 @@
 import Papa from 'papaparse';
 import { MOST_BATCH_ROWS, batchColumns } from '../../../shared';
-import type { BatchColumn, BatchColumnName, FieldProblem, TableEncoding } from '../../../shared';
+import type {
+  BatchColumn,
+  BatchColumnName,
+  ExtraColumn,
+  FieldProblem,
+  TableEncoding,
+} from '../../../shared';
 import { invalid } from '../kernel';
 
 /** One row below the headers: its cells that hold something. */
-export type TableRow = Partial<Record<BatchColumnName, string>>;
-export type Table = { columns: BatchColumnName[]; rows: TableRow[] };
+export type Column = BatchColumnName | ExtraColumn;
+export type TableRow = Partial<Record<Column, string>>;
+export type Table = { columns: Column[]; rows: TableRow[] };
 
 const problem = (path: string, message: string, zh: string): FieldProblem => ({
   path,
@@ -61,10 +68,16 @@ const known = (language: 'en' | 'zh'): string =>
     .map((column) => column[language][0])
     .join(language === 'zh' ? '、' : ', ');
 
-const columnsOf = (headers: string[]): BatchColumnName[] => {
+const EXTRA = /^extras\.(\w{1,64})$/;
+export const isExtra = (column: Column): column is ExtraColumn => column.startsWith('extras.');
+
+const headerOf = (column: Column, language: 'en' | 'zh'): string =>
+  isExtra(column) ? column : batchColumns[column][language][0];
+
+const columnsOf = (headers: string[]): Column[] => {
   const problems: FieldProblem[] = [];
-  const columns = headers.map((header, at) => {
-    const name = columnOf.get(normal(header));
+  const columns = headers.flatMap((header, at): Column[] => {
+    const name = EXTRA.test(header) ? (header as ExtraColumn) : columnOf.get(normal(header));
     if (!name)
       problems.push(
         problem(
@@ -73,15 +86,15 @@ const columnsOf = (headers: string[]): BatchColumnName[] => {
           `“${header}”不是可识别的列；可用列：${known('zh')}`
         )
       );
-    return name ?? 'prompt';
+    return name ? [name] : [];
   });
   const twice = columns.find((name, at) => columns.indexOf(name) !== at);
-  if (problems.length === 0 && twice)
+  if (twice)
     problems.push(
       problem(
         'columns',
-        `has “${batchColumns[twice].en[0]}” twice`,
-        `“${batchColumns[twice].zh[0]}”出现了两次`
+        `has “${headerOf(twice, 'en')}” twice`,
+        `“${headerOf(twice, 'zh')}”出现了两次`
       )
     );
   if (problems.length > 0) throw invalid(problems);
