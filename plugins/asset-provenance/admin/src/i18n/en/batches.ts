@@ -32,7 +32,7 @@ export const batches = {
   'batch.template.name': 'batch-template',
   'batch.columns': 'Which columns there are',
   'batch.columns.hint':
-    'Every column may be left out, and so may cells: then what all rows have in common stands. Headers are understood in both languages.',
+    'Every column may be left out, and so may cells: then what all rows have in common stands. Headers are understood in both languages. A provider’s own parameters have columns such as extras.name.',
   'batch.problem': '{field}: {problem}',
   'batch.rows': '{count, plural, one {# row} other {# rows}}',
   'batch.rows.filter': 'Which rows',

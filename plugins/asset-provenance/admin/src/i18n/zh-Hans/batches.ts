@@ -31,7 +31,8 @@ export const batches: Record<keyof typeof en, string> = {
   'batch.template': '下载模板',
   'batch.template.name': '批次模板',
   'batch.columns': '可用的列',
-  'batch.columns.hint': '每一列、每个单元格都可以留空，此时采用共用内容。表头中英文均可识别。',
+  'batch.columns.hint':
+    '每一列、每个单元格都可以留空，此时采用共用内容。表头中英文均可识别。服务商附加参数可使用 extras.名称 形式的列。',
   'batch.problem': '{field}：{problem}',
   'batch.rows': '{count} 行',
   'batch.rows.filter': '显示哪些行',
