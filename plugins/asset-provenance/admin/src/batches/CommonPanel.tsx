@@ -6,7 +6,7 @@ import { useCatalogQuery } from '../api';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { paths } from '../paths';
 import { DescriptionList, FieldRow, Panel, useCatalogTerms } from '../ui';
-import { isParameterField, worded } from '../ui/parameterRows';
+import { PARAMETER_FIELDS, worded } from '../ui/parameterRows';
 import type { Common, CommonLaunch } from './storage';
 
 const useModelName = () => {
@@ -25,12 +25,11 @@ const Facts = ({ launch }: { launch: CommonLaunch }) => {
   const { purposeOf, channelOf } = useCatalogTerms();
   const modelNameOf = useModelName();
   const words = { t, termOf, number, duration };
-  const parameters = Object.entries(launch.parameters).flatMap(([field, value]) => {
-    const text = isParameterField(field) ? worded(field, value, words) : null;
+  const parameters = PARAMETER_FIELDS.flatMap((field) => {
+    const value = launch.parameters[field];
     const isNone = Array.isArray(value) && value.length === 0;
-    return isParameterField(field) && text && !isNone
-      ? [{ label: t(`parameter.${field}`), text }]
-      : [];
+    const text = isNone ? null : worded(field, value, words);
+    return text ? [t('batch.problem', { field: t(`parameter.${field}`), problem: text })] : [];
   });
   const about = [launch.brand, launch.series, launch.subject].filter(Boolean).join(' · ');
   return (
@@ -40,11 +39,7 @@ const Facts = ({ launch }: { launch: CommonLaunch }) => {
       <FieldRow label={t('launch.model')}>{modelNameOf(launch)}</FieldRow>
       <FieldRow label={t('launch.stage')}>{termOf(stages, launch.stage)}</FieldRow>
       {about ? <FieldRow label={t('batch.common.about')}>{about}</FieldRow> : null}
-      <FieldRow label={t('tasks.column.parameters')}>
-        {parameters
-          .map(({ label, text }) => t('batch.problem', { field: label, problem: text }))
-          .join(' · ')}
-      </FieldRow>
+      <FieldRow label={t('tasks.column.parameters')}>{parameters.join(' · ')}</FieldRow>
     </DescriptionList>
   );
 };
