@@ -38,9 +38,9 @@ export const BatchFacts = ({ batch }: { batch: BatchDetail }) => {
         ) : null}
       </Flex>
       <DescriptionList>
-        <FieldRow label={t('tasks.column.cost')}>
-          {batch.cost && batch.cost.microUnits > 0 ? cost(batch.cost) : null}
-        </FieldRow>
+        {batch.cost && batch.cost.microUnits > 0 ? (
+          <FieldRow label={t('tasks.column.cost')}>{cost(batch.cost)}</FieldRow>
+        ) : null}
         <FieldRow label={t('tasks.owner-of')}>{batch.owner.name}</FieldRow>
         <FieldRow label={t('tasks.column.launched')}>
           <RelativeTime at={batch.launchedAt} />

@@ -19,6 +19,10 @@ const Table = styled.table`
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
   }
 
+  thead th {
+    white-space: nowrap;
+  }
+
   tr[data-wrong] {
     background: ${({ theme }) => theme.colors.danger100};
   }

@@ -39,7 +39,7 @@ export const ColumnsHelp = () => {
           {t('batch.template')}
         </Link>
       </Flex>
-      <Box borderColor="neutral200" hasRadius overflow="hidden">
+      <Box hasRadius overflow="hidden">
         <Accordion.Root
           size="S"
           value={isOpen ? 'columns' : ''}

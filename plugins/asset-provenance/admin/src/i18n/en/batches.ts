@@ -80,7 +80,7 @@ export const batches = {
     '{failed, plural, =0 {All tasks have ended.} one {All tasks have ended; # failed.} other {All tasks have ended; # failed.}}',
   'batch.failed': 'Failed ({count})',
   'batch.relaunch':
-    '{count, plural, one {Launch the # failed again} other {Launch the # failed again}}',
+    '{count, plural, one {Launch the failed one again} other {Launch the # failed again}}',
   'batch.relaunch.title': 'Launch what failed again',
   'batch.relaunch.text':
     'First only what costs nothing: the same task is tried again, or what was not billed is launched anew. Rows that can only be had by paying again are named, and left alone until you say so.',
