@@ -19,7 +19,7 @@ const names = Object.keys(batchColumns) as BatchColumnName[];
 const cell = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })
   .map((text) => text.replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffd\u001f]/g, ' ').trim())
-  .filter((text) => text !== '' && text.isWellFormed());
+  .filter((text) => text !== '' && !/\p{Surrogate}/u.test(text));
 
 const table = fc
   .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 6 })
