@@ -5,7 +5,7 @@ import type { TaskSummary } from '../../../shared/tasks';
 import { taskStates } from '../../../shared/vocabulary';
 import { useFormat, useMessages } from '../i18n';
 import { paths } from '../paths';
-import { Money, Results, Title } from '../tasks/cells';
+import { Money, Title } from '../tasks/cells';
 import { LiveState } from '../tasks/LiveState';
 import { Thumbnails } from '../tasks/Thumbnails';
 import { Choices, Ellipsis, NoMatch, TermSelect, TextLink } from '../ui';
@@ -16,7 +16,6 @@ const columns = [
   { id: 'assets', label: 'tasks.column.assets' },
   { id: 'subject', label: 'tasks.column.subject' },
   { id: 'state', label: 'tasks.column.state' },
-  { id: 'results', label: 'tasks.column.results' },
   { id: 'cost', label: 'tasks.column.cost' },
   { id: 'history', label: 'batch.column.history' },
 ] as const;
@@ -59,7 +58,7 @@ const TaskCells = ({ task }: { task: TaskSummary }) => (
       <Thumbnails task={task} most={2} />
     </Td>
     <Td>
-      <Box maxWidth="26rem" minWidth="16rem">
+      <Box maxWidth="22rem" minWidth="14rem">
         <Title task={task} />
         {task.prompt ? (
           <Ellipsis variant="pi" textColor="neutral600">
@@ -72,9 +71,6 @@ const TaskCells = ({ task }: { task: TaskSummary }) => (
       <State task={task} />
     </Td>
     <Td>
-      <Results task={task} />
-    </Td>
-    <Td>
       <Money task={task} />
     </Td>
   </>
@@ -83,7 +79,7 @@ const TaskCells = ({ task }: { task: TaskSummary }) => (
 const HiddenCells = () => {
   const { t } = useMessages();
   return (
-    <Td colSpan={5}>
+    <Td colSpan={4}>
       <Typography textColor="neutral600">{t('batch.row.hidden')}</Typography>
     </Td>
   );

@@ -11,13 +11,16 @@ import { Notice, Panel, TextField, useCostWords } from '../ui';
 import { LaunchRefused } from './LaunchRefused';
 import type { NewBatch } from './useNewBatch';
 
-/** Where the panel is longer than the window, the button and what stands against it stay in sight. */
+/** Where the panel stands beside the form and is longer than the window, the button and what stands against it stay in sight. */
 const Foot = styled(Flex)`
-  position: sticky;
-  bottom: 0;
-  z-index: 1;
   padding-block: ${({ theme }) => theme.spaces[3]};
   background: ${({ theme }) => theme.colors.neutral0};
+
+  @container (min-width: 84rem) {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+  }
 `;
 
 const wrongRows = ({ rows }: BatchCheck) => rows.filter(({ problems }) => problems.length > 0);
@@ -39,7 +42,8 @@ const useObstacle = (batch: NewBatch): string | null => {
 const useLabel = ({ check, spend: { preview, isCurrent, amount } }: NewBatch): string => {
   const { t } = useMessages();
   const { estimated } = useCostWords();
-  const words = t('batch.launch', { count: check?.tasks ?? 0 });
+  if (!check) return t('launch.title');
+  const words = t('batch.launch', { count: check.tasks });
   return preview && isCurrent && amount && amount.microUnits > 0
     ? `${words} · ${estimated(amount, preview.estimate.certainty)}`
     : words;
