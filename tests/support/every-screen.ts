@@ -1,5 +1,10 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { OutputSummary, Preset, TaskDetail } from '../../plugins/asset-provenance/shared';
+import type {
+  BatchAnswer,
+  OutputSummary,
+  Preset,
+  TaskDetail,
+} from '../../plugins/asset-provenance/shared';
 import type { People } from './people';
 import { plugin } from './screens';
 import { make, makeApproved, ok, submit } from './story';
@@ -46,6 +51,15 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
   // Large and only warning: tests share a server.
   const budget = { name: '图片预算', period: 'month', mode: 'soft', cap: '100000' };
   ok(await all.superAdmin.api.post(api.budgets, budget), 'Budget');
+  const { prompt, ...parameters } = imageLaunch().parameters;
+  const { batch } = ok(
+    await all.editor.api.post<BatchAnswer>(api.batches, {
+      name: '秋季帆布包',
+      common: { ...imageLaunch(), parameters },
+      table: `提示词,主体\n${prompt},帆布包`,
+    }),
+    'Batch'
+  );
   const screen = (path: string, title: string): ScreenCase => ({
     name: path.replace(/\W.*/, ''),
     path: plugin(path),
@@ -60,7 +74,10 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
       screen(`launch?preset=${preset.presetId}`, '发起生成'),
       screen('launch/presets', '预设'),
       screen(`launch/presets?open=${preset.presetId}`, '预设'),
+      screen('launch/batch', '新建批次'),
       screen('tasks', '任务'),
+      screen('tasks/batches', '批次'),
+      screen(`tasks/batches/${batch.batchId}`, '秋季帆布包'),
       screen(`tasks/${task.taskId}`, '已审茶壶'),
       screen('review', '审核'),
       screen(`review/${waiting.output.outputId}`, '待审茶壶'),

@@ -14,6 +14,13 @@ const PresetsPage = lazy(() =>
   import('./presets/PresetsPage').then((m) => ({ default: m.PresetsPage }))
 );
 const TasksPage = lazy(() => import('./tasks/TasksPage').then((m) => ({ default: m.TasksPage })));
+const NewBatchPage = lazy(() =>
+  import('./batches/NewBatchPage').then((m) => ({ default: m.NewBatchPage }))
+);
+const BatchesPage = lazy(() =>
+  import('./batches/BatchesPage').then((m) => ({ default: m.BatchesPage }))
+);
+const BatchPage = lazy(() => import('./batches/BatchPage').then((m) => ({ default: m.BatchPage })));
 const TaskPage = lazy(() => import('./tasks/TaskPage').then((m) => ({ default: m.TaskPage })));
 const ReviewPage = lazy(() =>
   import('./review/ReviewPage').then((m) => ({ default: m.ReviewPage }))
@@ -68,7 +75,10 @@ export const App = () => {
             <Route index element={<Start />} />
             <Route path="launch" element={screen('launch', <LaunchPage />)} />
             <Route path="launch/presets" element={screen('launch', <PresetsPage />)} />
+            <Route path="launch/batch" element={screen('launch', <NewBatchPage />)} />
             <Route path="tasks" element={screen('tasks', <TasksPage />)} />
+            <Route path="tasks/batches" element={screen('tasks', <BatchesPage />)} />
+            <Route path="tasks/batches/:batchId" element={screen('tasks', <BatchPage />)} />
             <Route path="tasks/:taskId" element={screen('tasks', <TaskPage />)} />
             <Route path="review" element={screen('review', <ReviewPage />)} />
             <Route path="review/:outputId" element={screen('review', <ReviewPage />)} />

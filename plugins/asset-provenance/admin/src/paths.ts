@@ -15,8 +15,12 @@ export const paths = {
   launchWith: (presetId: string) => `${root}/launch?preset=${presetId}`,
   presets: `${root}/launch/presets`,
   preset: (presetId: string) => `${root}/launch/presets?open=${presetId}`,
+  /** Many launches from a table. */
+  launchBatch: `${root}/launch/batch`,
   tasks: `${root}/tasks`,
   task: (taskId: string) => `${root}/tasks/${taskId}`,
+  batches: `${root}/tasks/batches`,
+  batch: (batchId: string) => `${root}/tasks/batches/${batchId}`,
   review: `${root}/review`,
   reviewCase: (outputId: string) => `${root}/review/${outputId}`,
   /** The end of the queue. */

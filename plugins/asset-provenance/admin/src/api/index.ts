@@ -1,3 +1,4 @@
+export * from './batches';
 export * from './callbacks';
 export * from './costs';
 export * from './describeError';
@@ -18,6 +19,7 @@ export * from './tasks';
 export * from './templates';
 export * from './trace';
 export * from './usage';
+export * from './useAsking';
 export * from './usePolling';
 export * from './useRefusal';
 export * from './useWanted';

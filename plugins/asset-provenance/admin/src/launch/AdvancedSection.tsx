@@ -13,6 +13,7 @@ import type { ModelCapabilities } from '../../../shared/catalog';
 import { useMessages } from '../i18n';
 import { TextField } from '../ui';
 import { FieldSlot, Pair } from './parts';
+import { anyKey } from './request';
 import { useLaunch } from './useLaunchForm';
 
 const ExtraField = ({ id, extra }: { id: string; extra: ModelCapabilities['extras'][string] }) => {
@@ -51,12 +52,6 @@ const ExtraField = ({ id, extra }: { id: string; extra: ModelCapabilities['extra
     </FieldSlot>
   );
 };
-
-/** Not `randomUUID`, which plain http does not have. */
-const anyKey = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 
 /** What few need: where to report to, a key against doubles, and what only this provider knows. */
 export const AdvancedSection = () => {

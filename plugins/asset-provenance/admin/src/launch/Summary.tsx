@@ -12,6 +12,7 @@ import { RatioShape } from './RatioShape';
 import { Refused } from './Refused';
 import { countOf, ratioOfForm, sentReferences } from './request';
 import { videoPixels } from './usual';
+import { LaunchMany } from './LaunchMany';
 import { hasSpendNotice, isUnaffordable } from './money';
 import { SpendDetails } from './SpendDetails';
 import { SpendNotices } from './SpendNotices';
@@ -174,6 +175,7 @@ export const Summary = ({
           >
             {label}
           </Button>
+          <LaunchMany />
           {cancelKey ? (
             <Typography variant="pi" textColor="neutral600" textAlign="center">
               {t(cancelKey)}

@@ -37,25 +37,28 @@ export type Spend = {
   warning: BudgetStanding[];
 };
 
-/** What the form would spend, as far as the server has said. */
-export const spendOf = (request: LaunchInput | null, checking: PreflightState): Spend => {
-  const { preflight, asked } = checking;
-  const preview = preflight?.spend ?? null;
+/** What the server said of the spending, and what that means for a launch. */
+export const toSpend = (preview: SpendPreview | null, isCurrent: boolean): Spend => {
   const amount = preview?.estimate.accounted ?? null;
   // What costs nothing, or nobody knows how much, is never refused for want of money.
   const exceeded = amount && amount.microUnits > 0 ? (preview?.exceeded ?? []) : [];
   const full = (preview?.budgets ?? []).filter(({ budgetId }) => exceeded.includes(budgetId));
   return {
     preview,
-    isCurrent:
-      preview !== null &&
-      request !== null &&
-      asked !== null &&
-      pricedOf(request) === pricedOf(asked),
+    isCurrent: preview !== null && isCurrent,
     amount,
     refusing: full.filter(({ mode }) => mode === 'hard'),
     warning: full.filter(({ mode }) => mode === 'soft'),
   };
+};
+
+/** What the form would spend, as far as the server has said. */
+export const spendOf = (request: LaunchInput | null, checking: PreflightState): Spend => {
+  const { preflight, asked } = checking;
+  return toSpend(
+    preflight?.spend ?? null,
+    request !== null && asked !== null && pricedOf(request) === pricedOf(asked)
+  );
 };
 
 /** Whether a launch would certainly be refused. */

@@ -3,6 +3,12 @@ import type { LaunchInput } from '../../../shared/tasks';
 import type { InputType, ReferenceRole } from '../../../shared/vocabulary';
 import type { LaunchForm, OfferedModel, PickedReference } from './form';
 
+/** Not `randomUUID`, which plain http does not have. */
+export const anyKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+
 const orNull = (text: string): string | null => text.trim() || null;
 
 const isFromImage = (inputType: InputType) => inputType.startsWith('image_');

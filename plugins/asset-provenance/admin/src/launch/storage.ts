@@ -4,7 +4,7 @@ import type { LaunchForm, ModelRef } from './form';
 const PREFIX = 'asset-provenance.launch';
 const REMEMBERED = 6;
 
-const read = (storage: Storage, key: string): unknown => {
+export const readStored = (storage: Storage, key: string): unknown => {
   try {
     return JSON.parse(storage.getItem(`${PREFIX}.${key}`) ?? 'null');
   } catch {
@@ -13,7 +13,7 @@ const read = (storage: Storage, key: string): unknown => {
 };
 
 /** Private windows and full storages refuse; the form works without. */
-const write = (storage: Storage, key: string, value: unknown) => {
+export const writeStored = (storage: Storage, key: string, value: unknown) => {
   try {
     if (value === null) storage.removeItem(`${PREFIX}.${key}`);
     else storage.setItem(`${PREFIX}.${key}`, JSON.stringify(value));
@@ -22,7 +22,7 @@ const write = (storage: Storage, key: string, value: unknown) => {
   }
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 /** A form of an earlier build may lack what this one has: then it is not taken. */
@@ -35,31 +35,31 @@ const isForm = (value: unknown, like: LaunchForm): value is LaunchForm =>
 
 /** What was typed and not launched yet, in this window; one for each starting point. */
 export const savedDraft = (start: string, like: LaunchForm): LaunchForm | null => {
-  const value = read(sessionStorage, `draft.${start}`);
+  const value = readStored(sessionStorage, `draft.${start}`);
   return isForm(value, like) ? value : null;
 };
 export const saveDraft = (start: string, form: LaunchForm | null) =>
-  write(sessionStorage, `draft.${start}`, form);
+  writeStored(sessionStorage, `draft.${start}`, form);
 
 const isModelRef = (value: unknown): value is ModelRef =>
   isRecord(value) && typeof value.providerId === 'string' && typeof value.modelId === 'string';
 
 /** Models in the order of their last use. */
 export const lastUsedModels = (): ModelRef[] => {
-  const value = read(localStorage, 'models');
+  const value = readStored(localStorage, 'models');
   return Array.isArray(value) ? value.filter(isModelRef) : [];
 };
 export const rememberModel = (used: ModelRef) => {
   const rest = lastUsedModels().filter(
     ({ providerId, modelId }) => providerId !== used.providerId || modelId !== used.modelId
   );
-  write(localStorage, 'models', [used, ...rest].slice(0, REMEMBERED));
+  writeStored(localStorage, 'models', [used, ...rest].slice(0, REMEMBERED));
 };
 
 const kinds: readonly Kind[] = ['image', 'video'];
 /** Image or video, whichever was launched last. */
 export const lastKind = (): Kind | null => {
-  const value = read(localStorage, 'kind');
+  const value = readStored(localStorage, 'kind');
   return kinds.find((kind) => kind === value) ?? null;
 };
-export const rememberKind = (kind: Kind) => write(localStorage, 'kind', kind);
+export const rememberKind = (kind: Kind) => writeStored(localStorage, 'kind', kind);

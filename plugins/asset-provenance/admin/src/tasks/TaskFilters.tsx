@@ -6,7 +6,7 @@ import { useCatalogQuery } from '../api';
 import { useMessages } from '../i18n';
 import { Choices, FilterBar, TermSelect, useCatalogTerms } from '../ui';
 import { OWNERS } from './taskListState';
-import type { TaskListState } from './taskListState';
+import type { Owner, TaskListState } from './taskListState';
 
 const ownerKeys = {
   mine: 'tasks.owner.mine',
@@ -14,19 +14,21 @@ const ownerKeys = {
   all: 'tasks.owner.all',
 } as const;
 
+type OwnerSwitchProps = { owner: Owner; onChange: (owner: Owner) => void };
+
 /** Mine, my team's, or everybody's for those who may read them. */
-export const OwnerSwitch = ({ list: { values, set } }: { list: TaskListState }) => {
+export const OwnerSwitch = ({ owner, onChange }: OwnerSwitchProps) => {
   const { t } = useMessages();
   const { can } = usePermissions();
-  const owners = OWNERS.filter((owner) => owner !== 'all' || can('task.read-all'));
+  const owners = OWNERS.filter((each) => each !== 'all' || can('task.read-all'));
   return (
     <Choices
       look="segments"
       label={t('tasks.owner')}
       isLabelHidden
-      value={values.owner}
-      onChange={(owner) => set({ owner })}
-      options={owners.map((owner) => ({ value: owner, label: t(ownerKeys[owner]) }))}
+      value={owner}
+      onChange={onChange}
+      options={owners.map((each) => ({ value: each, label: t(ownerKeys[each]) }))}
     />
   );
 };

@@ -1,5 +1,5 @@
 import { Flex, LinkButton } from '@strapi/design-system';
-import { BulletList, GridFour, Magic } from '@strapi/icons';
+import { BulletList, GridFour, Magic, Stack } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import { TASK_VIEWS } from '../../../shared/tasks';
 import type { TaskListQuery } from '../../../shared/tasks';
@@ -37,7 +37,7 @@ const ViewSwitch = ({ list }: { list: TaskListState }) => {
   return (
     <Flex gap={3} wrap="wrap" justifyContent="space-between" paddingBottom={4}>
       <Flex gap={3} wrap="wrap">
-        <OwnerSwitch list={list} />
+        <OwnerSwitch owner={values.owner} onChange={(owner) => set({ owner })} />
         <Choices
           look="segments"
           label={t('tasks.view')}
@@ -97,7 +97,19 @@ export const TasksPage = () => {
       title={t('tasks.title')}
       subtitle={live > 0 ? t('nav.tasks.count', { count: live }) : t('tasks.subtitle')}
       count={isId ? undefined : countOfPage(data)}
-      actions={launch}
+      actions={
+        <>
+          <LinkButton
+            tag={Link}
+            to={paths.batches}
+            variant="tertiary"
+            startIcon={<Stack aria-hidden />}
+          >
+            {t('batches.title')}
+          </LinkButton>
+          {launch}
+        </>
+      }
     >
       <TaskFilters list={list} />
       <ViewSwitch list={list} />

@@ -4,6 +4,7 @@ import { usePermissions } from '../access';
 import { idOrNull, maybeOneOf, oneOf, text, useUrlState } from '../ui';
 
 export const OWNERS = ['mine', 'team', 'all'] as const;
+export type Owner = (typeof OWNERS)[number];
 const SHAPES = ['table', 'cards'] as const;
 
 const spec = {

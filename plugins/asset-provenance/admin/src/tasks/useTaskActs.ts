@@ -1,4 +1,5 @@
 import { useAuth, useNotification } from '@strapi/strapi/admin';
+import type { Actor } from '../../../shared/actors';
 import type { TaskDetail } from '../../../shared/tasks';
 import { usePermissions } from '../access';
 import { useAct } from '../api';
@@ -26,11 +27,16 @@ export const useTaskAct = () => {
 const documentIdOf = (user: object | undefined): string | null =>
   user && 'documentId' in user && typeof user.documentId === 'string' ? user.documentId : null;
 
+/** Whether it is the reader's own. */
+export const useIsOwner = (owner: Actor | undefined): boolean => {
+  const userId = useAuth('AssetProvenance', (state) => documentIdOf(state.user));
+  return owner !== undefined && owner.id !== null && owner.id === userId;
+};
+
 /** Acts that are possible now for this reader: what the server says of the task, and what the role allows. */
 export const useTaskActs = (task: Pick<TaskDetail, 'acts' | 'owner' | 'stage'>) => {
   const { can } = usePermissions();
-  const userId = useAuth('AssetProvenance', (state) => documentIdOf(state.user));
-  const isOwner = task.owner.id !== null && task.owner.id === userId;
+  const isOwner = useIsOwner(task.owner);
   const mayAct = isOwner || can('task.read-all');
   const mayLaunch = can('task.launch');
   return {

@@ -5,6 +5,7 @@ import type { TraceAnswer } from '../../../shared/trace';
 import { useTraceFileMutation, useTraceQuery } from '../api';
 import { useMessages } from '../i18n';
 import {
+  DropArea,
   EmptyState,
   ErrorState,
   idOrNull,
@@ -17,7 +18,6 @@ import {
 } from '../ui';
 import { Answer } from './Answer';
 import { Ask } from './Ask';
-import { DropArea } from './DropArea';
 
 const spec = { q: text(), open: idOrNull() };
 
@@ -102,7 +102,7 @@ export const TracePage = () => {
     >
       <Printed />
       <LiveRegion message={spoken()} />
-      <DropArea onFile={(chosen) => void askFile(chosen)}>
+      <DropArea label={t('trace.drop')} onFile={(chosen) => void askFile(chosen)}>
         <Flex direction="column" alignItems="stretch" gap={5}>
           <Ask
             question={values.q}

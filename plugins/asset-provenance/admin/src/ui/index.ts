@@ -7,6 +7,7 @@ export * from './DayField';
 export * from './days';
 export * from './DescriptionList';
 export * from './Drawer';
+export * from './DropArea';
 export * from './Ellipsis';
 export * from './EmptyState';
 export * from './ErrorState';

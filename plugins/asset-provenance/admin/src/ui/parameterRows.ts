@@ -2,7 +2,8 @@ import type { EffectiveParameters, Parameters } from '../../../shared/parameters
 import { cameraMotions, inputTypes, kinds, qualities } from '../../../shared/vocabulary';
 import type { MessageKey } from '../i18n';
 
-const FIELDS = [
+/** In reading order. */
+export const PARAMETER_FIELDS = [
   'kind',
   'inputType',
   'prompt',
@@ -22,9 +23,9 @@ const FIELDS = [
   'modelVersion',
   'extras',
 ] as const;
-export type ParameterField = (typeof FIELDS)[number];
+export type ParameterField = (typeof PARAMETER_FIELDS)[number];
 export const isParameterField = (field: string): field is ParameterField =>
-  FIELDS.some((one) => one === field);
+  PARAMETER_FIELDS.some((one) => one === field);
 
 /** Fields that hold sentences: shown over the whole width and unfolded on demand. */
 const LONG_FIELDS: readonly ParameterField[] = [
@@ -106,7 +107,7 @@ export const parameterRows = ({ requested, effective, words }: Source): Paramete
   // A union by kind: the table asks for fields that only one kind has.
   const asked = (requested ?? {}) as Partial<Record<ParameterField, unknown>>;
   const used = (effective ?? {}) as Partial<Record<ParameterField, unknown>>;
-  return FIELDS.map((field) => {
+  return PARAMETER_FIELDS.map((field) => {
     const isSeedLeftOpen = field === 'seed' && requested !== null && asked.seed === null;
     const requestedWords = isSeedLeftOpen
       ? words.t('parameter.chosen-by-provider')

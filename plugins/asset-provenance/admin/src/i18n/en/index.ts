@@ -15,6 +15,7 @@ import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
 import { insights } from './insights';
+import { batches } from './batches';
 import { entry } from './entry';
 
 /** The typed source of every text of the admin; the other languages must have the same keys. */
@@ -36,6 +37,7 @@ export const en = {
   ...settings,
   ...costs,
   ...insights,
+  ...batches,
   ...entry,
 } as const;
 

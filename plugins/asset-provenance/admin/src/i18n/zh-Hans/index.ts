@@ -16,6 +16,7 @@ import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
 import { insights } from './insights';
+import { batches } from './batches';
 import { entry } from './entry';
 
 const zhHans: Record<MessageKey, string> = {
@@ -36,6 +37,7 @@ const zhHans: Record<MessageKey, string> = {
   ...settings,
   ...costs,
   ...insights,
+  ...batches,
   ...entry,
 };
 

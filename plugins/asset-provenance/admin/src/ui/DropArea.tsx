@@ -3,7 +3,6 @@ import type { DragEvent, ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { Upload } from '@strapi/icons';
 import { styled } from 'styled-components';
-import { useMessages } from '../i18n';
 
 const Cover = styled(Flex)`
   position: absolute;
@@ -17,15 +16,15 @@ const Cover = styled(Flex)`
 
 const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
-/** Takes a file that is dropped anywhere on it. */
-export const DropArea = ({
-  children,
-  onFile,
-}: {
+type DropAreaProps = {
+  /** What letting go of a file here does. */
+  label: string;
   children: ReactNode;
   onFile: (file: File) => void;
-}) => {
-  const { t } = useMessages();
+};
+
+/** Takes a file that is dropped anywhere on it. */
+export const DropArea = ({ label, children, onFile }: DropAreaProps) => {
   // Entering a child fires before leaving its parent: count, to know when the file has left for good.
   const depth = useRef(0);
   const [isOver, setIsOver] = useState(false);
@@ -63,7 +62,7 @@ export const DropArea = ({
           <Flex direction="column" gap={3} color="primary600">
             <Upload aria-hidden width="3.2rem" height="3.2rem" />
             <Typography variant="delta" textColor="primary700">
-              {t('trace.drop')}
+              {label}
             </Typography>
           </Flex>
         </Cover>
