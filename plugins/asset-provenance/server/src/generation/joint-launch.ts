@@ -1,13 +1,16 @@
 import type { Actor, Cost, FieldProblem, LaunchRequest, SpendPreview } from '../../../shared';
 import type { Costs } from '../costs/service';
 import { Refusal } from '../kernel';
-import { answeredBy, pricedOf } from './launch';
-import type { Launcher, PreparedLaunch } from './launch';
+import { answeredBy } from './duplicate-guard';
+import type { DuplicateGuard } from './duplicate-guard';
+import type { Launcher } from './launch';
+import { pricedOf } from './prepared-launch';
+import type { PreparedLaunch } from './prepared-launch';
 import { assertFinalReason } from './stage-boundary';
 import type { Lookups } from './stage-boundary';
 import { parameterSummary } from './summary';
 
-type Ports = { costs: Costs; launcher: Launcher; lookups: Lookups };
+type Ports = { costs: Costs; guard: DuplicateGuard; launcher: Launcher; lookups: Lookups };
 
 /** One of several launches as it would be recorded; `launch` is null where it cannot be. */
 export type ExaminedLaunch = {
@@ -32,7 +35,7 @@ const problemsOf = (error: unknown): FieldProblem[] => {
 };
 
 /** Launches that stand or fall together. */
-export const createJointLaunch = ({ costs, launcher, lookups }: Ports) => {
+export const createJointLaunch = ({ costs, guard, launcher, lookups }: Ports) => {
   const examineOne = async (actor: Actor, request: LaunchRequest): Promise<ExaminedLaunch> => {
     try {
       await assertFinalReason(request, costs.finalWithoutDraft, lookups);
@@ -59,7 +62,7 @@ export const createJointLaunch = ({ costs, launcher, lookups }: Ports) => {
       const each: PricedLaunch[] = [];
       for (const [at, launch] of launches.entries()) {
         const { request, parameters, model } = launch;
-        const first = await launcher.firstSince(actor, launch, now);
+        const first = await guard.firstSince(actor, launch, now);
         each.push({
           parameterSummary: parameterSummary({
             modelName: model.name,

@@ -12,7 +12,7 @@ import type { Providers } from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
-import type { Launched } from './launch';
+import type { Launched } from './prepared-launch';
 import type { OutputRow, TaskRow, Transitions } from './transitions';
 
 type Ports = {

@@ -24,9 +24,10 @@ import { createElsewhereStoring } from './elsewhere-storing';
 import { createOutputFetcher } from './fetch-output';
 import { createFileProvenance } from './file-provenance';
 import { createHoldings } from './holdings';
+import { createDuplicateGuard } from './duplicate-guard';
 import { createJointLaunch } from './joint-launch';
 import { createLauncher } from './launch';
-import type { Launched } from './launch';
+import type { Launched } from './prepared-launch';
 import { createOutputStanding } from './output-standing';
 import { preflightOf } from './preflight';
 import { pricedFactsOf } from './pricing';
@@ -54,7 +55,7 @@ import { createValidator } from './validate';
 export { outputs as outputsTable } from './content-types/output';
 export { maySee, requestedOf } from './present';
 export type { ExaminedLaunch } from './joint-launch';
-export type { PreparedLaunch } from './launch';
+export type { PreparedLaunch } from './prepared-launch';
 export type { Reader } from './present';
 export type { ReportResult } from './reports';
 export type { PresetsAbove } from './task-preset';
@@ -93,12 +94,12 @@ export const createGeneration = ({
   const references = createTaskReferences(kernel);
   const callbackAddresses = createCallbackAddresses(strapi, providers);
   const validate = createValidator(config, providers, costs);
+  const guard = createDuplicateGuard({ kernel, config, transitions });
   const launcher = createLauncher({
     kernel,
-    config,
     costs,
     dispatch,
-    transitions,
+    guard,
     taskReferences: references,
     validate,
     authoriseReferences,
@@ -261,7 +262,7 @@ export const createGeneration = ({
       return launch(actor, request);
     },
 
-    ...createJointLaunch({ costs, launcher, lookups }),
+    ...createJointLaunch({ costs, guard, launcher, lookups }),
 
     preflight: async (actor: Actor, body: unknown) => {
       const request: LaunchRequest = parse(launchSchema, body);
