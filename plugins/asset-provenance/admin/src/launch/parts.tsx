@@ -62,7 +62,7 @@ export const Pair = ({ children }: { children: ReactNode }) => (
 export const PresetMark = ({ isPreset }: { isPreset: boolean }) => {
   const { t } = useMessages();
   return isPreset ? (
-    <Typography variant="pi" textColor="neutral500">
+    <Typography variant="pi" textColor="neutral600">
       {t('launch.preset')}
     </Typography>
   ) : null;
