@@ -8,7 +8,7 @@ export const LEVELS = [
   ['audit', 'costs', 'providers'],
   ['media'],
   ['generation', 'usage'],
-  ['review', 'reuse'],
+  ['review', 'reuse', 'presets'],
   ['gate', 'library'],
   ['callbacks', 'batches', 'trace', 'follow-up', 'insights', 'settings', 'notices'],
   ['hand-over'],

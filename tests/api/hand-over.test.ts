@@ -101,7 +101,7 @@ describe('hand-over', () => {
       'Note'
     );
     expect(note.responsible).toBe(leaver.name);
-    const held = { tasks: 2, assets: 1, reviews: 2, rechecks: 1 };
+    const held = { tasks: 2, assets: 1, reviews: 2, rechecks: 1, presets: 0 };
     expect(await holdingsOf(leaver.documentId)).toEqual(held);
 
     const done = ok(await handOver(leaver.documentId, successor.documentId), 'Hand-over');
@@ -132,6 +132,7 @@ describe('hand-over', () => {
       assets: 0,
       reviews: 0,
       rechecks: 0,
+      presets: 0,
     });
     expect(await holdingsOf(successor.documentId)).toEqual(held);
 
@@ -175,6 +176,7 @@ describe('hand-over', () => {
       assets: 0,
       reviews: 0,
       rechecks: 0,
+      presets: 0,
       handOverId: null,
     });
     const events = await ledger({ task_id: made.task.taskId, type: 'task.handed_over' });

@@ -7,8 +7,10 @@ import { routes as followUp } from '../../plugins/asset-provenance/server/src/fo
 import { routes as gate } from '../../plugins/asset-provenance/server/src/gate/routes';
 import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
 import { routes as handOver } from '../../plugins/asset-provenance/server/src/hand-over/routes';
+import { routes as insights } from '../../plugins/asset-provenance/server/src/insights/routes';
 import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
 import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
+import { routes as presets } from '../../plugins/asset-provenance/server/src/presets/routes';
 import { routes as reuse } from '../../plugins/asset-provenance/server/src/reuse/routes';
 import { routes as review } from '../../plugins/asset-provenance/server/src/review/routes';
 import { routes as settings } from '../../plugins/asset-provenance/server/src/settings/routes';
@@ -27,8 +29,10 @@ const routes = [
   ...gate,
   ...generation,
   ...handOver,
+  ...insights,
   ...library,
   ...notices,
+  ...presets,
   ...reuse,
   ...review,
   ...settings,

@@ -183,6 +183,16 @@ describe('usage of files in entries', () => {
     expect(await usesOf(file)).toEqual([]);
   });
 
+  it('follows what is changed by the press that publishes it', async () => {
+    const other = await upload(http);
+    const id = await create({ cover: file.id });
+    await act(id, 'publish', ARTICLES, { title: 'Bags', cover: other.id });
+    expect(await usesOf(file, id)).toEqual([]);
+    expect(await usesOf(other, id)).toEqual([['cover', true]]);
+    await act(id, 'unpublish');
+    expect(await usesOf(other, id)).toEqual([['cover', false]]);
+  });
+
   it('takes every save of a type without drafts as published', async () => {
     const id = await create({ text: 'Live', image: file.id }, NOTICES);
     expect(await usesOf(file)).toEqual([['image', true]]);

@@ -10,7 +10,7 @@ jest.setTimeout(180_000);
 
 /** `asset-provenance.launch.title` or what is left of it. */
 const KEY =
-  /asset-provenance\.|\b(?!notices\.webhooks\b)(?:batch|batches|budgets|common|cost|entry|error|event|follow-up|hand-over|keys|launch|library|media|nav|notices|output|parameter|permission|review|rights|settings|spend|status|tasks|trace|unit)\.[a-z][a-z-]+\b/;
+  /asset-provenance\.|\b(?!notices\.webhooks\b)(?:batch|batches|budgets|common|cost|entry|error|event|follow-up|hand-over|insights|keys|launch|library|media|nav|notices|output|parameter|permission|presets|review|rights|settings|spend|status|tasks|trace|unit)\.[a-z][a-z-]+\b/;
 
 let screens: Screens;
 let all: People;

@@ -1,5 +1,10 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { BatchAnswer, OutputSummary, TaskDetail } from '../../plugins/asset-provenance/shared';
+import type {
+  BatchAnswer,
+  OutputSummary,
+  Preset,
+  TaskDetail,
+} from '../../plugins/asset-provenance/shared';
 import type { People } from './people';
 import { plugin } from './screens';
 import { make, makeApproved, ok, submit } from './story';
@@ -37,6 +42,12 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
     }),
     'Licence template'
   );
+  // Names are unique, and tests share a server.
+  const named = { name: `茶壶草稿 ${Date.now()}`, isShared: true, note: '首版' };
+  const preset = ok(
+    await all.editor.api.post<Preset>(api.presets, { ...named, content: imageLaunch() }),
+    'Preset'
+  );
   // Large and only warning: tests share a server.
   const budget = { name: '图片预算', period: 'month', mode: 'soft', cap: '100000' };
   ok(await all.superAdmin.api.post(api.budgets, budget), 'Budget');
@@ -60,6 +71,9 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
     cases: [
       screen('launch', '发起生成'),
       screen(`launch?from=${task.taskId}&as=variant`, '发起生成'),
+      screen(`launch?preset=${preset.presetId}`, '发起生成'),
+      screen('launch/presets', '预设'),
+      screen(`launch/presets?open=${preset.presetId}`, '预设'),
       screen('launch/batch', '新建批次'),
       screen('tasks', '任务'),
       screen('tasks/batches', '批次'),
@@ -84,5 +98,6 @@ export const stageEveryScreen = async (all: People): Promise<Staged> => {
 export const SETTINGS: ScreenCase[] = [
   { name: 'settings', path: '/settings/asset-provenance', title: '素材溯源' },
   { name: 'hand-over', path: '/settings/asset-provenance-hand-over', title: '移交' },
+  { name: 'insights', path: plugin('insights'), title: '数据洞察' },
   { name: 'budgets', path: '/settings/asset-provenance-budgets', title: '预算' },
 ];

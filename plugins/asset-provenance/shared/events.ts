@@ -33,6 +33,7 @@ type Aggregate =
   | 'callback'
   | 'batch'
   | 'budget'
+  | 'preset'
   | 'site';
 
 type Base<Type extends string, Of extends Aggregate, Data extends Record<string, unknown>> = {
@@ -71,6 +72,8 @@ export type ProvenanceEvent =
         derivation: Derivation | null;
         derivedFrom: string | null;
         repeatOf: string | null;
+        presetId: string | null;
+        presetVersion: number | null;
       }
     >
   | Base<'task.repeated', 'task', { repeats: number }>
@@ -183,6 +186,14 @@ export type ProvenanceEvent =
     >
   | Base<'rights.withdrawn', 'rights_record', { fileDocumentId: string }>
   | Base<'rights.expired', 'rights_record', { fileDocumentId: string; validUntil: string }>
+  | Base<
+      'preset.saved',
+      'preset',
+      { isShared: boolean; takenFrom: number | null; contentHash: string }
+    >
+  | Base<'preset.shared', 'preset', { isShared: boolean }>
+  | Base<'preset.removed', 'preset', Record<string, never>>
+  | Base<'preset.handed_over', 'preset', { from: string; to: string }>
   | Base<'licence_template.changed', 'licence_template', { isRemoved: boolean }>
   | Base<
       'file.examined',
@@ -209,7 +220,15 @@ export type ProvenanceEvent =
   | Base<
       'person.handed_over',
       'site',
-      { from: string; to: string; tasks: number; assets: number; reviews: number; rechecks: number }
+      {
+        from: string;
+        to: string;
+        tasks: number;
+        assets: number;
+        reviews: number;
+        rechecks: number;
+        presets: number;
+      }
     >
   | Base<
       'note.written',

@@ -11,6 +11,7 @@ export type Holdings = {
   assets: number;
   reviews: number;
   rechecks: number;
+  presets: number;
 };
 
 /** Body of `POST /hand-over`. */

@@ -5,6 +5,8 @@ import type { SpendDecision, SpendPreview } from './costs';
 import type { Failure, NextStep } from './failures';
 import { documentIdSchema, parametersSchema, stageSchema } from './parameters';
 import type { EffectiveParameters, Parameters } from './parameters';
+import { presetRefSchema } from './presets';
+import type { LaunchedPreset } from './presets';
 import { DERIVATIONS, FAILURE_CLASSES, KINDS, STAGES, TASK_STATES } from './vocabulary';
 import type {
   ApprovalStatus,
@@ -43,6 +45,8 @@ export const launchSchema = z.object({
     .nullable()
     .default(null),
   idempotencyKey: idempotencyKeySchema,
+  /** What filled the form; says nothing about whether two launches are the same. */
+  preset: presetRefSchema.nullable().default(null),
   derivedFrom: z
     .object({
       taskId: documentIdSchema,
@@ -207,6 +211,7 @@ export type TaskSummary = {
   repeats: number;
   repeatOf: string | null;
   derivedFrom: { taskId: string; derivation: Derivation } | null;
+  preset: LaunchedPreset | null;
   referenceCount: number;
   thumbnails: string[];
   approvedCount: number;
@@ -259,6 +264,8 @@ export type TaskDetail = TaskSummary & {
   callback: { host: string } | null;
   derivedTasks: { taskId: string; derivation: Derivation; state: TaskState }[];
   regenerateReason: string | null;
+  /** Fields that were changed after the preset had filled them; null: launched without one. */
+  changedSincePreset: string[] | null;
   /** null: its spending needed no approval. */
   spend: SpendDecision | null;
   /** Whether *reproduce* can be expected to give the same result, and why. */

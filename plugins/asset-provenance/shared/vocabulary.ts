@@ -181,6 +181,9 @@ export const derivations = {
   regenerate: term('Regenerate', '重新生成'),
   edit: term('Edited version', '编辑版本'),
 } as const;
+/** A named set of parameters; each save of it is a version. */
+export const preset = term('Preset', '预设');
+
 export const rightsKinds = {
   own_work: term('Own work', '自有作品'),
   licence: term('Licence', '授权许可'),
@@ -459,6 +462,53 @@ export const budgetModes = {
     '超出时提醒，仍可发起。'
   ),
 } as const;
+/** What spending is told apart by. */
+export const spendGroupings = {
+  task: term('Task ID', '任务 ID'),
+  day: term(
+    'Day',
+    '日期',
+    'Of the launch, in the time zone of the site.',
+    '发起日期，按站点时区。'
+  ),
+  stage: term('Stage', '阶段'),
+  provider: term('Provider', '服务商'),
+  model: term('Model', '模型'),
+  purpose: term('Purpose', '用途'),
+  person: term('Person', '人员', 'Who launched it.', '任务的发起人。'),
+} as const;
+/** Figures of spending, on screen and as headers of exports. */
+export const spendFigures = {
+  key: term('Key', '标识'),
+  tasks: term('Tasks', '任务数', 'Launched in the period.', '在此期间发起的任务。'),
+  outputs: term('Results', '生成结果数', 'Files that were stored.', '已保存的文件。'),
+  approvedAssets: term(
+    'Approved assets',
+    '正式素材数',
+    'Made of results of these tasks, up to now.',
+    '由这些任务的生成结果形成，截至目前。'
+  ),
+  spent: term('Spent', '已支出'),
+  reserved: term(
+    'Reserved',
+    '已预留',
+    'Kept aside for jobs that may still be billed.',
+    '为可能计费的作业预留。'
+  ),
+  costPerApprovedAsset: term(
+    'Cost per approved asset',
+    '单个正式素材成本',
+    'All that was spent, failures and rejections included, divided by the approved assets.',
+    '全部支出（含失败与未通过的结果）除以正式素材数。'
+  ),
+  drift: term(
+    'Drift from estimates',
+    '与预估的偏差',
+    'By how much jobs with a known cost cost more or less than estimated.',
+    '费用已知的作业，实际费用高于或低于预估的金额。'
+  ),
+  currency: term('Currency', '币种'),
+} as const;
 /** Answer of one line of the pre-flight checklist; every one is computed. */
 export const checkResults = {
   passed: term('Done', '已完成'),
@@ -546,6 +596,7 @@ export const BUDGET_SCOPES = keysOf(budgetScopes);
 export const BUDGET_MODES = keysOf(budgetModes);
 export const FINAL_WITHOUT_DRAFT = keysOf(finalWithoutDraft);
 export const SPEND_APPROVALS = keysOf(spendApprovals);
+export const SPEND_GROUPINGS = keysOf(spendGroupings);
 
 export type TaskState = keyof typeof taskStates;
 export type JobState = keyof typeof jobStates;
@@ -588,3 +639,5 @@ export type BudgetScope = keyof typeof budgetScopes;
 export type BudgetMode = keyof typeof budgetModes;
 export type FinalWithoutDraft = keyof typeof finalWithoutDraft;
 export type SpendApproval = keyof typeof spendApprovals;
+export type SpendGrouping = keyof typeof spendGroupings;
+export type SpendFigure = keyof typeof spendFigures;

@@ -10,6 +10,9 @@ import { SideNav } from './SideNav';
 const LaunchPage = lazy(() =>
   import('./launch/LaunchPage').then((m) => ({ default: m.LaunchPage }))
 );
+const PresetsPage = lazy(() =>
+  import('./presets/PresetsPage').then((m) => ({ default: m.PresetsPage }))
+);
 const TasksPage = lazy(() => import('./tasks/TasksPage').then((m) => ({ default: m.TasksPage })));
 const NewBatchPage = lazy(() =>
   import('./batches/NewBatchPage').then((m) => ({ default: m.NewBatchPage }))
@@ -30,6 +33,9 @@ const FollowUpPage = lazy(() =>
   import('./follow-up/FollowUpPage').then((m) => ({ default: m.FollowUpPage }))
 );
 
+const InsightsPage = lazy(() =>
+  import('./insights/InsightsPage').then((m) => ({ default: m.InsightsPage }))
+);
 const NoticesPage = lazy(() =>
   import('./notices/NoticesPage').then((m) => ({ default: m.NoticesPage }))
 );
@@ -69,6 +75,7 @@ export const App = () => {
             <Route index element={<Start />} />
             <Route path="launch" element={screen('launch', <LaunchPage />)} />
             <Route path="launch/batch" element={screen('launch', <NewBatchPage />)} />
+            <Route path="launch/presets" element={screen('launch', <PresetsPage />)} />
             <Route path="tasks" element={screen('tasks', <TasksPage />)} />
             <Route path="tasks/batches" element={screen('tasks', <BatchesPage />)} />
             <Route path="tasks/batches/:batchId" element={screen('tasks', <BatchPage />)} />
@@ -79,6 +86,7 @@ export const App = () => {
             <Route path="trace" element={screen('trace', <TracePage />)} />
             <Route path="follow-up" element={screen('follow-up', <FollowUpPage />)} />
             <Route path="rights" element={screen('rights', <RightsPage />)} />
+            <Route path="insights" element={screen('insights', <InsightsPage />)} />
             <Route path="notices" element={screen('notices', <NoticesPage />)} />
             <Route path="*" element={<Start />} />
           </Routes>

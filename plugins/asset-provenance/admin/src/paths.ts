@@ -14,6 +14,9 @@ export const paths = {
   ) => `${root}/launch?from=${taskId}&as=${as}${outputId ? `&output=${outputId}` : ''}`,
   /** Many launches from a table. */
   launchBatch: `${root}/launch/batch`,
+  launchWith: (presetId: string) => `${root}/launch?preset=${presetId}`,
+  presets: `${root}/launch/presets`,
+  preset: (presetId: string) => `${root}/launch/presets?open=${presetId}`,
   tasks: `${root}/tasks`,
   task: (taskId: string) => `${root}/tasks/${taskId}`,
   batches: `${root}/tasks/batches`,
@@ -27,6 +30,7 @@ export const paths = {
   trace: `${root}/trace`,
   traceOf: (query: string) => `${root}/trace?q=${encodeURIComponent(query)}`,
   followUp: `${root}/follow-up`,
+  insights: `${root}/insights`,
   notices: `${root}/notices`,
   /** Where a notice leads; its path is below ours. */
   below: (path: string) => `${root}/${path}`,

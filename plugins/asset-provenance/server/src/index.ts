@@ -16,10 +16,14 @@ import { tasksController } from './generation/controller';
 import { routes as taskRoutes } from './generation/routes';
 import { handOverController } from './hand-over/controller';
 import { routes as handOverRoutes } from './hand-over/routes';
+import { insightsController } from './insights/controller';
+import { routes as insightRoutes } from './insights/routes';
 import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
 import { noticesController } from './notices/controller';
 import { routes as noticeRoutes } from './notices/routes';
+import { presetsController } from './presets/controller';
+import { routes as presetRoutes } from './presets/routes';
 import { register } from './register';
 import { reuseController } from './reuse/controller';
 import { routes as reuseRoutes } from './reuse/routes';
@@ -50,6 +54,7 @@ export default {
   },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
+    presets: ({ strapi }: Given) => presetsController(roomsOf(strapi).presets),
     review: ({ strapi }: Given) => reviewController(roomsOf(strapi).review),
     reuse: ({ strapi }: Given) => reuseController(roomsOf(strapi).reuse),
     gate: ({ strapi }: Given) => {
@@ -65,6 +70,7 @@ export default {
       return callbacksController(callbacks, generation);
     },
     handOver: ({ strapi }: Given) => handOverController(roomsOf(strapi).handOver),
+    insights: ({ strapi }: Given) => insightsController(roomsOf(strapi).insights),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
     trace: ({ strapi }: Given) => {
@@ -87,6 +93,7 @@ export default {
       type: 'admin',
       routes: [
         ...taskRoutes,
+        ...presetRoutes,
         ...reviewRoutes,
         ...reuseRoutes,
         ...gateRoutes,
@@ -97,6 +104,7 @@ export default {
         ...callbackRoutes,
         ...traceRoutes,
         ...followUpRoutes,
+        ...insightRoutes,
         ...handOverRoutes,
         ...noticeRoutes,
         ...settingsRoutes,

@@ -10,12 +10,14 @@ import { createFollowUp } from './follow-up/service';
 import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
 import { createHandOver } from './hand-over/service';
+import { createInsights } from './insights/service';
 import { createKernel } from './kernel';
 import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
 import { createNetwork } from './network/service';
 import type { Network } from './network/service';
 import { createNotices } from './notices/service';
+import { createPresets } from './presets/service';
 import { createProviders } from './providers/service';
 import { createReuse } from './reuse/service';
 import { createReview } from './review/service';
@@ -56,7 +58,12 @@ const buildRooms = (strapi: Core.Strapi) => {
     // Asked at launch only, when the room above stands.
     authoriseReferences: (references) => reuse.authoriseReferences(references),
     countCallbacks: (taskIds) => callbacks.counts(taskIds),
+    presets: {
+      nameFor: (actor, preset) => presets.nameFor(actor, preset),
+      contentOf: (preset) => presets.contentOf(preset),
+    },
   });
+  const presets = createPresets(kernel, { generation, providers });
   const usage = createUsage(kernel, {
     media,
     dispatch,
@@ -97,7 +104,8 @@ const buildRooms = (strapi: Core.Strapi) => {
   const callbacks = createCallbacks({ kernel, config, dispatch, network, providers, generation });
   const batches = createBatches({ kernel, config, providers, generation });
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
-  const handOver = createHandOver(kernel, { media, generation, reuse, followUp });
+  const insights = createInsights({ config, costs, providers, generation, reuse });
+  const handOver = createHandOver(kernel, { media, generation, reuse, followUp, presets });
   const trace = createTrace({
     kernel,
     audit,
@@ -149,6 +157,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     providers,
     media,
     generation,
+    presets,
     usage,
     reuse,
     review,
@@ -157,6 +166,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     batches,
     callbacks,
     followUp,
+    insights,
     handOver,
     trace,
     notices,

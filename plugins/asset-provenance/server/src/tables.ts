@@ -9,6 +9,7 @@ import type { Table } from './kernel';
 import { tables as notices } from './notices/service';
 import { tables as library } from './library/service';
 import { tables as media } from './media/service';
+import { tables as presets } from './presets/service';
 import { tables as providers } from './providers/service';
 import { tables as reuse } from './reuse/service';
 import { tables as review } from './review/service';
@@ -22,6 +23,7 @@ export const tables: Table[] = [
   ...media,
   ...usage,
   ...generation,
+  ...presets,
   ...review,
   ...reuse,
   ...gate,

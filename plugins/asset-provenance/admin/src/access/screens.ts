@@ -1,6 +1,7 @@
 import {
   Bell,
   Book,
+  ChartPie,
   CheckCircle,
   ClockCounterClockwise,
   Images,
@@ -16,7 +17,15 @@ import { paths } from '../paths';
 import type { Icon } from '../ui/icon';
 
 export type ScreenId =
-  'launch' | 'tasks' | 'review' | 'library' | 'trace' | 'follow-up' | 'rights' | 'notices';
+  | 'launch'
+  | 'tasks'
+  | 'review'
+  | 'library'
+  | 'trace'
+  | 'follow-up'
+  | 'rights'
+  | 'insights'
+  | 'notices';
 
 export type Screen = {
   id: ScreenId;
@@ -69,6 +78,13 @@ export const screens: readonly Screen[] = [
     icon: Book,
     actions: ['follow-up.write'],
     count: { of: 'dueRechecks', label: 'nav.follow-up.count' },
+  },
+  {
+    id: 'insights',
+    to: paths.insights,
+    label: 'nav.insights',
+    icon: ChartPie,
+    actions: ['cost.manage'],
   },
   {
     id: 'notices',

@@ -9,6 +9,7 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceCatalog',
     'ProvenanceCounts',
     'ProvenanceTask',
+    'ProvenancePreset',
     'ProvenanceCallback',
     'ProvenanceReview',
     'ProvenanceAsset',
@@ -28,5 +29,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceOverdue',
     'ProvenanceBudget',
     'ProvenanceBatch',
+    'ProvenanceSpend',
   ],
 });

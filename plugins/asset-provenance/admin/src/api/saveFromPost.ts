@@ -2,6 +2,7 @@ import type { QueryArguments } from '@strapi/strapi/admin';
 import { api, API_BASE } from '../../../shared/api';
 import { get } from './request';
 import type { RequestError } from './request';
+import { saveFile } from './saveFile';
 
 type Answer = { data: unknown; error?: undefined } | { error: RequestError; data?: undefined };
 type Options = {
@@ -27,16 +28,6 @@ const nameIn = (response: Response): string | undefined => {
   const header = response.headers.get('Content-Disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1];
   return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(header)?.[1];
-};
-
-const save = (content: Blob, name: string) => {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has read the address by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };
 
 const errorOf = async (response: Response): Promise<RequestError> => {
@@ -69,7 +60,7 @@ export const saveFromPost = async (
     }
     if (!response.ok) return { error: await errorOf(response) };
     const name = nameIn(response) ?? fallbackName;
-    save(await response.blob(), name);
+    saveFile(await response.blob(), name);
     return { data: name };
   } catch (error) {
     return { error: { name: 'UnknownError', message: String(error) } };

@@ -28,7 +28,11 @@ const touched = (taskId: string) =>
     { type: 'ProvenanceTask', id: 'LIST' },
     'ProvenanceCounts',
   ] as const;
-const launched = [{ type: 'ProvenanceTask', id: 'LIST' }, 'ProvenanceCounts'] as const;
+const launched = [
+  { type: 'ProvenanceTask', id: 'LIST' },
+  'ProvenanceCounts',
+  'ProvenancePreset',
+] as const;
 
 const tasksApi = provenanceApi.injectEndpoints({
   endpoints: (build) => ({

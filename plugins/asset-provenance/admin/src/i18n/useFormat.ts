@@ -76,6 +76,22 @@ export const useFormat = () => {
     const day = (date: string) =>
       intl.formatDate(`${date.slice(0, 10)}T00:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' });
 
-    return { number, percent, cost, costChange, bytes, duration, pixels, dateTime, time, day };
+    /** The same without its year, where room is scarce. */
+    const shortDay = (date: string) =>
+      intl.formatDate(`${date}T00:00:00Z`, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+    return {
+      number,
+      percent,
+      cost,
+      costChange,
+      bytes,
+      duration,
+      pixels,
+      dateTime,
+      time,
+      day,
+      shortDay,
+    };
   }, [intl, t]);
 };

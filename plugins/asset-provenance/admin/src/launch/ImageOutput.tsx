@@ -4,7 +4,7 @@ import { useMessages, useTerm } from '../i18n';
 import type { ImageChoice } from './form';
 import { OneOf, RatioField } from './outputFields';
 import { InputTypeField } from './InputTypeField';
-import { countsOf, presetImage, presetSize, sizesOf } from './presets';
+import { countsOf, usualImage, usualSize, sizesOf } from './usual';
 import { useLaunch } from './useLaunchForm';
 
 export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
@@ -15,9 +15,9 @@ export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
   const set = (patch: Partial<ImageChoice>) =>
     change((before) => ({ ...before, image: { ...before.image, ...patch } }));
 
-  const preset = purpose ? presetImage({ model, stage, specification, current: image }) : null;
-  const isSet = (field: keyof ImageChoice) => preset?.[field] === image[field];
-  const sizeOf = (ratio: string) => presetSize({ model, stage, specification }, ratio);
+  const usual = purpose ? usualImage({ model, stage, specification, current: image }) : null;
+  const isSet = (field: keyof ImageChoice) => usual?.[field] === image[field];
+  const sizeOf = (ratio: string) => usualSize({ model, stage, specification }, ratio);
 
   return (
     <>
@@ -25,7 +25,7 @@ export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
       <RatioField
         values={model.aspectRatios}
         value={image.aspectRatio}
-        isPreset={isSet('aspectRatio')}
+        isUsual={isSet('aspectRatio')}
         onChange={(aspectRatio) => set({ aspectRatio, size: sizeOf(aspectRatio) })}
       />
       <OneOf
@@ -34,7 +34,7 @@ export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
         values={sizesOf(model, image.aspectRatio)}
         value={image.size}
         wordOf={(size) => size.replace('x', ' × ')}
-        isPreset={isSet('size')}
+        isUsual={isSet('size')}
         onChange={(size) => set({ size })}
       />
       <OneOf
@@ -43,7 +43,7 @@ export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
         values={model.qualities}
         value={image.quality}
         wordOf={(quality) => termOf(qualities, quality)}
-        isPreset={isSet('quality')}
+        isUsual={isSet('quality')}
         onChange={(quality) => set({ quality })}
       />
       {model.maxCount > 1 ? (
@@ -52,7 +52,7 @@ export const ImageOutput = ({ model }: { model: ModelCapabilities }) => {
           path="parameters.count"
           values={countsOf(model)}
           value={image.count}
-          isPreset={isSet('count')}
+          isUsual={isSet('count')}
           onChange={(count) => set({ count })}
         />
       ) : null}

@@ -14,6 +14,7 @@ import type { LaunchForm as Form } from './form';
 import { ModelSection } from './ModelSection';
 import { OutputSection } from './OutputSection';
 import { focusField } from './parts';
+import { PresetSection } from './PresetSection';
 import { PromptSection } from './PromptSection';
 import { PurposeSection } from './PurposeSection';
 import { ReferencesSection } from './ReferencesSection';
@@ -115,6 +116,7 @@ export const LaunchForm = ({
                 {t('launch.restored')}
               </Notice>
             ) : null}
+            <PresetSection />
             <PurposeSection />
             <ModelSection />
             <PromptSection />

@@ -11,7 +11,7 @@ import { offeredModels } from './form';
 import type { OfferedModel } from './form';
 import { FieldSlot, Section } from './parts';
 import { lastUsedModels } from './storage';
-import { durationsOf } from './presets';
+import { durationsOf } from './usual';
 import { SwitchNotice } from './SwitchNotice';
 import { useLaunch } from './useLaunchForm';
 

@@ -3,7 +3,7 @@ import { STAGES, stages } from '../../../shared/vocabulary';
 import type { FinalWithoutDraft } from '../../../shared/vocabulary';
 import { useMeaning, useMessages } from '../i18n';
 import { Choices } from '../ui';
-import { withPreset } from './form';
+import { withUsual } from './form';
 import { ImageOutput } from './ImageOutput';
 import { FieldSlot, Section } from './parts';
 import { SeedField } from './SeedField';
@@ -35,10 +35,7 @@ const StageField = () => {
           error={errorOf('stage')}
           hint={meaningOf(stages, form.stage) ?? undefined}
           onChange={(stage) =>
-            change(
-              (before) => keepRatio(before, withPreset({ ...before, stage }, catalog)),
-              'stage'
-            )
+            change((before) => keepRatio(before, withUsual({ ...before, stage }, catalog)), 'stage')
           }
           options={STAGES.map((stage) => ({ value: stage, label: say(stages[stage]) }))}
         />

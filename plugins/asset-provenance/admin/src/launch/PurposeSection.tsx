@@ -6,7 +6,7 @@ import { useFormat, useMessages } from '../i18n';
 import { Choices, TextField } from '../ui';
 import type { Icon } from '../ui/icon';
 import { ApprovedAssets } from './ApprovedAssets';
-import { specificationsFor, withPreset, withPurpose } from './form';
+import { specificationsFor, withUsual, withPurpose } from './form';
 import { FieldSlot, Pair, Section } from './parts';
 import { useLaunch } from './useLaunchForm';
 
@@ -61,7 +61,7 @@ const SpecificationField = () => {
           onChange={(name) =>
             change(
               (before) =>
-                withPreset(
+                withUsual(
                   {
                     ...before,
                     specification: { ...before.specification, [before.kind]: String(name) },
@@ -120,7 +120,7 @@ export const PurposeSection = () => {
           onChange={(channel) =>
             change(
               (before) =>
-                withPreset(
+                withUsual(
                   { ...before, channel, specification: { image: null, video: null } },
                   catalog
                 ),

@@ -11,7 +11,7 @@ import { Checklist } from './Checklist';
 import { RatioShape } from './RatioShape';
 import { Refused } from './Refused';
 import { countOf, ratioOfForm, sentReferences } from './request';
-import { videoPixels } from './presets';
+import { videoPixels } from './usual';
 import { LaunchMany } from './LaunchMany';
 import { hasSpendNotice, isUnaffordable } from './money';
 import { SpendDetails } from './SpendDetails';

@@ -6,7 +6,7 @@ import type { VideoChoice } from './form';
 import { InputTypeField } from './InputTypeField';
 import { OneOf, RatioField } from './outputFields';
 import { FieldSlot, Pair } from './parts';
-import { countsOf, durationsOf, presetVideo } from './presets';
+import { countsOf, durationsOf, usualVideo } from './usual';
 import { useLaunch } from './useLaunchForm';
 
 export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
@@ -18,8 +18,8 @@ export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
   const set = (patch: Partial<VideoChoice>) =>
     change((before) => ({ ...before, video: { ...before.video, ...patch } }));
 
-  const preset = purpose ? presetVideo({ model, stage, specification, current: video }) : null;
-  const isSet = (field: keyof VideoChoice) => preset?.[field] === video[field];
+  const usual = purpose ? usualVideo({ model, stage, specification, current: video }) : null;
+  const isSet = (field: keyof VideoChoice) => usual?.[field] === video[field];
   const longest = specification?.maxDurationSeconds;
 
   return (
@@ -28,7 +28,7 @@ export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
       <RatioField
         values={model.aspectRatios}
         value={video.aspectRatio}
-        isPreset={isSet('aspectRatio')}
+        isUsual={isSet('aspectRatio')}
         onChange={(aspectRatio) => set({ aspectRatio })}
       />
       <Pair>
@@ -46,7 +46,7 @@ export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
           path="parameters.resolution"
           values={model.resolutions}
           value={video.resolution}
-          isPreset={isSet('resolution')}
+          isUsual={isSet('resolution')}
           onChange={(resolution) => set({ resolution })}
         />
       </Pair>
@@ -65,7 +65,7 @@ export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
           values={model.frameRates}
           value={video.frameRate}
           wordOf={(rate) => t('unit.frames', { value: rate })}
-          isPreset={isSet('frameRate')}
+          isUsual={isSet('frameRate')}
           onChange={(frameRate) => set({ frameRate })}
         />
         {model.maxCount > 1 ? (
@@ -74,7 +74,7 @@ export const VideoOutput = ({ model }: { model: ModelCapabilities }) => {
             path="parameters.count"
             values={countsOf(model)}
             value={video.count}
-            isPreset={isSet('count')}
+            isUsual={isSet('count')}
             onChange={(count) => set({ count })}
           />
         ) : null}

@@ -1,5 +1,6 @@
 import type { Catalog, ModelCapabilities, ProviderInfo } from '../../../shared/catalog';
 import type { Specification } from '../../../shared/parameters';
+import type { Preset } from '../../../shared/presets';
 import type {
   CameraMotion,
   Derivation,
@@ -10,7 +11,7 @@ import type {
   Stage,
 } from '../../../shared/vocabulary';
 import { KINDS } from '../../../shared/vocabulary';
-import { fitImage, fitVideo, presetImage, presetVideo } from './presets';
+import { fitImage, fitVideo, usualImage, usualVideo } from './usual';
 
 /** What is null here does not exist for the model: it is neither shown nor sent. */
 export type ImageChoice = {
@@ -39,6 +40,12 @@ export type PickedReference = {
 
 export type ModelRef = { providerId: string; modelId: string };
 
+/** The preset that filled the form, as it was then. */
+export type ChosenPreset = Pick<
+  Preset,
+  'presetId' | 'name' | 'version' | 'isOwn' | 'mayChange' | 'owner' | 'content' | 'problems'
+>;
+
 /** Everything that was typed or chosen. What belongs to one kind stays while the other is shown. */
 export type LaunchForm = {
   purpose: string | null;
@@ -65,6 +72,7 @@ export type LaunchForm = {
   extras: Record<string, string>;
   finalReason: string;
   derivedFrom: { taskId: string; derivation: Derivation; outputId: string | null } | null;
+  preset: ChosenPreset | null;
 };
 
 const sameModel = (ref: ModelRef | null, providerId: string, modelId: string) =>
@@ -160,7 +168,7 @@ export const fit = (form: LaunchForm, catalog: Catalog): LaunchForm => {
 };
 
 /** What purpose, channel and stage set: ratio, size, quality and count. */
-export const withPreset = (form: LaunchForm, catalog: Catalog): LaunchForm =>
+export const withUsual = (form: LaunchForm, catalog: Catalog): LaunchForm =>
   withEachKind(form, catalog, (current, kind, model) => {
     const wanted = {
       model,
@@ -168,8 +176,8 @@ export const withPreset = (form: LaunchForm, catalog: Catalog): LaunchForm =>
       specification: specificationOf(catalog, current, kind),
     };
     return kind === 'image'
-      ? { ...current, image: presetImage({ ...wanted, current: current.image }) }
-      : { ...current, video: presetVideo({ ...wanted, current: current.video }) };
+      ? { ...current, image: usualImage({ ...wanted, current: current.image }) }
+      : { ...current, video: usualVideo({ ...wanted, current: current.video }) };
   });
 
 export const emptyForm = (catalog: Catalog, lastUsed: readonly ModelRef[]): LaunchForm => {
@@ -209,8 +217,9 @@ export const emptyForm = (catalog: Catalog, lastUsed: readonly ModelRef[]): Laun
     extras: {},
     finalReason: '',
     derivedFrom: null,
+    preset: null,
   };
-  return withPreset(form, catalog);
+  return withUsual(form, catalog);
 };
 
 /** The first channel that has a specification for the purpose, unless one is chosen already. */
@@ -219,7 +228,7 @@ export const withPurpose = (form: LaunchForm, catalog: Catalog, purpose: string)
     form.channel ??
     catalog.specifications.find((each) => each.purpose === purpose)?.channel ??
     null;
-  return withPreset(
+  return withUsual(
     { ...form, purpose, channel, specification: { image: null, video: null } },
     catalog
   );

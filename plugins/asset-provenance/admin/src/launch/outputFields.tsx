@@ -1,7 +1,7 @@
 import { Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useMessages } from '../i18n';
 import { Choices } from '../ui';
-import { FieldSlot, PresetMark } from './parts';
+import { FieldSlot, UsualMark } from './parts';
 import { RatioShape } from './RatioShape';
 import { useLaunch } from './useLaunchForm';
 
@@ -15,7 +15,7 @@ type OneOfProps<Value extends string | number> = {
   value: Value | null;
   onChange: (value: Value) => void;
   wordOf?: (value: Value) => string;
-  isPreset?: boolean;
+  isUsual?: boolean;
   hint?: string;
 };
 
@@ -27,7 +27,7 @@ export const OneOf = <Value extends string | number>({
   value,
   onChange,
   wordOf = String,
-  isPreset = false,
+  isUsual = false,
   hint,
 }: OneOfProps<Value>) => {
   const { errorOf } = useLaunch();
@@ -41,7 +41,7 @@ export const OneOf = <Value extends string | number>({
       {values.length <= IN_SIGHT ? (
         <Choices
           label={label}
-          labelAction={<PresetMark isPreset={isPreset} />}
+          labelAction={<UsualMark path={path} isUsual={isUsual} />}
           value={value === null ? null : String(value)}
           onChange={choose}
           hint={hint}
@@ -50,7 +50,7 @@ export const OneOf = <Value extends string | number>({
         />
       ) : (
         <Field.Root hint={hint} error={errorOf(path)} width="100%">
-          <Field.Label action={<PresetMark isPreset={isPreset} />}>{label}</Field.Label>
+          <Field.Label action={<UsualMark path={path} isUsual={isUsual} />}>{label}</Field.Label>
           <SingleSelect
             value={value === null ? null : String(value)}
             onChange={(key) => choose(String(key))}
@@ -74,12 +74,12 @@ export const RatioField = ({
   values,
   value,
   onChange,
-  isPreset,
+  isUsual,
 }: {
   values: readonly string[];
   value: string;
   onChange: (value: string) => void;
-  isPreset: boolean;
+  isUsual: boolean;
 }) => {
   const { t } = useMessages();
   const { errorOf, specification } = useLaunch();
@@ -88,7 +88,7 @@ export const RatioField = ({
     <FieldSlot path="parameters.aspectRatio">
       <Choices
         label={t('parameter.aspectRatio')}
-        labelAction={<PresetMark isPreset={isPreset} />}
+        labelAction={<UsualMark path="parameters.aspectRatio" isUsual={isUsual} />}
         value={value}
         onChange={onChange}
         error={errorOf('parameters.aspectRatio')}

@@ -31,7 +31,8 @@ const AFTER_A_CLICK = 250;
 
 /** The place of one input: found by its path when it is not right, and touched once it was left. */
 export const FieldSlot = ({ path, children }: { path: string; children: ReactNode }) => {
-  const { touch } = useLaunch();
+  const { t } = useMessages();
+  const { touch, keptOfPreset } = useLaunch();
   return (
     <Box
       data-field={path}
@@ -40,6 +41,11 @@ export const FieldSlot = ({ path, children }: { path: string; children: ReactNod
       onBlur={() => setTimeout(() => touch(path), AFTER_A_CLICK)}
     >
       {children}
+      {keptOfPreset.has(path) ? (
+        <Typography variant="pi" textColor="neutral600" tag="p" paddingTop={1}>
+          {t('launch.preset.kept')}
+        </Typography>
+      ) : null}
     </Box>
   );
 };
@@ -58,12 +64,13 @@ export const Pair = ({ children }: { children: ReactNode }) => (
   </Box>
 );
 
-/** Marks what purpose, channel and stage set and nobody changed. */
-export const PresetMark = ({ isPreset }: { isPreset: boolean }) => {
+/** Marks what purpose, channel and stage set and nobody changed; a preset has a mark of its own. */
+export const UsualMark = ({ path, isUsual }: { path: string; isUsual: boolean }) => {
   const { t } = useMessages();
-  return isPreset ? (
+  const { keptOfPreset } = useLaunch();
+  return isUsual && !keptOfPreset.has(path) ? (
     <Typography variant="pi" textColor="neutral600">
-      {t('launch.preset')}
+      {t('launch.usual')}
     </Typography>
   ) : null;
 };

@@ -1,7 +1,8 @@
 import type { Catalog } from '../../../shared/catalog';
 import type { EffectiveParameters, Parameters } from '../../../shared/parameters';
+import type { PresetParameters } from '../../../shared/presets';
 import type { OutputSummary, TaskDetail } from '../../../shared/tasks';
-import { emptyForm, fit, withPreset } from './form';
+import { emptyForm, fit, withUsual } from './form';
 import type { LaunchForm, ModelRef } from './form';
 
 export const PREFILLS = ['variant', 'regenerate', 'reproduce'] as const;
@@ -16,6 +17,7 @@ type Source = {
 };
 
 type Known = Parameters | EffectiveParameters;
+type Chosen = Known | PresetParameters;
 
 const outputOf = ({ task, outputId }: Source): OutputSummary | undefined =>
   task.outputs.find((output) => output.outputId === outputId);
@@ -35,7 +37,11 @@ const parametersOf = (source: Source): Known | null => {
   return source.as === 'reproduce' ? (effective ?? requested) : (requested ?? effective);
 };
 
-const choicesOf = (parameters: Known, form: LaunchForm): Pick<LaunchForm, 'image' | 'video'> => {
+/** What of the output was chosen, put into a form. */
+export const choicesOf = (
+  parameters: Chosen,
+  form: LaunchForm
+): Pick<LaunchForm, 'image' | 'video'> => {
   const count =
     'count' in parameters && typeof parameters.count === 'number' ? parameters.count : 1;
   if (parameters.kind === 'image') {
@@ -49,7 +55,8 @@ const choicesOf = (parameters: Known, form: LaunchForm): Pick<LaunchForm, 'image
   };
 };
 
-const textsOf = (extras: Known['extras']) =>
+/** Extras are typed as text. */
+export const textsOf = (extras: Chosen['extras']) =>
   Object.fromEntries(Object.entries(extras).map(([key, value]) => [key, String(value)]));
 
 /** A finished final is explored anew with cheap drafts; what failed or is to be made again stays what it is. */
@@ -80,7 +87,7 @@ export const formFrom = (source: Source): LaunchForm => {
     },
     derivedFrom: { taskId: task.taskId, derivation: as, outputId },
   };
-  if (!parameters) return withPreset(base, catalog);
+  if (!parameters) return withUsual(base, catalog);
 
   const seed = outputOf(source)?.seed ?? parameters.seed;
   const filled: LaunchForm = {
@@ -94,12 +101,12 @@ export const formFrom = (source: Source): LaunchForm => {
     extras: textsOf(parameters.extras),
   };
   if (stage === task.stage) return fit(filled, catalog);
-  const preset = withPreset(filled, catalog);
+  const usual = withUsual(filled, catalog);
   return fit(
     {
-      ...preset,
-      image: { ...preset.image, aspectRatio: filled.image.aspectRatio },
-      video: { ...preset.video, aspectRatio: filled.video.aspectRatio },
+      ...usual,
+      image: { ...usual.image, aspectRatio: filled.image.aspectRatio },
+      video: { ...usual.video, aspectRatio: filled.video.aspectRatio },
     },
     catalog
   );

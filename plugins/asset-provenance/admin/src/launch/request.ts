@@ -96,6 +96,7 @@ export const toRequest = (
     callbackUrl: orNull(form.callbackUrl),
     idempotencyKey: orNull(form.idempotencyKey),
     derivedFrom: form.derivedFrom,
+    preset: form.preset && { presetId: form.preset.presetId, version: form.preset.version },
     finalReason: form.stage === 'final' ? orNull(form.finalReason) : null,
   };
 };

@@ -5,7 +5,9 @@ import { useFieldMessage } from './useFieldMessage';
 import { fit, modelOf, specificationOf } from './form';
 import type { LaunchForm, ModelRef, OfferedModel } from './form';
 import type { Specification } from '../../../shared/parameters';
+import type { PresetContent } from '../../../shared/presets';
 import type { LaunchInput } from '../../../shared/tasks';
+import { contentOf, keptFields } from './applyPreset';
 import { toRequest } from './request';
 import { isOverBudget, spendOf } from './money';
 import type { Spend } from './money';
@@ -23,6 +25,10 @@ export type LaunchContextValue = {
   offered: OfferedModel | null;
   specification: Specification | null;
   request: LaunchInput | null;
+  /** What a preset would hold; null until purpose and channel are chosen. */
+  content: PresetContent | null;
+  /** Inputs that a preset filled and nobody changed. */
+  keptOfPreset: ReadonlySet<string>;
   checking: Checking;
   spend: Spend;
   /** Changes the form; `touched` names the inputs whose errors may be shown from now on. */
@@ -97,6 +103,8 @@ export const useLaunchForm = (
 
   const offered = modelOf(catalog, form);
   const request = useMemo(() => offered && toRequest(form, offered), [form, offered]);
+  const content = useMemo(() => request && contentOf(request), [request]);
+  const keptOfPreset = useMemo(() => keptFields(form.preset, content), [form.preset, content]);
   const checking = usePreflight(request);
 
   const chooseModel = (chosen: ModelRef) => {
@@ -125,6 +133,8 @@ export const useLaunchForm = (
     offered,
     specification: specificationOf(catalog, form),
     request,
+    content,
+    keptOfPreset,
     checking,
     spend: spendOf(request, checking),
     change,

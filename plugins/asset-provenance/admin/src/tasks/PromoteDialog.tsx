@@ -8,7 +8,7 @@ import { qualities, stages } from '../../../shared/vocabulary';
 import { useCatalogQuery, usePromoteMutation } from '../api';
 import { useMessages, useTerm } from '../i18n';
 import { isUnaffordable, spendOf } from '../launch/money';
-import { presetImage, presetVideo, sizesOf } from '../launch/presets';
+import { usualImage, usualVideo, sizesOf } from '../launch/usual';
 import { usePreflight } from '../launch/usePreflight';
 import { paths } from '../paths';
 import { Choices, FormDialog, MediaFrame, Notice, useFormSend } from '../ui';
@@ -37,10 +37,10 @@ const usualWishes = (
   const wanted = { model, stage: 'final' as const, specification: sameRatio };
   if (effective.kind === 'image') {
     const current = { ...effective, count: 1 };
-    const { size, quality } = presetImage({ ...wanted, current });
+    const { size, quality } = usualImage({ ...wanted, current });
     return { size, quality, resolution: null };
   }
-  const { resolution } = presetVideo({ ...wanted, current: { ...effective, count: 1 } });
+  const { resolution } = usualVideo({ ...wanted, current: { ...effective, count: 1 } });
   return { size: null, quality: null, resolution };
 };
 

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { TaskDetail } from '../../../shared/tasks';
-import { derivations } from '../../../shared/vocabulary';
+import { derivations, preset as presetTerm } from '../../../shared/vocabulary';
 import type { TaskState } from '../../../shared/vocabulary';
 import { useCatalogQuery } from '../api';
 import { useFormat, useMessages, useTerm } from '../i18n';
 import { paths } from '../paths';
 import { Elapsed, Notice, RelativeTime, StatusBadge, TextLink, useCatalogTerms } from '../ui';
+import { PresetFact } from './PresetFact';
 import { Progress } from './Progress';
 import { isLive, latencyOf } from './shared';
 
@@ -114,7 +115,7 @@ const Lineage = ({ task }: { task: TaskDetail }) => {
 
 /** What it is for, whose it is and where it stands. */
 export const TaskFacts = ({ task }: { task: TaskDetail }) => {
-  const { t } = useMessages();
+  const { t, say } = useMessages();
   const { duration } = useFormat();
   const { purposeOf, channelOf } = useCatalogTerms();
   const { data: catalog } = useCatalogQuery();
@@ -150,6 +151,11 @@ export const TaskFacts = ({ task }: { task: TaskDetail }) => {
           {task.repeats > 0 ? t('tasks.repeats', { count: task.repeats }) : null}
         </Fact>
         <Fact label={t('launch.callback')}>{task.callback?.host}</Fact>
+        <Fact label={say(presetTerm)}>
+          {task.preset ? (
+            <PresetFact preset={task.preset} changedSincePreset={task.changedSincePreset} />
+          ) : null}
+        </Fact>
         <Lineage task={task} />
       </Facts>
       <Offspring task={task} />

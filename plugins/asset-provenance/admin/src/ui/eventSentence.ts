@@ -179,7 +179,17 @@ const sentences: Record<EventType, Sentence> = {
       assets: amount(data, 'assets'),
       reviews: amount(data, 'reviews'),
       rechecks: amount(data, 'rechecks'),
+      presets: amount(data, 'presets'),
     }),
+  'preset.saved': (data, { t }) => {
+    const from = amount(data, 'takenFrom');
+    return from ? t('event.preset.taken-back', { version: from }) : t('event.preset.saved');
+  },
+  'preset.shared': (data, { t }) =>
+    t(data.isShared === false ? 'event.preset.unshared' : 'event.preset.shared'),
+  'preset.removed': (_data, { t }) => t('event.preset.removed'),
+  'preset.handed_over': (data, { t }) =>
+    t('event.preset.handed_over', { from: text(data, 'from'), to: text(data, 'to') }),
   'note.written': (data, { t, termOf, day }) => {
     const outcome = text(data, 'outcome');
     const recheck = text(data, 'recheckOn');

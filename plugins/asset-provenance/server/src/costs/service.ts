@@ -23,9 +23,13 @@ import { asCost, micro, stored } from './money';
 import { createPrices } from './prices';
 import type { PricedFacts } from './prices';
 import { createRates } from './rates';
+import { createSpending } from './spending';
 
 export type { Bill, JobToPay } from './job-money';
+export { stored } from './money';
+export { amountText } from './refusals';
 export type { PricedFacts } from './prices';
+export type { Spending, Launched, SpendColumn } from './spending';
 
 export const tables = [budgets, budgetPeriods, jobCosts, costEntries];
 
@@ -83,6 +87,7 @@ export const createCosts = (kernel: Kernel, config: PluginConfig) => {
     reserveAgain: money.reserveAgain,
     settle: money.settle,
     ofTasks: money.ofTasks,
+    spending: createSpending(kernel, currency),
 
     /** The same with how sure it is, and from where. */
     estimate: (jobs: Priced[], moment: Date): CostEstimate => estimateOf(jobs, moment).estimate,

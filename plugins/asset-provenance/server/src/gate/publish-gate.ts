@@ -7,6 +7,7 @@ import type { MediaFile } from '../media/service';
 import type { Reuse } from '../reuse/service';
 import type { RowMedia, Usage } from '../usage/service';
 import type { Destinations } from './destinations';
+import { createForerunners } from './forerunner';
 import { cannotBeOverridden } from './overrides';
 import type { EntryVersion, OverrideRow, Overrides } from './overrides';
 import { PublishRefused } from './refusal';
@@ -42,6 +43,7 @@ export const createPublishGate = (
   const outside = new AsyncResource('asset-provenance-gate');
   /** Entries that begin to exist in a transaction, and end with it when it is refused. */
   const begun = new WeakMap<Transaction['trx'], Set<string>>();
+  const isForerunner = createForerunners(strapi);
   let savepoints = 0;
 
   const wayRound = (tx: Transaction, blocked: Blocked[]): WayRound => {
@@ -187,6 +189,7 @@ export const createPublishGate = (
       const { uid } = context;
       if (!isWrite(context) || isOurs(uid) || !usage.canHoldMedia(uid) || !covers(uid))
         return next();
+      if (isForerunner(context)) return next();
       const mustBeUndone = strapi.db.inTransaction() && writesLive(context);
       return guarded((actor) =>
         transact(actor, (tx) =>

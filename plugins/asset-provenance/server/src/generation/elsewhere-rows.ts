@@ -156,6 +156,8 @@ export const createElsewhereRows = ({ store }: Kernel, taskReferences: TaskRefer
           derivation: task.derivation,
           derivedFrom: task.derivedFrom,
           repeatOf: null,
+          presetId: null,
+          presetVersion: null,
         },
       });
       await taskReferences.record(tx, task.documentId, work.references);

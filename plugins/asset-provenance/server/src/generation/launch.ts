@@ -10,6 +10,7 @@ import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
 import { outputsPerJobOf, pricedFactsOf } from './pricing';
 import { parameterSummary } from './summary';
+import type { PresetsAbove } from './task-preset';
 import type { TaskReferences } from './task-references';
 import type { TaskRow, Transitions } from './transitions';
 import type { ValidLaunch } from './validate';
@@ -29,11 +30,12 @@ type Ports = {
   validate: (request: LaunchRequest) => ValidLaunch;
   /** Refuses references without a stated authorisation; belongs to a room above. */
   authoriseReferences: (references: Reference[]) => Promise<void>;
+  presets: Pick<PresetsAbove, 'nameFor'>;
 };
 
 export type Launched = { task: TaskRow; isRepeat: boolean };
 /** A launch that may be recorded, and what makes two of them the same. */
-export type PreparedLaunch = ValidLaunch & { parametersHash: string };
+export type PreparedLaunch = ValidLaunch & { parametersHash: string; presetName: string | null };
 /** What it would pay for. */
 export const pricedOf = ({ request, parameters }: ValidLaunch) => ({
   facts: pricedFactsOf(request, parameters),
@@ -90,6 +92,7 @@ export const createLauncher = ({
   taskReferences,
   validate,
   authoriseReferences,
+  presets,
 }: Ports) => {
   const { store, transact } = kernel;
 
@@ -221,6 +224,9 @@ export const createLauncher = ({
       repeatOf,
       repeatReason: request.repeatReason,
       finalReason: request.finalReason,
+      presetId: request.preset?.presetId ?? null,
+      presetVersion: request.preset?.version ?? null,
+      presetName: launch.presetName,
       regenerateReason: await regenerateReasonOf(request),
       referenceCount: parameters.references.length,
       outputsExpected: parameters.count,
@@ -246,6 +252,8 @@ export const createLauncher = ({
         derivation: task.derivation,
         derivedFrom: task.derivedFrom,
         repeatOf,
+        presetId: task.presetId,
+        presetVersion: task.presetVersion,
       },
     });
     await taskReferences.record(tx, task.documentId, parameters.references);
@@ -322,9 +330,10 @@ export const createLauncher = ({
      */
     prepare: async (actor: Actor, request: LaunchRequest): Promise<PreparedLaunch> => {
       await kernel.refuseSecrets(actor, request);
+      const presetName = await presets.nameFor(actor, request.preset);
       const launch = validate(request);
       await authoriseReferences(launch.parameters.references);
-      return { ...launch, parametersHash: fingerprintOf(launch) };
+      return { ...launch, presetName, parametersHash: fingerprintOf(launch) };
     },
 
     /** The task that would answer this launch; null: a new one. */

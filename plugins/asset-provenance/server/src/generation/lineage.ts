@@ -200,6 +200,7 @@ const launchFieldsOf = (task: TaskRow) => ({
   modelId: task.modelId,
   callbackUrl: task.callbackUrl,
   finalReason: null,
+  preset: null,
 });
 
 /** The one that the specification wants, or the highest that the model has. */

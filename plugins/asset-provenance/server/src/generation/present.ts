@@ -3,6 +3,7 @@ import type {
   CallbackCounts,
   Cost,
   JobSummary,
+  LaunchedPreset,
   OutputSummary,
   Parameters,
   Stage,
@@ -43,6 +44,15 @@ export const requestedOf = (task: TaskRow): Parameters => ({
   prompt: task.prompt ?? '',
   negativePrompt: task.negativePrompt,
 });
+
+export const presetOf = ({
+  presetId,
+  presetVersion,
+  presetName,
+}: TaskRow): LaunchedPreset | null =>
+  presetId && presetVersion && presetName
+    ? { presetId, version: presetVersion, name: presetName }
+    : null;
 
 export const toOutputSummary = (
   output: OutputRow,
@@ -154,6 +164,7 @@ export const toTaskSummary = (
     task.derivedFrom && task.derivation
       ? { taskId: task.derivedFrom, derivation: task.derivation }
       : null,
+  preset: presetOf(task),
   referenceCount: task.requested.references.length,
   thumbnails: outputs
     .map(({ thumbnailUrl }) => thumbnailUrl)

@@ -46,6 +46,7 @@ type Ports = {
   costs: Pick<Costs, 'ofTasks'>;
   countCallbacks: CountCallbacks;
   specificationOf: (task: TaskRow) => Specification | null;
+  changedSincePreset: (task: TaskRow) => Promise<string[] | null>;
 };
 
 const groupBy = <T>(rows: T[], keyOf: (row: T) => string): Map<string, T[]> => {
@@ -65,6 +66,7 @@ export const createQueries = ({
   providers,
   countCallbacks,
   specificationOf,
+  changedSincePreset,
 }: Ports) => {
   const { store } = kernel;
   const outputSummaries = createOutputPresenter(kernel, media);
@@ -261,6 +263,7 @@ export const createQueries = ({
         state,
       })),
       regenerateReason: task.regenerateReason,
+      changedSincePreset: await changedSincePreset(task),
       spend: spendDecisionOf(task),
       reproducibility: reproducibilityOf(task, jobs),
       safeEvidence: safeEvidenceOf(task, jobs),

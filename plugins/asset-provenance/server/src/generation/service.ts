@@ -37,12 +37,15 @@ import { assertOwner, createLineage } from './lineage';
 import { createQueries } from './queries';
 import { assertFinalReason } from './stage-boundary';
 import { createSpendApproval } from './spend-approval';
+import { createSpendOutcomes } from './spend-outcomes';
 import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
 import { resolveReferences } from './reference-files';
 import { createReports } from './reports';
 import { createJobRunner } from './run-job';
+import { createTaskPreset } from './task-preset';
+import type { PresetsAbove } from './task-preset';
 import { createTaskReferences } from './task-references';
 import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
@@ -54,6 +57,7 @@ export type { ExaminedLaunch } from './joint-launch';
 export type { PreparedLaunch } from './launch';
 export type { Reader } from './present';
 export type { ReportResult } from './reports';
+export type { PresetsAbove } from './task-preset';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
 
 export const tables = [generationTasks, providerJobs, outputs, inlineResults, taskReferences];
@@ -68,6 +72,7 @@ type Ports = {
   audit: Audit;
   authoriseReferences: (references: Reference[]) => Promise<void>;
   countCallbacks: CountCallbacks;
+  presets: PresetsAbove;
 };
 
 /** Tasks, jobs and outputs, from launch to stored file. */
@@ -81,6 +86,7 @@ export const createGeneration = ({
   audit,
   authoriseReferences,
   countCallbacks,
+  presets,
 }: Ports) => {
   const { store, strapi } = kernel;
   const transitions = createTransitions(kernel, costs);
@@ -96,12 +102,14 @@ export const createGeneration = ({
     taskReferences: references,
     validate,
     authoriseReferences,
+    presets,
   });
   const launch = async (actor: Actor, request: LaunchRequest): Promise<Launched> => {
     const [launched] = await launcher.record(actor, [await launcher.prepare(actor, request)]);
     if (!launched) throw new Error('A launch was neither recorded nor answered.');
     return launched;
   };
+  const taskPreset = createTaskPreset(kernel, presets);
   const taskRow = (taskId: string) =>
     store.findOne(generationTasks, { documentId: taskId }) as Promise<TaskRow | null>;
   const outputRow = (outputId: string) =>
@@ -122,6 +130,7 @@ export const createGeneration = ({
     providers,
     countCallbacks,
     specificationOf,
+    changedSincePreset: taskPreset.changedSince,
   });
 
   const userIdOf = async (task: TaskRow): Promise<number | null> => {
@@ -207,8 +216,11 @@ export const createGeneration = ({
     ...queries,
     references,
     holdings: createHoldings(kernel),
+    spendOutcomes: createSpendOutcomes(kernel),
     taskRow,
     specificationOf,
+    validate,
+    lastUsesOfPresets: taskPreset.lastUses,
     lockTask: transitions.lockTask,
     jobsOf: transitions.jobsOf,
     outputsOf: transitions.outputsOf,
@@ -255,6 +267,7 @@ export const createGeneration = ({
       const request: LaunchRequest = parse(launchSchema, body);
       const valid = validate(request);
       const { parameters } = valid;
+      await presets.nameFor(actor, request.preset);
       await authoriseReferences(parameters.references);
       const priced = { facts: pricedFactsOf(request, parameters), outputs: parameters.count };
       return preflightOf(valid, {

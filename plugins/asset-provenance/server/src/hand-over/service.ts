@@ -6,6 +6,7 @@ import type { Generation } from '../generation/service';
 import { invalid, parse } from '../kernel';
 import type { Kernel, Request, Transaction } from '../kernel';
 import type { Media } from '../media/service';
+import type { Presets } from '../presets/service';
 import type { Reuse } from '../reuse/service';
 import { createPeople } from './people';
 
@@ -14,6 +15,7 @@ type Dependencies = {
   generation: Generation;
   reuse: Reuse;
   followUp: FollowUp;
+  presets: Presets;
 };
 
 const askForAnother = {
@@ -24,7 +26,7 @@ const askForAnother = {
 /** One act hands all that a person holds to a successor. Verdicts that were given stay theirs. */
 export const createHandOver = (
   kernel: Kernel,
-  { media, generation, reuse, followUp }: Dependencies
+  { media, generation, reuse, followUp, presets }: Dependencies
 ) => {
   const { transact, refuseSecrets, serialise } = kernel;
   const people = createPeople(kernel, {
@@ -33,6 +35,7 @@ export const createHandOver = (
       for (const { id, name } of [
         ...(await generation.holdings.holders(withoutIds)),
         ...(await followUp.rechecks.holders(withoutIds)),
+        ...(await presets.holdings.holders(withoutIds)),
       ])
         named.set(id, named.get(id) ?? name);
       return [...named].map(([id, name]) => ({ id, name }));
@@ -65,6 +68,7 @@ export const createHandOver = (
     assets: await reuse.assets.countOf(id),
     reviews: await generation.holdings.reviewsOf(id),
     rechecks: await followUp.rechecks.countOf(id),
+    presets: await presets.holdings.countOf(id),
   });
 
   /** Tasks first: whoever changes what belongs to one waits for it there. */
@@ -73,8 +77,9 @@ export const createHandOver = (
     const tasks = await generation.holdings.handOver(tx, fromId, to);
     const assets = await reuse.assets.handOver(tx, fromId, to);
     const rechecks = await followUp.rechecks.handOver(tx, fromId, to);
+    const moved = await presets.holdings.handOver(tx, fromId, to);
     await media.handOver(tx, fromId, to.id);
-    return { tasks, assets, reviews, rechecks };
+    return { tasks, assets, reviews, rechecks, presets: moved };
   };
 
   return {

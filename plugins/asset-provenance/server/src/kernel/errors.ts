@@ -60,6 +60,8 @@ const things: Record<string, string> = {
   comment: '评论',
   budget: '预算',
   batch: '批次',
+  preset: '预设',
+  'version of this preset': '该预设版本',
 };
 
 /** 404: not there, or not for this reader to know of. */

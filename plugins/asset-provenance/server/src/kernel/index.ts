@@ -7,6 +7,7 @@ import { createTransact } from './transact';
 import type { Transaction } from './transact';
 
 export * from './backoff';
+export * from './csv';
 export * from './current-actor';
 export * from './errors';
 export * from './hash';

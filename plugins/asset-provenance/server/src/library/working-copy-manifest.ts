@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../shared';
+import { csvHead, csvLine } from '../kernel';
 import { blockingOf, keyOf } from './working-copy-plan';
 import type { Copy } from './working-copy-plan';
 
@@ -53,22 +54,13 @@ const fieldsOf = ({ copy, notes, ...made }: Line) => {
   };
 };
 
-/** A cell that begins like a formula would be run as one by a spreadsheet. */
-const cell = (value: string | number | boolean | null): string => {
-  const text = value === null ? '' : String(value);
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-};
-
-/** What lies in the zip, for spreadsheets (UTF-8 with its mark, which Excel needs) and for programs. */
-export const manifestsOf = (lines: Line[]): { csv: Buffer; json: Buffer } => {
-  const rows = lines.map(fieldsOf);
+/** What lies in the zip, for spreadsheets and for programs. */
+export const manifestsOf = (copies: Line[]): { csv: Buffer; json: Buffer } => {
+  const rows = copies.map(fieldsOf);
   const names = Object.keys(rows[0] ?? {});
-  const csv = [names, ...rows.map((row) => Object.values(row))]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n');
+  const lines = rows.map((row) => csvLine(Object.values(row))).join('');
   return {
-    csv: Buffer.from(`\uFEFF${csv}\r\n`),
+    csv: Buffer.from(csvHead(names) + lines),
     json: Buffer.from(`${JSON.stringify(rows, null, 2)}\n`),
   };
 };

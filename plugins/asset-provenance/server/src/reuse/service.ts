@@ -12,6 +12,7 @@ import { createAssetLife } from './asset-life';
 import { createAssetOwners } from './asset-owners';
 import { createAssetRows } from './asset-rows';
 import { createAssets } from './assets';
+import { createAssetsMade } from './assets-made';
 import { approvedAssets } from './content-types/approved-asset';
 import { licenceTemplates } from './content-types/licence-template';
 import { rightsRecords } from './content-types/rights-record';
@@ -106,6 +107,7 @@ export const createReuse = (kernel: Kernel, dependencies: Dependencies) => {
       present: assets.presentOne,
       expiringUntil: assets.expiringUntil,
       ...createAssetOwners(kernel),
+      madeOf: createAssetsMade(kernel),
     },
     licenceTemplates: createLicenceTemplates(kernel, { config, todayOf }),
     rights: {

@@ -9,6 +9,7 @@ export const common = {
   'nav.trace': 'Trace',
   'nav.rights': 'Rights',
   'nav.follow-up': 'Follow-up',
+  'nav.insights': 'Insights',
   'nav.notices': 'Notices',
   'nav.notices.count': '{count, plural, one {# unread notice} other {# unread notices}}',
   'nav.tasks.count': '{count, plural, one {# live task} other {# live tasks}}',

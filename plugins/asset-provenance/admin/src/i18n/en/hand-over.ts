@@ -12,6 +12,6 @@ export const handOver = {
   'hand-over.act': 'Hand over',
   'hand-over.holds': 'What this person holds',
   'hand-over.counts':
-    '{tasks, plural, one {# task} other {# tasks}}, {assets, plural, one {# asset} other {# assets}}, {reviews, plural, one {# review} other {# reviews}}, {rechecks, plural, one {# re-check} other {# re-checks}}',
+    '{tasks, plural, one {# task} other {# tasks}}, {assets, plural, one {# asset} other {# assets}}, {reviews, plural, one {# review} other {# reviews}}, {rechecks, plural, one {# re-check} other {# re-checks}}, {presets, plural, one {# preset} other {# presets}}',
   'hand-over.done': 'Handed over',
 } as const;

@@ -3,6 +3,7 @@ import { errors } from './errors';
 import { parameters } from './parameters';
 import { events } from './events';
 import { launch } from './launch';
+import { presets } from './presets';
 import { tasks } from './tasks';
 import { review } from './review';
 import { library } from './library';
@@ -14,6 +15,7 @@ import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
 import { batches } from './batches';
+import { insights } from './insights';
 import { entry } from './entry';
 
 /** The typed source of every text of the admin; the other languages must have the same keys. */
@@ -23,6 +25,7 @@ export const en = {
   ...parameters,
   ...events,
   ...launch,
+  ...presets,
   ...tasks,
   ...review,
   ...library,
@@ -34,6 +37,7 @@ export const en = {
   ...settings,
   ...costs,
   ...batches,
+  ...insights,
   ...entry,
 } as const;
 

@@ -3,7 +3,7 @@ export const launch = {
   'launch.title': 'Launch',
   'launch.subtitle': 'Generate an image or a video for one purpose and one channel.',
   'launch.empty': 'No provider is configured yet, so nothing can be launched.',
-  'launch.preset': 'set by purpose and stage',
+  'launch.usual': 'set by purpose and stage',
   'launch.restored': 'What you typed before is back.',
   'launch.restored.drop': 'Start anew',
   'launch.purpose.title': '1. What for?',

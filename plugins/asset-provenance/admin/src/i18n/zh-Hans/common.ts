@@ -10,6 +10,7 @@ export const common: Record<keyof typeof en, string> = {
   'nav.trace': '溯源',
   'nav.rights': '授权',
   'nav.follow-up': '复查',
+  'nav.insights': '数据洞察',
   'nav.notices': '通知',
   'nav.notices.count': '{count} 条未读通知',
   'nav.tasks.count': '{count} 个进行中的任务',

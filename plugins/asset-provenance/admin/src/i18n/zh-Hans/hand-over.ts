@@ -13,6 +13,7 @@ export const handOver: Record<keyof typeof en, string> = {
   'hand-over.reason': '原因',
   'hand-over.act': '移交',
   'hand-over.holds': '此人负责的事项',
-  'hand-over.counts': '{tasks} 个任务、{assets} 个素材、{reviews} 个审核、{rechecks} 个复查',
+  'hand-over.counts':
+    '{tasks} 个任务、{assets} 个素材、{reviews} 个审核、{rechecks} 个复查、{presets} 个预设',
   'hand-over.done': '移交完成',
 };

@@ -4,6 +4,7 @@ import { errors } from './errors';
 import { parameters } from './parameters';
 import { events } from './events';
 import { launch } from './launch';
+import { presets } from './presets';
 import { tasks } from './tasks';
 import { review } from './review';
 import { library } from './library';
@@ -15,6 +16,7 @@ import { rights } from './rights';
 import { settings } from './settings';
 import { costs } from './costs';
 import { batches } from './batches';
+import { insights } from './insights';
 import { entry } from './entry';
 
 const zhHans: Record<MessageKey, string> = {
@@ -23,6 +25,7 @@ const zhHans: Record<MessageKey, string> = {
   ...parameters,
   ...events,
   ...launch,
+  ...presets,
   ...tasks,
   ...review,
   ...library,
@@ -34,6 +37,7 @@ const zhHans: Record<MessageKey, string> = {
   ...settings,
   ...costs,
   ...batches,
+  ...insights,
   ...entry,
 };
 

@@ -4,7 +4,7 @@ export const launch: Record<keyof typeof en, string> = {
   'launch.title': '发起生成',
   'launch.subtitle': '为一个用途和渠道生成图片或视频。',
   'launch.empty': '尚未配置服务商，无法发起生成。',
-  'launch.preset': '由用途与阶段预设',
+  'launch.usual': '由用途与阶段预设',
   'launch.restored': '已恢复您之前填写的内容。',
   'launch.restored.drop': '重新填写',
   'launch.purpose.title': '1. 做什么用？',

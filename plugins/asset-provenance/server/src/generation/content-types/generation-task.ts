@@ -64,6 +64,10 @@ export const generationTasks = defineTable({
     repeatOf: text(),
     repeatReason: longText(),
     finalReason: longText(),
+    presetId: text(),
+    presetVersion: integer(),
+    /** At the time of the launch. */
+    presetName: text(),
     regenerateReason: longText(),
     /** What a person changed in an edited version, in their own words. */
     changes: longText(),
@@ -94,5 +98,6 @@ export const generationTasks = defineTable({
     { columns: ['failureClass'] },
     { columns: ['derivedFrom'] },
     { columns: ['referenceCount'] },
+    { columns: ['presetId'] },
   ],
 });

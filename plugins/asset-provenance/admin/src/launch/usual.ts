@@ -103,7 +103,7 @@ type Wanted<Choice> = {
 };
 
 /** Size that a stage starts with: drafts small, finals as the specification says. */
-export const presetSize = (
+export const usualSize = (
   { model, stage, specification }: Omit<Wanted<unknown>, 'current'>,
   aspectRatio: string
 ): string => {
@@ -113,7 +113,7 @@ export const presetSize = (
   return upTo(sizes, longest, model.stages[stage].longestSide) ?? '';
 };
 
-export const presetImage = (wanted: Wanted<ImageChoice>): ImageChoice => {
+export const usualImage = (wanted: Wanted<ImageChoice>): ImageChoice => {
   const { model, stage, specification, current } = wanted;
   const aspectRatio = nearestRatio(
     model.aspectRatios,
@@ -121,13 +121,13 @@ export const presetImage = (wanted: Wanted<ImageChoice>): ImageChoice => {
   );
   return {
     aspectRatio,
-    size: presetSize(wanted, aspectRatio),
+    size: usualSize(wanted, aspectRatio),
     quality: oneOf(model.qualities, model.stages[stage].quality),
     count: stage === 'draft' ? Math.min(USUAL_DRAFTS, model.maxCount) : 1,
   };
 };
 
-export const presetVideo = ({
+export const usualVideo = ({
   model,
   stage,
   specification,
