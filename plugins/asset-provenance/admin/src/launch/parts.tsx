@@ -69,7 +69,7 @@ export const UsualMark = ({ path, isUsual }: { path: string; isUsual: boolean })
   const { t } = useMessages();
   const { keptOfPreset } = useLaunch();
   return isUsual && !keptOfPreset.has(path) ? (
-    <Typography variant="pi" textColor="neutral500">
+    <Typography variant="pi" textColor="neutral600">
       {t('launch.usual')}
     </Typography>
   ) : null;
