@@ -1,6 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import type { SpendReport } from '../../../shared/insights';
-import { POLL, useCatalogQuery, usePolling, useSpendQuery } from '../api';
+import { useCatalogQuery, useSpendQuery } from '../api';
 import { useFormat, useMessages } from '../i18n';
 import {
   EmptyState,
@@ -59,10 +59,8 @@ export const InsightsPage = () => {
   const { data: catalog, isLoading } = useCatalogQuery();
   const days = periodOf(values, today(catalog?.siteTimeZone ?? null));
   const fault = faultOf(days);
-  const query = useSpendQuery(days, {
-    ...usePolling(POLL.idle),
-    skip: isLoading || fault !== null,
-  });
+  // Not asked again by itself: a year of figures is work for the database, and no figure is urgent.
+  const query = useSpendQuery(days, { skip: isLoading || fault !== null });
   const { currentData: report, error, refetch, isFetching, fulfilledTimeStamp } = query;
 
   const content = () => {
