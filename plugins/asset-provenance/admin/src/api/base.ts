@@ -27,6 +27,5 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenancePeople',
     'ProvenanceOverdue',
     'ProvenanceBudget',
-    'ProvenanceSpend',
   ],
 });

@@ -9,7 +9,6 @@ import {
   Notice,
   oneOf,
   PageShell,
-  StaleNotice,
   today,
   useUrlState,
 } from '../ui';
@@ -61,12 +60,11 @@ export const InsightsPage = () => {
   const fault = faultOf(days);
   // Not asked again by itself: a year of figures is work for the database, and no figure is urgent.
   const query = useSpendQuery(days, { skip: isLoading || fault !== null });
-  const { currentData: report, error, refetch, isFetching, fulfilledTimeStamp } = query;
+  const { currentData: report, error, refetch, isFetching } = query;
 
   const content = () => {
     if (fault) return null;
-    if (error && !report)
-      return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
+    if (error) return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (!report) return <LoadingRows count={6} />;
     if (report.totals.tasks === 0)
       return (
@@ -78,7 +76,6 @@ export const InsightsPage = () => {
       );
     return (
       <>
-        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
         <PeriodShown report={report} />
         <OtherCurrencies report={report} />
         <Tiles report={report} />
