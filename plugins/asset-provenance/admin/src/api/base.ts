@@ -28,7 +28,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenancePeople',
     'ProvenanceOverdue',
     'ProvenanceBudget',
-    'ProvenanceSpend',
     'ProvenanceBatch',
   ],
 });

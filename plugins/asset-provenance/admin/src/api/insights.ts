@@ -12,7 +12,6 @@ const insightsApi = provenanceApi.injectEndpoints({
     provenanceSpend: build.query<SpendReport, SpendPeriod>({
       query: (period) => get(api.spend, period),
       transformResponse: unwrap<SpendReport>,
-      providesTags: ['ProvenanceSpend'],
       // Every job that ends changes a figure.
       keepUnusedDataFor: 0,
     }),

@@ -1,6 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import type { SpendReport } from '../../../shared/insights';
-import { POLL, useCatalogQuery, usePolling, useSpendQuery } from '../api';
+import { useCatalogQuery, useSpendQuery } from '../api';
 import { useFormat, useMessages } from '../i18n';
 import {
   EmptyState,
@@ -9,7 +9,6 @@ import {
   Notice,
   oneOf,
   PageShell,
-  StaleNotice,
   today,
   useUrlState,
 } from '../ui';
@@ -59,16 +58,13 @@ export const InsightsPage = () => {
   const { data: catalog, isLoading } = useCatalogQuery();
   const days = periodOf(values, today(catalog?.siteTimeZone ?? null));
   const fault = faultOf(days);
-  const query = useSpendQuery(days, {
-    ...usePolling(POLL.idle),
-    skip: isLoading || fault !== null,
-  });
-  const { currentData: report, error, refetch, isFetching, fulfilledTimeStamp } = query;
+  // Not asked again by itself: a year of figures is work for the database, and no figure is urgent.
+  const query = useSpendQuery(days, { skip: isLoading || fault !== null });
+  const { currentData: report, error, refetch, isFetching } = query;
 
   const content = () => {
     if (fault) return null;
-    if (error && !report)
-      return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
+    if (error) return <ErrorState error={error} onRetry={refetch} isRetrying={isFetching} />;
     if (!report) return <LoadingRows count={6} />;
     if (report.totals.tasks === 0)
       return (
@@ -80,7 +76,6 @@ export const InsightsPage = () => {
       );
     return (
       <>
-        {error ? <StaleNotice since={fulfilledTimeStamp} onRetry={refetch} /> : null}
         <PeriodShown report={report} />
         <OtherCurrencies report={report} />
         <Tiles report={report} />
