@@ -38,7 +38,7 @@ const count = (page: Page, number: string) =>
 const chooseNamed = async (page: Page) => {
   await button(page, 'Choose a preset').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(NAME);
+  await dialog.locator('input[name=q]').fill(NAME);
   await dialog.getByRole('button', { name: new RegExp(NAME) }).click();
   await dialog.waitFor({ state: 'detached' });
 };
@@ -63,7 +63,7 @@ describe('presets, as people use them', () => {
     const page = await screens.go(all.editor, plugin('launch'));
     await page.getByRole('radio', { name: 'Sandbox', exact: true }).check();
     await fillLaunch(page, { subject: 'Bag', prompt: BEGINNING });
-    await page.getByLabel('Series').fill('Autumn');
+    await page.getByRole('textbox', { name: 'Series' }).fill('Autumn');
     await count(page, '2').check();
     await button(page, 'Save as preset').click();
     const dialog = page.getByRole('dialog');
@@ -84,7 +84,7 @@ describe('presets, as people use them', () => {
     await chooseNamed(page);
     await see(page, 'Everything stands as the preset set it.');
     expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(BEGINNING);
-    expect(await page.getByLabel('Series').inputValue()).toBe('Autumn');
+    expect(await page.getByRole('textbox', { name: 'Series' }).inputValue()).toBe('Autumn');
     expect(await count(page, '2').isChecked()).toBe(true);
     expect(await button(page, 'Save new version').count()).toBe(0);
     await page.getByLabel(/^Prompt/).fill(`${BEGINNING} in autumn light ${Date.now()}`);
@@ -138,7 +138,7 @@ describe('presets, as people use them', () => {
     await drawer.getByRole('radio', { name: 'with the newest' }).check();
     await see(drawer, 'How many: 2 → 3');
     await screens.shoot('history');
-    expect(await faultsOn(page, 'aside')).toEqual([]);
+    expect(await faultsOn(page, `aside[aria-label="${NAME}"]`)).toEqual([]);
     await drawer.getByRole('button', { name: 'Take back version 2' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
