@@ -8,6 +8,7 @@ import type {
   BatchSummary,
   BatchTableInput,
   Budget,
+  Notice,
   Page,
   RelaunchAnswer,
 } from '../../plugins/asset-provenance/shared';
@@ -228,6 +229,14 @@ describe('a batch', () => {
   it('above the threshold of spending waits as a whole, and is decided as a whole', async () => {
     const { batch } = ok(await launchBatch({ table: prompts(8) }), 'Launch');
     expect(batch).toMatchObject({ awaiting: 8, mayDecideSpend: false });
+    const { results } = ok(
+      await all.contentManager.api.get<Page<Notice>>(`${api.notices}?limit=50`),
+      'Notices'
+    );
+    const told = results.filter(({ kind }) => kind === 'spend_waiting');
+    expect(told.filter(({ path }) => path === `tasks/batches/${batch.batchId}`)).toHaveLength(1);
+    const taskIds = batch.items.map(({ taskId }) => `tasks/${taskId}`);
+    expect(told.filter(({ path }) => taskIds.includes(path))).toEqual([]);
     const own = await all.editor.api.post(api.spendApprovalOfBatch(batch.batchId), {
       isApproved: true,
     });

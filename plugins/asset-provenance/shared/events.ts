@@ -74,6 +74,8 @@ export type ProvenanceEvent =
         repeatOf: string | null;
         presetId: string | null;
         presetVersion: number | null;
+        /** Recorded together with others, of one batch. */
+        isOneOfMany: boolean;
       }
     >
   | Base<'task.repeated', 'task', { repeats: number }>
@@ -119,7 +121,11 @@ export type ProvenanceEvent =
       { microUnits: number; currency: string; certainty: EstimateCertainty }
     >
   | Base<'spend.decided', 'task', { isApproved: boolean }>
-  | Base<'batch.launched', 'batch', { rows: number; repeats: number; rowsHash: string }>
+  | Base<
+      'batch.launched',
+      'batch',
+      { rows: number; repeats: number; awaiting: number; rowsHash: string }
+    >
   | Base<'budget.changed', 'budget', { cap: number; currency: string; isRemoved: boolean }>
   /** Reserved and spent together reached a share of the cap, in per cent. */
   | Base<'budget.reached', 'budget', { share: number; startsOn: string; personId: string | null }>

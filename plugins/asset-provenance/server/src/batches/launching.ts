@@ -7,7 +7,7 @@ import type {
   FieldProblem,
   TableEncoding,
 } from '../../../shared';
-import type { ExaminedLaunch, Generation, PreparedLaunch } from '../generation/service';
+import type { ExaminedLaunch, Generation, Launched, PreparedLaunch } from '../generation/service';
 import { canonicalText, conflict, invalid, parse, sha256 } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import { batchRows } from './content-types/batch-row';
@@ -73,7 +73,7 @@ export const createLaunching = (kernel: Kernel, { generation, readRow }: Ports) 
   const write = async (
     tx: Transaction,
     { name, idempotencyKey, rowsHash }: Pick<Batch, 'name' | 'idempotencyKey' | 'rowsHash'>,
-    launched: { task: { documentId: string }; isRepeat: boolean }[]
+    launched: Launched[]
   ): Promise<Batch> => {
     const batch = await store.insert(batches, {
       name,
@@ -106,6 +106,7 @@ export const createLaunching = (kernel: Kernel, { generation, readRow }: Ports) 
       data: {
         rows: launched.length,
         repeats: launched.filter(({ isRepeat }) => isRepeat).length,
+        awaiting: launched.filter(({ task }) => task.state === 'awaiting_approval').length,
         rowsHash,
       },
     });

@@ -158,6 +158,7 @@ export const createElsewhereRows = ({ store }: Kernel, taskReferences: TaskRefer
           repeatOf: null,
           presetId: null,
           presetVersion: null,
+          isOneOfMany: false,
         },
       });
       await taskReferences.record(tx, task.documentId, work.references);

@@ -37,6 +37,8 @@ const seedOf = ({ parameters, model }: ValidLaunch): number | null => {
   return parameters.seed ?? (model.hasSeed && isSplit ? randomInt(MAX_SEED) : null);
 };
 
+type Circumstances = { repeatOf: string | null; isAwaiting: boolean; isOneOfMany: boolean };
+
 /** One of the launches that are recorded together. */
 type Plan = {
   launch: PreparedLaunch;
@@ -115,7 +117,7 @@ export const createLauncher = ({
     tx: Transaction,
     actor: Actor,
     launch: PreparedLaunch,
-    { repeatOf, isAwaiting }: { repeatOf: string | null; isAwaiting: boolean }
+    { repeatOf, isAwaiting, isOneOfMany }: Circumstances
   ): Promise<Launched> => {
     const { request, parameters, model, parametersHash } = launch;
     const { prompt, negativePrompt, ...rest } = parameters;
@@ -183,6 +185,7 @@ export const createLauncher = ({
         repeatOf,
         presetId: task.presetId,
         presetVersion: task.presetVersion,
+        isOneOfMany,
       },
     });
     await taskReferences.record(tx, task.documentId, parameters.references);
@@ -241,6 +244,7 @@ export const createLauncher = ({
               await record(tx, actor, launch, {
                 repeatOf: repeatOf ?? same?.documentId ?? null,
                 isAwaiting,
+                isOneOfMany: launches.length > 1,
               })
             );
         }

@@ -55,7 +55,7 @@ import { createValidator } from './validate';
 export { outputs as outputsTable } from './content-types/output';
 export { maySee, requestedOf } from './present';
 export type { ExaminedLaunch } from './joint-launch';
-export type { PreparedLaunch } from './prepared-launch';
+export type { Launched, PreparedLaunch } from './prepared-launch';
 export type { Reader } from './present';
 export type { ReportResult } from './reports';
 export type { PresetsAbove } from './task-preset';

@@ -193,6 +193,7 @@ export const createTelling = (ports: Ports) => {
     (await review.whoMay(action)).map(({ id }) => id);
 
   const onLaunched = async (event: Event<'task.launched'>, tx: Transaction) => {
+    if (event.data.isOneOfMany) return;
     const task = await generation.taskRow(event.aggregateId);
     if (task?.state !== 'awaiting_approval') return;
     await tell(
@@ -202,6 +203,26 @@ export const createTelling = (ports: Ports) => {
         ...wording.spend_waiting(tx.actor.name, nameOfTask(task)),
         path: `tasks/${task.documentId}`,
         subject: `spend:${task.documentId}`,
+      },
+      await idsOf('spend.approve')
+    );
+  };
+
+  /** Once for all of its tasks. */
+  const onBatch = async (event: Event<'batch.launched'>, tx: Transaction) => {
+    const { awaiting, rows: launched } = event.data;
+    if (awaiting === 0 || launched === 1) return;
+    const name = event.note ?? '';
+    await tell(
+      tx,
+      {
+        kind: 'spend_waiting',
+        ...wording.spend_waiting(tx.actor.name, {
+          en: `the batch “${name}” (${awaiting} tasks)`,
+          zh: `批次“${name}”（${awaiting} 个任务）`,
+        }),
+        path: `tasks/batches/${event.aggregateId}`,
+        subject: `spend:${event.aggregateId}`,
       },
       await idsOf('spend.approve')
     );
@@ -225,6 +246,8 @@ export const createTelling = (ports: Ports) => {
     switch (event.type) {
       case 'task.launched':
         return onLaunched(event, tx);
+      case 'batch.launched':
+        return onBatch(event, tx);
       case 'budget.reached':
         return onBudgetReached(event, tx);
       case 'output.submitted':
