@@ -4,6 +4,8 @@ import type {
   BudgetInput,
   LaunchAnswer,
   LaunchInput,
+  Notice,
+  Page,
   Preflight,
   TaskCosts,
   TaskDetail,
@@ -252,6 +254,25 @@ describe('budgets', () => {
       cap: '0.05',
       ...input,
     });
+  const setCap = async (
+    { budgetId, name, stage, period, scope, alertShares }: Budget,
+    microUnits: number,
+    more: Partial<BudgetInput> = {}
+  ): Promise<Budget> =>
+    ok(
+      await all.superAdmin.api.put<Budget>(api.budget(budgetId), {
+        ...{ name, stage, period, scope, alertShares },
+        cap: (microUnits / 1e6).toFixed(6),
+        ...more,
+      }),
+      'Change'
+    );
+  /** Other tests spend too. */
+  const usedBy = async (person: Person, { budgetId }: Budget): Promise<number> => {
+    const { spend } = ok(await preflight(priced(), person), 'Preflight');
+    const standing = spend.budgets.find((each) => each.budgetId === budgetId);
+    return (standing?.spent ?? 0) + (standing?.reserved ?? 0);
+  };
   const final = (count: number) =>
     priced({
       stage: 'final',
@@ -278,10 +299,9 @@ describe('budgets', () => {
   });
 
   it('refuse what does not fit, warn where they are soft, and follow a change at once', async () => {
-    const budget = ok(await add({}), 'Budget');
-    const before = budget.spent;
-    const room = Math.floor((50_000 + 0) / PICTURE);
-    expect(room).toBe(2);
+    const made = ok(await add({ cap: '1' }), 'Budget');
+    const before = made.spent + made.reserved;
+    const budget = await setCap(made, before + 50_000, { mode: 'hard' });
     try {
       const first = await launchAndSettle(all.editor, final(1));
       expect(first.state).toBe('downloadable');
@@ -294,15 +314,7 @@ describe('budgets', () => {
         budgetId: budget.budgetId,
         wanted: 4 * PICTURE,
       });
-      const change = { name: 'Finals of the month', stage: 'final', period: 'month' };
-      ok(
-        await all.superAdmin.api.put<Budget>(api.budget(budget.budgetId), {
-          ...change,
-          cap: '0.05',
-          mode: 'soft',
-        }),
-        'Soft'
-      );
+      await setCap(budget, before + 50_000, { mode: 'soft' });
       expect((await all.editor.api.post(api.tasks, final(4))).status).toBe(201);
       const [listed] = ok(await all.superAdmin.api.get<Budget[]>(api.budgets), 'List');
       expect(listed).toMatchObject({ budgetId: budget.budgetId, mode: 'soft' });
@@ -315,17 +327,49 @@ describe('budgets', () => {
   });
 
   it('of each person leave the others alone', async () => {
-    const budget = ok(await add({ stage: null, scope: 'each_person', cap: '0.02' }), 'Budget');
+    const budget = ok(await add({ stage: null, scope: 'each_person', cap: '9' }), 'Budget');
+    await setCap(budget, (await usedBy(all.contentManager, budget)) + PICTURE);
     try {
       const mine = await all.editor.api.post<LaunchAnswer>(
         api.tasks,
-        priced({ parameters: { count: 2 } })
+        priced({ parameters: { count: 8 } })
       );
       expect(mine.status).toBe(409);
       expect((await all.contentManager.api.post(api.tasks, priced())).status).toBe(201);
       expect((await all.contentManager.api.post(api.tasks, priced())).status).toBe(409);
     } finally {
       ok(await all.superAdmin.api.del(api.budget(budget.budgetId)), 'Remove');
+    }
+  });
+
+  it('tell those who manage costs at each share, once', async () => {
+    const made = ok(await add({ stage: 'draft', cap: '9' }), 'Budget');
+    const budget = await setCap(made, made.spent + made.reserved + 1_000_000, {
+      alertShares: [1, 100],
+    });
+    try {
+      for (const _ of [1, 2]) await launch(all.editor, priced({ parameters: { count: 4 } }));
+      const { results } = ok(
+        await all.superAdmin.api.get<Page<Notice>>(`${api.notices}?limit=100`),
+        'Notices'
+      );
+      const told = results.filter(({ kind }) => kind === 'budget_reached');
+      expect(told.filter(({ text }) => text.en.includes(budget.name))).toHaveLength(1);
+    } finally {
+      ok(await all.superAdmin.api.del(api.budget(budget.budgetId)), 'Remove');
+    }
+  });
+
+  it('lowered below what is used keep what runs, and refuse the next', async () => {
+    const made = ok(await add({ stage: 'draft', cap: '9' }), 'Budget');
+    try {
+      const running = await launch(all.editor, priced({ extras: { queueSeconds: 2 } }));
+      await setCap(made, 1);
+      expect((await all.editor.api.post(api.tasks, priced())).status).toBe(409);
+      expect((await settled(all.editor, running.taskId)).state).toBe('downloadable');
+      expect(await costsOf(running.taskId)).toMatchObject({ reserved: 0, spent: PICTURE });
+    } finally {
+      ok(await all.superAdmin.api.del(api.budget(made.budgetId)), 'Remove');
     }
   });
 });
