@@ -343,7 +343,8 @@ describe('budgets', () => {
   });
 
   it('tell those who manage costs at each share, once', async () => {
-    const made = ok(await add({ stage: 'draft', cap: '9' }), 'Budget');
+    const name = 'Drafts that tell';
+    const made = ok(await add({ name, stage: 'draft', cap: '9' }), 'Budget');
     const budget = await setCap(made, made.spent + made.reserved + 1_000_000, {
       alertShares: [1, 100],
     });
@@ -354,7 +355,7 @@ describe('budgets', () => {
         'Notices'
       );
       const told = results.filter(({ kind }) => kind === 'budget_reached');
-      expect(told.filter(({ text }) => text.en.includes(budget.name))).toHaveLength(1);
+      expect(told.filter(({ text }) => text.en.includes(name))).toHaveLength(1);
     } finally {
       ok(await all.superAdmin.api.del(api.budget(budget.budgetId)), 'Remove');
     }
