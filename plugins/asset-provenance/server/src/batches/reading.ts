@@ -1,6 +1,7 @@
 import { batchListSchema } from '../../../shared';
 import type { BatchDetail, BatchSummary, Cost, Page, TaskSummary } from '../../../shared';
-import type { Generation } from '../generation/service';
+import { maySee, ownersOf } from '../generation/service';
+import type { Generation, Reader } from '../generation/service';
 import { decodeCursor, notFound, parse, toPage } from '../kernel';
 import type { Kernel, Request, RowOf } from '../kernel';
 import { batches } from './content-types/batch';
@@ -8,7 +9,6 @@ import { batchRows } from './content-types/batch-row';
 
 export type Batch = RowOf<typeof batches>;
 export type Row = RowOf<typeof batchRows>;
-type Reader = Awaited<ReturnType<Generation['readerOf']>>;
 
 const summaryOf = (batch: Batch): BatchSummary => ({
   batchId: batch.documentId,
@@ -37,16 +37,9 @@ const totalOf = (tasks: TaskSummary[]): Cost | null => {
 
 /** Reading batches: those of a person, of their team, or of all. */
 export const createReading = ({ store }: Kernel, { generation }: { generation: Generation }) => {
-  const ownersOf = (owner: 'mine' | 'team' | 'all', reader: Reader) => {
-    if (owner === 'mine') return { ownerId: reader.userId };
-    return owner === 'all' && reader.mayReadAll ? {} : { ownerId: { $in: reader.teamIds } };
-  };
-
   const visible = async (batchId: string, reader: Reader): Promise<Batch> => {
     const batch = await store.findOne(batches, { documentId: batchId });
-    const maySee =
-      batch && (reader.mayReadAll || (batch.ownerId && reader.teamIds.includes(batch.ownerId)));
-    if (!maySee) throw notFound('batch', 'batchId');
+    if (!batch || !maySee(reader, batch)) throw notFound('batch', 'batchId');
     return batch;
   };
 

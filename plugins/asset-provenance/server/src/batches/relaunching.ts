@@ -1,13 +1,12 @@
 import { relaunchSchema } from '../../../shared';
 import type { Actor, RelaunchedRow } from '../../../shared';
-import type { Generation } from '../generation/service';
+import type { Generation, Reader } from '../generation/service';
 import { Refusal, conflict, parse } from '../kernel';
 import type { Kernel } from '../kernel';
 import { batchRows } from './content-types/batch-row';
 import { hasFailed } from './reading';
 import type { Reading, Row } from './reading';
 
-type Reader = Awaited<ReturnType<Generation['readerOf']>>;
 type Ports = { generation: Generation; reading: Reading };
 
 const refusedOf = (error: unknown): Pick<RelaunchedRow, 'refused'> => {

@@ -32,7 +32,14 @@ export const ownerOf = (task: TaskRow): Actor => ({
   name: task.ownerName,
 });
 
-export const maySee = (reader: Reader, task: TaskRow): boolean =>
+/** Whose things a list shows, as a condition on `ownerId`. */
+export const ownersOf = (owner: 'mine' | 'team' | 'all', reader: Reader) => {
+  if (owner === 'mine') return { ownerId: reader.userId };
+  if (owner === 'all' && reader.mayReadAll) return {};
+  return { ownerId: { $in: reader.teamIds } };
+};
+
+export const maySee = (reader: Reader, task: Pick<TaskRow, 'ownerId'>): boolean =>
   reader.mayReadAll || (task.ownerId !== null && reader.teamIds.includes(task.ownerId));
 
 export const mayReadPrompt = (reader: Reader, task: TaskRow): boolean =>

@@ -24,6 +24,7 @@ import {
   createOutputPresenter,
   mayReadPrompt,
   maySee,
+  ownersOf,
   requestedOf,
   toJobSummary,
   toTaskSummary,
@@ -112,12 +113,6 @@ export const createQueries = ({
       { en: `Ask ${task.ownerName}, who owns it.`, zh: `请联系负责人 ${task.ownerName}。` },
       'taskId'
     );
-  };
-
-  const ownersOf = (owner: 'mine' | 'team' | 'all', reader: Reader) => {
-    if (owner === 'mine') return { ownerId: reader.userId };
-    if (owner === 'all' && reader.mayReadAll) return {};
-    return { ownerId: { $in: reader.teamIds } };
   };
 
   const list = async (query: TaskListQuery, reader: Reader) => {

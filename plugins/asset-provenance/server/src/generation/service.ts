@@ -53,7 +53,7 @@ import type { JobRow, OutputRow, TaskRow } from './transitions';
 import { createValidator } from './validate';
 
 export { outputs as outputsTable } from './content-types/output';
-export { maySee, requestedOf } from './present';
+export { maySee, ownersOf, requestedOf } from './present';
 export type { ExaminedLaunch } from './joint-launch';
 export type { Launched, PreparedLaunch } from './prepared-launch';
 export type { Reader } from './present';
