@@ -4,31 +4,34 @@ import path from 'node:path';
 
 const folder = process.argv[2];
 const files = readdirSync(folder);
+const textOf = (file) => readFileSync(path.join(folder, file), 'utf8').trim();
 
 /** A phase may have run Jest more than once: `test.json`, `test.side-by-side.json`. */
-const figuresOf = (name) => {
-  const figures = { passed: 0, failed: 0 };
-  for (const file of files.filter(
-    (each) => each.startsWith(`${name}.`) && each.endsWith('.json')
-  )) {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(path.join(folder, file), 'utf8')
-    );
-    figures.passed += numPassedTests;
-    figures.failed += numFailedTests + numRuntimeErrorTestSuites;
-  }
-  return figures;
-};
+const reportsOf = (name) =>
+  files
+    .filter((file) => file.startsWith(`${name}.`) && file.endsWith('.json'))
+    .map((file) => JSON.parse(textOf(file)));
+
+/** Every failed test by name, and every file that could not be run at all. */
+const failuresIn = ({ testResults }) =>
+  testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    const file = path.relative(process.cwd(), name);
+    if (failed.length > 0) return failed.map(({ fullName }) => `${file}: ${fullName}`);
+    return status === 'failed' ? [`${file}: could not be run`] : [];
+  });
 
 let passed = 0;
 let failed = 0;
 for (const codeFile of files.filter((name) => name.endsWith('.code'))) {
   const name = path.basename(codeFile, '.code');
-  const hasFailed = readFileSync(path.join(folder, codeFile), 'utf8').trim() !== '0';
-  const figures = figuresOf(name);
+  const hasFailed = textOf(codeFile) !== '0';
+  const reports = reportsOf(name);
+  const failures = reports.flatMap(failuresIn);
   if (hasFailed) console.log(`failed: ${name}`);
-  passed += figures.passed;
-  failed += hasFailed ? Math.max(figures.failed, 1) : figures.failed;
+  for (const failure of failures) console.log(`  ${failure}`);
+  passed += reports.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0);
+  failed += hasFailed ? Math.max(failures.length, 1) : failures.length;
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -9,7 +9,7 @@ const PREFIX = '--projects=';
 const SIDE_BY_SIDE = ['unit', 'providers'];
 const WIDTH = 2;
 /** Suites whose files share one server, in turn, and are many: halves of them run at once. */
-const SHARDED = ['api'];
+const SHARDED = ['api', 'e2e'];
 const SHARDS = 2;
 
 const args = process.argv.slice(2);

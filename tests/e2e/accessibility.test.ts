@@ -11,55 +11,77 @@ jest.setTimeout(240_000);
 
 let all: People;
 let staged: Staged;
+let screens: Screens;
 
 beforeAll(async () => {
   all = await people();
   staged = await stageEveryScreen(all);
+  screens = await openScreens(sharedServer().url, { language: 'en', theme: 'system' });
 });
+afterAll(() => screens?.close());
 
-/** What axe calls serious or critical, in what is ours on the page: not Strapi's own menu around it. */
-const faultsOn = async (page: Page, ...within: string[]) => {
-  const builder = within.reduce((axe, part) => axe.include(part), new AxeBuilder({ page }));
-  const { violations } = await builder.analyze();
+/** What axe calls serious or critical in one part of the page: not Strapi's own menu around it. */
+const faultsOn = async (page: Page, within: string, rules?: string[]) => {
+  const builder = new AxeBuilder({ page })
+    .include(within)
+    // No page of its own for the result: nothing here is in a frame.
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] });
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 };
 
-describe.each([{ theme: 'light' }, { theme: 'dark' }])('in $theme mode', ({ theme }) => {
-  let screens: Screens;
+const background = () => getComputedStyle(document.body).backgroundColor;
 
-  beforeAll(async () => {
-    screens = await openScreens(sharedServer().url, { language: 'en', theme });
-  });
-  afterAll(() => screens?.close());
+/** The theme follows the system, so one page is seen in both without a second start. */
+const show = async (page: Page, colorScheme: 'light' | 'dark') => {
+  const before = await page.evaluate(background);
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  if (colorScheme === 'light') return;
+  await page.waitForFunction(
+    (light) => getComputedStyle(document.body).backgroundColor !== light,
+    before
+  );
+};
 
-  const faults = async (person: Person, cases: ScreenCase[]) => {
-    const found: Record<string, string[]> = {};
-    for (const { path } of cases) {
-      const page = await screens.go(person, path);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await page.waitForLoadState('networkidle');
-      const here = await faultsOn(page, 'main');
-      if (here.length > 0) found[path] = here;
-    }
-    return found;
-  };
+/** Every rule in light mode; in dark mode only the colours differ. */
+const faultsInBothModes = async (page: Page, within: string) => {
+  const inLight = await faultsOn(page, within);
+  await show(page, 'dark');
+  const inDark = await faultsOn(page, within, ['color-contrast']);
+  return [...inLight, ...inDark.map((fault) => `dark: ${fault}`)];
+};
 
-  it('axe finds no serious fault on any screen', async () => {
-    expect(await faults(all.contentManager, staged.cases)).toEqual({});
-  });
+const open = async (person: Person, path: string, heading: { level: 1 } | { name: string }) => {
+  const page = await screens.go(person, path);
+  await show(page, 'light');
+  await page.getByRole('heading', heading).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  return page;
+};
 
-  it('nor in the settings', async () => {
-    expect(await faults(all.superAdmin, SETTINGS)).toEqual({});
-  });
+const faults = async (person: Person, cases: ScreenCase[]) => {
+  const found: Record<string, string[]> = {};
+  for (const { path } of cases) {
+    const here = await faultsInBothModes(await open(person, path, { level: 1 }), 'main');
+    if (here.length > 0) found[path] = here;
+  }
+  return found;
+};
 
-  it('nor in the panel of an entry', async () => {
-    const page = await screens.go(all.contentManager, staged.entryPath);
-    await page.getByRole('heading', { name: 'Provenance' }).waitFor();
-    await page.waitForLoadState('networkidle');
-    const panel = page.getByRole('heading', { name: 'Provenance' }).locator('xpath=../..');
-    await panel.evaluate((element) => element.setAttribute('data-checked', ''));
-    expect(await faultsOn(page, '[data-checked]')).toEqual([]);
-  });
+it('axe finds no serious fault on any screen, in light and in dark mode', async () => {
+  expect(await faults(all.contentManager, staged.cases)).toEqual({});
+});
+
+it('nor in the settings', async () => {
+  expect(await faults(all.superAdmin, SETTINGS)).toEqual({});
+});
+
+it('nor in the panel of an entry', async () => {
+  const page = await open(all.contentManager, staged.entryPath, { name: 'Provenance' });
+  const panel = page.getByRole('heading', { name: 'Provenance' }).locator('xpath=../..');
+  await panel.evaluate((element) => element.setAttribute('data-checked', ''));
+  expect(await faultsInBothModes(page, '[data-checked]')).toEqual([]);
 });

@@ -3,10 +3,14 @@ import { Worker } from 'node:worker_threads';
 export type WorkerLane<Question extends object, Answer extends { id: number }> = {
   /**
    * Asks the worker, one question after the other, off the main thread.
+   * @param options.timeoutMs how long this answer may take once it is its turn, in milliseconds.
    * @throws Error when the worker died, took too long or was closed.
    * @throws the signal's reason when it is aborted.
    */
-  ask: (question: Question, options?: { signal?: AbortSignal }) => Promise<Answer>;
+  ask: (
+    question: Question,
+    options: { timeoutMs: number; signal?: AbortSignal | undefined }
+  ) => Promise<Answer>;
   /** Rejects what waits, ends the worker, and refuses from then on. */
   close: () => Promise<void>;
 };
@@ -18,8 +22,6 @@ type Options<Answer> = {
   workerPath: string;
   /** How long an idle worker is kept, in milliseconds. */
   idleMs: number;
-  /** How long one answer may take, in milliseconds. */
-  timeoutMs: number;
   /** Answers after which nothing in that worker can be trusted. */
   isLast?: (answer: Answer) => boolean;
 };
@@ -27,6 +29,7 @@ type Options<Answer> = {
 type Outcome<Answer> = { answer: Answer } | { error: unknown };
 type Waiting<Question, Answer> = {
   question: Question & { id: number };
+  timeoutMs: number;
   settle: (outcome: Outcome<Answer>) => void;
 };
 
@@ -35,7 +38,6 @@ export const createWorkerLane = <Question extends object, Answer extends { id: n
   name,
   workerPath,
   idleMs,
-  timeoutMs,
   isLast = () => false,
 }: Options<Answer>): WorkerLane<Question, Answer> => {
   const queue: Waiting<Question, Answer>[] = [];
@@ -111,6 +113,7 @@ export const createWorkerLane = <Question extends object, Answer extends { id: n
       finish({ error });
       return;
     }
+    const { timeoutMs } = next;
     setTimer(() => lose(new Error(`The ${name} took longer than ${timeoutMs} ms`)), timeoutMs);
   };
 
@@ -126,12 +129,13 @@ export const createWorkerLane = <Question extends object, Answer extends { id: n
   };
 
   return {
-    ask: async (question, { signal } = {}) => {
+    ask: async (question, { timeoutMs, signal }) => {
       if (isClosed) throw closedError();
       signal?.throwIfAborted();
       return new Promise<Answer>((resolve, reject) => {
         const waiting: Waiting<Question, Answer> = {
           question: { ...question, id: nextId },
+          timeoutMs,
           settle: (outcome) => {
             signal?.removeEventListener('abort', onAbort);
             if ('answer' in outcome) resolve(outcome.answer);

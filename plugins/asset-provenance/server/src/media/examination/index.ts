@@ -33,11 +33,10 @@ export const createExaminer = ({
     name: 'examiner',
     workerPath,
     idleMs,
-    timeoutMs,
   });
   return {
     examine: async (path) => {
-      const answer = await lane.ask({ path });
+      const answer = await lane.ask({ path }, { timeoutMs });
       if ('problem' in answer) throw new Error(answer.problem);
       return answer.findings;
     },

@@ -22,9 +22,17 @@ export type SandboxRendererOptions = {
   workerPath: string;
   /** How long an idle worker is kept, in milliseconds. */
   idleMs?: number;
-  /** How long one rendering may take, in milliseconds. The longest video (30 s, 1080p) takes about a minute and a half on a small machine. */
-  timeoutMs?: number;
 };
+
+const PICTURE_MS = 30_000;
+/** A second of video at the largest size takes about three seconds on a small machine. */
+const VIDEO_SECOND_MS = 12_000;
+
+/** So long that only what hangs is ended, and so short that the next try comes soon. */
+const patienceFor = (request: SandboxRenderRequest): number =>
+  request.kind === 'image'
+    ? PICTURE_MS
+    : PICTURE_MS + Math.ceil(request.durationSeconds) * VIDEO_SECOND_MS;
 
 const errorOf = (refused: { field: string | null; message: string }): Error =>
   refused.field === null
@@ -34,13 +42,11 @@ const errorOf = (refused: { field: string | null; message: string }): Error =>
 export const createSandboxRenderer = ({
   workerPath,
   idleMs = 30_000,
-  timeoutMs = 300_000,
 }: SandboxRendererOptions): SandboxRenderer => {
   const lane = createWorkerLane<Omit<RenderJob, 'id'>, RenderAnswer>({
     name: 'sandbox renderer',
     workerPath,
     idleMs,
-    timeoutMs,
     // An unforeseen failure: a crashed wasm heap, say.
     isLast: (answer) => 'refused' in answer && answer.refused.field === null,
   });
@@ -48,7 +54,10 @@ export const createSandboxRenderer = ({
     async render(request, options) {
       // A request at fault does not wait for its turn.
       assertRenderable(request);
-      const answer = await lane.ask({ request }, options);
+      const answer = await lane.ask(
+        { request },
+        { timeoutMs: patienceFor(request), signal: options?.signal }
+      );
       if ('refused' in answer) throw errorOf(answer.refused);
       return answer.media;
     },
