@@ -88,7 +88,8 @@ const expectInbound = async (person: Person, taskId: string, wanted: object[]) =
   );
 };
 
-const settings: Record<string, string> = {
+/** Short times, so that a test waits no longer than it must. */
+export const providerSettings: Record<string, string> = {
   PROVIDER_POLL_SECONDS: '0.15',
   PROVIDER_SUBMIT_SECONDS: '3',
   PROVIDER_RESULT_SECONDS: '12',
@@ -132,7 +133,10 @@ export const providerSuite = <F extends Fake>(
 
     beforeAll(async () => {
       fake = await suite.createFake();
-      server = await startServer({ isPublic: true, env: { ...settings, ...suite.env(fake) } });
+      server = await startServer({
+        isPublic: true,
+        env: { ...providerSettings, ...suite.env(fake) },
+      });
       person = await registerFirstAdmin(server.url);
       for (const row of suite.rows) {
         const { task, marker } = await start(row.kind, row.scenario, row.changes);
