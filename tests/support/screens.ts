@@ -8,6 +8,8 @@ import type { Person } from './people';
 /** Pictures of what the tests saw, for a person who looks into a failure. */
 const SHOTS = path.join(tmpdir(), 'asset-provenance-e2e');
 const GENERATION_MS = 60_000;
+/** A first page on a busy machine takes half a minute at times. */
+const PATIENCE_MS = 60_000;
 
 /** What the admin reads from the browser's storage when it starts. */
 type Look = { language?: string; theme?: string };
@@ -30,7 +32,7 @@ export const openScreens = async (url: string, { language, theme }: Look = {}) =
         if (value) localStorage.setItem(key, value);
     }, wanted);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', ({ message }) => problems.push(message));
     await page.goto(`${url}/admin/auth/login`);
     await page.fill('input[name=email]', person.email);
