@@ -229,6 +229,8 @@ export const traceMatches = {
   asset_id: term('The asset ID', '素材 ID'),
   file_id: term('The file ID', '文件 ID'),
   entry: term('Shown in the entry', '条目中使用'),
+  looks_alike: term('Looks alike', '外观一致'),
+  looks_possible: term('May be a copy', '可能为副本'),
 } as const;
 /** What became of a callback that came in. */
 export const callbackResults = {

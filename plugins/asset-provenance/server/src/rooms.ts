@@ -109,6 +109,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const trace = createTrace({
     kernel,
     audit,
+    dispatch,
     generation,
     media,
     library,
@@ -144,6 +145,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     usage.effects.onEvent,
     reuse.effects.onEvent,
     library.effects.onEvent,
+    trace.effects.onEvent,
     callbacks.effects.onEvent,
     notices.effects.onEvent
   );

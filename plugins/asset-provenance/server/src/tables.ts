@@ -13,6 +13,7 @@ import { tables as presets } from './presets/service';
 import { tables as providers } from './providers/service';
 import { tables as reuse } from './reuse/service';
 import { tables as review } from './review/service';
+import { tables as trace } from './trace/service';
 import { tables as usage } from './usage/service';
 
 /** Every table of the plugin that Strapi manages. */
@@ -28,6 +29,7 @@ export const tables: Table[] = [
   ...reuse,
   ...gate,
   ...library,
+  ...trace,
   ...batches,
   ...callbacks,
   ...followUp,

@@ -22,7 +22,7 @@ const Sentence = ({ result }: { result: TraceMatchResult }) => {
       <Typography variant="delta" tag="p" style={{ overflowWrap: 'anywhere' }}>
         {say(result.sentence)}
       </Typography>
-      <MatchBadges match={result.match} format={result.format} />
+      <MatchBadges match={result.match} format={result.format} likeness={result.likeness} />
     </Flex>
   );
 };

@@ -7,6 +7,8 @@ type Sureness = { variant: 'success' | 'warning'; label: MessageKey };
 const exactBytes: Sureness = { variant: 'success', label: 'trace.sure.bytes' };
 const exactId: Sureness = { variant: 'success', label: 'trace.sure.id' };
 const asOfNow: Sureness = { variant: 'warning', label: 'trace.sure.now' };
+const byLooks: Sureness = { variant: 'warning', label: 'trace.sure.looks' };
+const byEye: Sureness = { variant: 'warning', label: 'trace.sure.eye' };
 
 export const sureness: Record<TraceMatch, Sureness> = {
   stored_bytes: exactBytes,
@@ -21,4 +23,6 @@ export const sureness: Record<TraceMatch, Sureness> = {
   asset_id: exactId,
   file_id: exactId,
   entry: asOfNow,
+  looks_alike: byLooks,
+  looks_possible: byEye,
 };

@@ -4,7 +4,7 @@ import type { TracePorts } from './ports';
 
 /** One thing that a question led to: an output with its record, or a file without one. */
 export type Hit =
-  | { match: TraceMatch; format: string | null; outputId: string }
+  | { match: TraceMatch; format: string | null; outputId: string; likeness?: number }
   | { match: TraceMatch; format: string | null; file: MediaFile };
 
 export type Found = { hits: Hit[]; tried: { en: string; zh: string }[] };

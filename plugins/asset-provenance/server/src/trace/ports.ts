@@ -1,5 +1,6 @@
 import type { RevisionNote } from '../../../shared';
 import type { Audit } from '../audit/service';
+import type { Dispatch } from '../dispatch/service';
 import type { Generation } from '../generation/service';
 import type { Kernel } from '../kernel';
 import type { Library } from '../library/service';
@@ -14,6 +15,7 @@ type NotedThing = { type: 'asset' | 'task' | 'entry'; id: string; uid: string | 
 export type TracePorts = {
   kernel: Kernel;
   audit: Audit;
+  dispatch: Dispatch;
   generation: Generation;
   media: Media;
   library: Library;

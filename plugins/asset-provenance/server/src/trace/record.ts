@@ -165,6 +165,11 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   asset_id: { en: 'This is', zh: '这是：' },
   file_id: { en: 'This file is', zh: '该文件是：' },
   entry: { en: 'The entry shows', zh: '该条目使用了：' },
+  looks_alike: { en: 'Not proof, but it looks like', zh: '并非证明，但外观与以下素材一致：' },
+  looks_possible: {
+    en: 'Not proof: compare by eye whether it is a copy of',
+    zh: '并非证明，请人工比对是否为以下素材的副本：',
+  },
 };
 
 type Made = Pick<

@@ -1,10 +1,14 @@
 import type { TraceAnswer } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { hashFile } from '../media/service';
+import { perceptualHashes } from './content-types/perceptual-hash';
 import { createFinder } from './find';
 import type { Found } from './find';
+import { createLooks } from './looks/service';
 import type { TracePorts } from './ports';
 import { createRecorder, sentenceOf } from './record';
+
+export const tables = [perceptualHashes];
 
 /** Most records of one answer: an entry or a task may show many files. */
 const MOST_RECORDS = 20;
@@ -12,6 +16,7 @@ const MOST_RECORDS = 20;
 /** From whatever is at hand to the record, and how it was found. */
 export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
+  const looks = createLooks(ports.kernel, ports);
   const recordOf = createRecorder(ports);
 
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
@@ -30,6 +35,7 @@ export const createTrace = (ports: TracePorts) => {
       results.push({
         match: hit.match,
         format: hit.format,
+        likeness: hit.likeness ?? null,
         sentence: sentenceOf(hit.match, hit.format, record, dayOf),
         record,
       });
@@ -44,7 +50,25 @@ export const createTrace = (ports: TracePorts) => {
     };
   };
 
+  /** Only where no byte agrees: looks are never a proof. */
+  const byLooks = async (path: string, { tried }: Found): Promise<Found> => {
+    const like = await looks.like(path);
+    return {
+      hits: (like ?? []).map((each) => ({ ...each, format: null })),
+      tried: [
+        ...tried,
+        like
+          ? { en: 'what every picture under record looks like', zh: '所有在档图片的外观' }
+          : {
+              en: 'not its looks: it is no picture that can be read',
+              zh: '未比较外观：该文件不是可读取的图片',
+            },
+      ],
+    };
+  };
+
   return {
+    effects: { onEvent: looks.onEvent },
     recordOf,
     ask: async (query: string, reader: Reader): Promise<TraceAnswer> =>
       answer(query, null, await finder.find(query), reader),
@@ -52,7 +76,13 @@ export const createTrace = (ports: TracePorts) => {
     /** The file is hashed and forgotten; nothing of it is kept. */
     askFile: async (path: string, name: string, reader: Reader): Promise<TraceAnswer> => {
       const { sha256 } = await hashFile(path);
-      return answer(name, sha256, await finder.bySha256(sha256), reader);
+      const exact = await finder.bySha256(sha256);
+      return answer(
+        name,
+        sha256,
+        exact.hits.length > 0 ? exact : await byLooks(path, exact),
+        reader
+      );
     },
   };
 };

@@ -16,6 +16,9 @@ export const trace = {
   'trace.how.format': '{how} ({format})',
   'trace.sure.bytes': 'Certain: every byte agrees',
   'trace.sure.id': 'Certain: the id is unique',
+  'trace.sure.looks': 'Looks alike: not proof',
+  'trace.sure.eye': 'Uncertain: somebody has to compare',
+  'trace.how.likeness': '{how}: {likeness} %',
   'trace.sure.now': 'As it stands now; a file itself would be certain',
   'trace.nothing': 'No record was found.',
   'trace.nothing.next':
