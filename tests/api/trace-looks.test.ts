@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { api } from '../../plugins/asset-provenance/shared';
+import type { TraceAnswer } from '../../plugins/asset-provenance/shared';
+import type { People } from '../support/people';
+import { picture } from '../support/pictures';
+import { people, sharedServer } from '../support/shared-server';
+import { makeApproved, ok } from '../support/story';
+import type { Approved } from '../support/story';
+import { until } from '../support/wait';
+
+jest.setTimeout(120_000);
+
+let all: People;
+let approved: Approved;
+let bytes: Buffer;
+
+const drop = async (copy: Buffer): Promise<TraceAnswer> => {
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(copy)]), 'seen-elsewhere.jpg');
+  return ok(await all.auditor.api.post<TraceAnswer>(api.traceFile, form), 'Trace of a file');
+};
+
+const answersOf = ({ results }: TraceAnswer) =>
+  results.map(({ match, record }) => [match, record.output.outputId]);
+
+beforeAll(async () => {
+  all = await people();
+  approved = await makeApproved(
+    { owner: all.editor, reviewer: all.contentManager },
+    { overrides: { parameters: { prompt: `A lighthouse ${Date.now()}` } } }
+  );
+  bytes = readFileSync(path.join(sharedServer().publicDir, approved.output.url ?? ''));
+  const copy = await sharp(bytes).jpeg({ quality: 90 }).toBuffer();
+  await until(async () => (await drop(copy)).results.length > 0, {
+    what: 'the perceptual hash of the picture',
+  });
+});
+
+const size = () => {
+  const { width, height } = approved.output;
+  return { width: width ?? 0, height: height ?? 0 };
+};
+
+describe('a copy whose bytes are unknown', () => {
+  it.each<[string, () => Promise<Buffer>]>([
+    ['saved again at quality 30', () => sharp(bytes).jpeg({ quality: 30 }).toBuffer()],
+    [
+      'resized to 30 %',
+      () =>
+        sharp(bytes)
+          .resize(Math.round(size().width * 0.3))
+          .toBuffer(),
+    ],
+    ['without any metadata', () => sharp(bytes).webp({ quality: 80 }).toBuffer()],
+    [
+      'cut by 3 %',
+      () =>
+        sharp(bytes)
+          .extract({
+            left: 0,
+            top: 0,
+            width: Math.floor(size().width * 0.97),
+            height: Math.floor(size().height * 0.97),
+          })
+          .jpeg()
+          .toBuffer(),
+    ],
+  ])('is recognised by its looks, and that is called no proof: %s', async (_name, copy) => {
+    const answer = await drop(await copy());
+    expect(answersOf(answer)[0]).toEqual(['looks_alike', approved.output.outputId]);
+    const [first] = answer.results;
+    expect(first?.likeness).toBeGreaterThanOrEqual(87);
+    expect(first?.sentence.en).toMatch(/^Not proof/);
+    expect(first?.sentence.zh).toMatch(/^并非证明/);
+  });
+
+  it('is certain where the bytes agree, and then looks are not asked', async () => {
+    const answer = await drop(bytes);
+    expect(answersOf(answer)[0]).toEqual(['stored_bytes', approved.output.outputId]);
+    expect(answer.results.every(({ likeness }) => likeness === null)).toBe(true);
+  });
+
+  it('has no record where it looks like nothing here, and says what was tried', async () => {
+    const answer = await drop(await picture(77, 640, 480));
+    expect(answer.results).toEqual([]);
+    expect(answer.tried.map(({ en }) => en)).toContain(
+      'what every picture under record looks like'
+    );
+    const noPicture = await drop(Buffer.from('Not a picture at all'));
+    expect(noPicture.results).toEqual([]);
+    expect(noPicture.tried.at(-1)?.en).toMatch(/^not its looks/);
+  });
+});
