@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { api } from '../../plugins/asset-provenance/shared';
-import type { TraceAnswer } from '../../plugins/asset-provenance/shared';
+import type { StandingOn, TraceAnswer } from '../../plugins/asset-provenance/shared';
 import { createHttp } from '../support/http';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { fileIdOf, make, makeApproved, ok } from '../support/story';
+import { dayFromNow, fileIdOf, make, makeApproved, ok } from '../support/story';
 import type { Approved } from '../support/story';
 
 jest.setTimeout(120_000);
@@ -238,5 +238,44 @@ describe('trace', () => {
     expect((await all.editor.api.get(api.trace, { q: approved.task.taskId })).status).toBe(403);
     const made = await make(all.editor);
     expect(await fileIdOf(all.editor, made.output.fileDocumentId)).toEqual(expect.any(Number));
+  });
+});
+
+describe('the status on a day', () => {
+  const on = async (outputId: string, day: string) =>
+    ok(await all.auditor.api.get<StandingOn>(api.standingOn(outputId), { day }), 'Standing');
+
+  it('is told by the events: before it was there, today, and after its last day', async () => {
+    const made = await makeApproved(
+      { owner: all.editor, reviewer: all.contentManager },
+      { limits: { validUntil: dayFromNow(3) } }
+    );
+    const { outputId } = made.output;
+    expect(await on(outputId, dayFromNow(-1))).toMatchObject({ status: null, since: null });
+    expect(await on(outputId, dayFromNow(3))).toMatchObject({
+      status: 'approved',
+      since: { type: 'verdict.given', actor: { name: all.contentManager.name } },
+      limits: { validUntil: dayFromNow(3) },
+    });
+    expect(await on(outputId, dayFromNow(4))).toMatchObject({ status: 'expired', since: null });
+
+    ok(
+      await all.contentManager.api.post(api.revoke(made.asset.assetId), { reason: 'Rights' }),
+      'Revoke'
+    );
+    expect(await on(outputId, dayFromNow(0))).toMatchObject({
+      status: 'revoked',
+      since: { type: 'asset.revoked' },
+    });
+  });
+
+  it('needs a day and an output', async () => {
+    const { outputId } = approved.output;
+    const wrong = await all.auditor.api.get(api.standingOn(outputId), { day: 'yesterday' });
+    expect([wrong.status, wrong.error?.details.fields?.[0]?.path]).toEqual([400, 'day']);
+    const unknown = await all.auditor.api.get(api.standingOn('a'.repeat(24)), {
+      day: dayFromNow(0),
+    });
+    expect(unknown.status).toBe(404);
   });
 });

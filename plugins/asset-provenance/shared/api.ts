@@ -79,6 +79,7 @@ export const api = {
   trace: '/trace',
   traceFile: '/trace/file',
   assetRecord: (outputId: string) => `/trace/outputs/${outputId}`,
+  standingOn: (outputId: string) => `/trace/outputs/${outputId}/standing`,
   revisionNotes: '/revision-notes',
   completeNote: (noteId: string) => `/revision-notes/${noteId}/complete`,
   spend: '/insights/spend',

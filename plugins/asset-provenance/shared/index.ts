@@ -19,6 +19,7 @@ export * from './reuse';
 export * from './review';
 export * from './rights';
 export * from './specifications';
+export * from './standing-on';
 export * from './tasks';
 export * from './trace';
 export * from './usage';

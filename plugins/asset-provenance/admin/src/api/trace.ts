@@ -1,4 +1,5 @@
 import { api } from '../../../shared/api';
+import type { StandingOn } from '../../../shared/standing-on';
 import type { AssetRecord, TraceAnswer } from '../../../shared/trace';
 import { provenanceApi } from './base';
 import { get, post, unwrap } from './request';
@@ -27,6 +28,11 @@ const traceApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<AssetRecord>,
       providesTags: ['ProvenanceRecord'],
     }),
+    provenanceStandingOn: build.query<StandingOn, { outputId: string; day: string }>({
+      query: ({ outputId, day }) => get(api.standingOn(outputId), { day }),
+      transformResponse: unwrap<StandingOn>,
+      providesTags: ['ProvenanceRecord'],
+    }),
   }),
 });
 
@@ -34,4 +40,5 @@ export const {
   useProvenanceTraceQuery: useTraceQuery,
   useProvenanceTraceFileMutation: useTraceFileMutation,
   useProvenanceAssetRecordQuery: useAssetRecordQuery,
+  useProvenanceStandingOnQuery: useStandingOnQuery,
 } = traceApi;

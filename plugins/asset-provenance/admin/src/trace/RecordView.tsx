@@ -21,6 +21,7 @@ import { Lineage } from './Lineage';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
 import { Siblings } from './Siblings';
+import { StandingOnDay } from './StandingOnDay';
 
 /** What was looked for stands left, the story right; one below the other where there is no room, and on paper. */
 const Columns = styled(Box)`
@@ -91,6 +92,9 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         </Panel>
         <Panel title={t('trace.checks')}>
           <Checks checks={record.checks} />
+        </Panel>
+        <Panel title={t('trace.standing')}>
+          <StandingOnDay outputId={output.outputId} />
         </Panel>
         <Panel title={t('trace.who')}>
           <WhoAndWhat record={record} />

@@ -1,4 +1,4 @@
-import { documentIdSchema, traceSchema } from '../../../shared';
+import { documentIdSchema, standingSchema, traceSchema } from '../../../shared';
 import type { Generation } from '../generation/service';
 import { handle, invalid, parse } from '../kernel';
 import type { Trace } from './service';
@@ -37,6 +37,13 @@ export const traceController = (trace: Trace, generation: Generation) => ({
     trace.recordOf(
       parse(documentIdSchema, request.params.outputId, 'outputId'),
       await generation.readerOf(request)
+    )
+  ),
+
+  standing: handle(async (request) =>
+    trace.standingOn(
+      parse(documentIdSchema, request.params.outputId, 'outputId'),
+      parse(standingSchema, request.query).day
     )
   ),
 });

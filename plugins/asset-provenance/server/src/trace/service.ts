@@ -1,5 +1,7 @@
-import type { TraceAnswer } from '../../../shared';
+import { standingOn } from '../../../shared';
+import type { StandingOn, TraceAnswer } from '../../../shared';
 import type { Reader } from '../generation/service';
+import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
 import { perceptualHashes } from './content-types/perceptual-hash';
 import { createFinder } from './find';
@@ -70,6 +72,14 @@ export const createTrace = (ports: TracePorts) => {
   return {
     effects: { onEvent: looks.onEvent },
     recordOf,
+
+    /** @param day `2026-11-23`, in the site's time zone; what stood at its end counts. */
+    standingOn: async (outputId: string, day: string): Promise<StandingOn> => {
+      const output = await ports.generation.outputRow(outputId);
+      if (!output) throw notFound('output', 'outputId');
+      return standingOn(await ports.audit.timelineOfTask(output.taskId), outputId, day, dayOf);
+    },
+
     ask: async (query: string, reader: Reader): Promise<TraceAnswer> =>
       answer(query, null, await finder.find(query), reader),
 

@@ -22,7 +22,7 @@ export const trace = {
   'trace.sure.now': 'As it stands now; a file itself would be certain',
   'trace.nothing': 'No record was found.',
   'trace.nothing.next':
-    'A copy that was cropped, scaled or saved anew elsewhere has other bytes. Try the address where it is shown, or the task ID.',
+    'A copy that was cropped by more than a few per cent, mirrored or rotated is not recognised. Try the address where it is shown, or the task ID.',
   'trace.tried': 'What was tried',
   'trace.untracked': 'No record',
   'trace.untracked.meaning':
@@ -31,6 +31,12 @@ export const trace = {
   'trace.checks': 'Checked just now',
   'trace.intact': 'Intact.',
   'trace.not-intact': 'Not intact.',
+  'trace.standing': 'Status on a day',
+  'trace.standing.day': 'Day, in the time zone of the site',
+  'trace.standing.hint': 'As it stood at the end of that day, told by the recorded events.',
+  'trace.standing.not-there': 'It was not there yet.',
+  'trace.standing.since': 'Since {moment}, by {name}.',
+  'trace.standing.by-date': 'Its last usable day was {day}.',
   'trace.who': 'Who and what for',
   'trace.owner': 'Owner',
   'trace.reviewer': 'Reviewer',
