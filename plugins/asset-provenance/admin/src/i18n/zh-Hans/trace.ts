@@ -22,7 +22,8 @@ export const trace: Record<keyof typeof en, string> = {
   'trace.how.likeness': '{how}：{likeness}%',
   'trace.sure.now': '依据当前状态；以文件本身查询更为确定',
   'trace.nothing': '没有找到档案。',
-  'trace.nothing.next': '裁剪超过百分之几、镜像或旋转过的副本无法识别，可改用其展示地址或任务 ID 查询。',
+  'trace.nothing.next':
+    '裁剪超过百分之几、镜像或旋转过的副本无法识别，可改用其展示地址或任务 ID 查询。',
   'trace.tried': '已尝试',
   'trace.untracked': '无记录',
   'trace.untracked.meaning': '这些文件存在于此，但没有其来源的记录。',
