@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { costsFrom } from '../src/costs';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
+import { marksFrom } from '../src/marks';
 import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
 
@@ -63,6 +64,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
         },
         notices: noticesFrom(env),
         costs: costsFrom(env),
+        marks: marksFrom(env),
       },
     },
   };

@@ -15,6 +15,7 @@ import type {
   Stage,
   TaskState,
   VerdictKind,
+  WrittenMark,
 } from './vocabulary';
 
 type Aggregate =
@@ -205,6 +206,21 @@ export type ProvenanceEvent =
       'file.examined',
       'file',
       { marks: MarkKind[]; receivedSha256: string; digitalSourceType: string | null }
+    >
+  /** What we wrote into the original of a file, and into its sizes beside it. */
+  | Base<
+      'file.marked',
+      'file',
+      {
+        sha256: string;
+        marks: WrittenMark[];
+        /** `mark: problem` of what was wanted and is not there. */
+        missing: string[];
+        manifestId: string | null;
+        certificateSha256: string | null;
+        isDevelopmentCertificate: boolean;
+        binaries: number;
+      }
     >
   | Base<
       'file.declared',

@@ -11,6 +11,7 @@ export * from './gate';
 export * from './hand-over';
 export * from './insights';
 export * from './library';
+export * from './marks';
 export * from './notices';
 export * from './parameters';
 export * from './permissions';

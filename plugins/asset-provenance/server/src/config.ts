@@ -17,6 +17,7 @@ import {
 } from '../../shared';
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
+import { defaultMarks, marksSchema } from './config-marks';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -220,6 +221,7 @@ const fields = z.strictObject({
     allowedHosts: z.array(z.string()).default([]),
   }),
   costs: costsSchema,
+  marks: marksSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -267,6 +269,7 @@ const defaultConfig: z.input<typeof configSchema> = {
     finalWithoutDraft: 'ask',
     approvalAbove: null,
   },
+  marks: defaultMarks,
 };
 
 export const config = {

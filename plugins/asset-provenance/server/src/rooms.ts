@@ -46,7 +46,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const costs = createCosts(kernel, config);
   const network = createNetwork();
   const providers = createProviders(kernel, network, config);
-  const media = createMedia(kernel, (url) => readFrom(network, url));
+  const media = createMedia(kernel, config.marks, (url) => readFrom(network, url));
   const generation = createGeneration({
     kernel,
     config,

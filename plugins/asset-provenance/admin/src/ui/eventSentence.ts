@@ -155,6 +155,14 @@ const sentences: Record<EventType, Sentence> = {
       data.isRemoved === true ? 'event.licence_template.removed' : 'event.licence_template.changed'
     ),
   'file.examined': (data, { t }) => t('event.file.examined', { marks: length(data, 'marks') }),
+  'file.marked': (data, { t }) => {
+    const missing = length(data, 'missing');
+    return t(missing > 0 ? 'event.file.marked.partly' : 'event.file.marked', {
+      marks: length(data, 'marks'),
+      binaries: amount(data, 'binaries'),
+      missing,
+    });
+  },
   'file.declared': (data, { t }) =>
     t(data.isGenerated === false ? 'event.file.declared.not' : 'event.file.declared'),
   'file.held': (data, { t }) =>

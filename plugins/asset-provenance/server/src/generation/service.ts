@@ -25,6 +25,7 @@ import { createOutputFetcher } from './fetch-output';
 import { createFileProvenance } from './file-provenance';
 import { createHoldings } from './holdings';
 import { createDuplicateGuard } from './duplicate-guard';
+import { createMarkFacts } from './mark-facts';
 import { createJointLaunch } from './joint-launch';
 import { createLauncher } from './launch';
 import type { Launched } from './prepared-launch';
@@ -170,6 +171,8 @@ export const createGeneration = ({
       userIdOf,
     })
   );
+
+  media.marks.describeBy(createMarkFacts(kernel, config, providers));
 
   const rows = createElsewhereRows(kernel, references);
   const storing = createElsewhereStoring({ kernel, dispatch, media, transitions, steps });

@@ -119,6 +119,7 @@ export const createRecorder = (ports: TracePorts) => {
       specification: generation.specificationOf(task),
       asset,
       file: item ?? null,
+      marks: file ? await media.marks.ofFile(file.hash) : [],
       verdicts,
       references: task.requested.references.map(({ fileDocumentId, role, rightsRecordId }) => {
         const reference = referenceFiles.find(({ documentId }) => documentId === fileDocumentId);

@@ -70,6 +70,10 @@ export const events = {
   'event.licence_template.removed': 'A licence template was removed.',
   'event.file.examined':
     'The file was examined: {marks, plural, =0 {no marks of a model} one {# mark} other {# marks}} found.',
+  'event.file.marked':
+    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}.',
+  'event.file.marked.partly':
+    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}; {missing, plural, one {# is} other {# are}} missing.',
   'event.file.declared': 'A person declared that the file was made with a model.',
   'event.file.declared.not': 'A person declared that the file was not made with a model.',
   'event.file.held': 'The file was put under hold.',

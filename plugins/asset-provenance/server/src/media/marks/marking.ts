@@ -1,0 +1,175 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { file as units } from '@strapi/utils';
+import type { MarksConfig } from '../../config-marks';
+import type { Kernel } from '../../kernel';
+import type { AtHand } from '../bytes';
+import type { Receiver } from '../receive';
+import type { Binary } from '../upload-seam';
+import type { Act } from './c2pa/manifest';
+import { createSigner } from './c2pa/credentials';
+import type { Credentials } from './c2pa/sign';
+import { planOf } from './facts';
+import type { MarkFacts } from './facts';
+import type { Marker } from './marker';
+import { reportOfFailure, wantedIn } from './plan';
+import type { MarkReport, Question } from './plan';
+import { CannotMark } from './problem';
+import type { MarkRecord } from './records';
+
+export type MarkedBinary = {
+  /** A copy of the description that leads to the marked bytes: others still read the one that came. */
+  binary: Binary;
+  record: MarkRecord;
+};
+
+type Ports = {
+  kernel: Kernel;
+  config: MarksConfig;
+  marker: Marker;
+  receiver: Receiver;
+  /** The bytes of a file by its documentId; null: they are not here any more. */
+  bytesOf: (fileDocumentId: string) => Promise<AtHand | null>;
+};
+
+type Done = { path: string | null; report: MarkReport };
+
+/** One file of ours whose binaries are being stored. */
+type Storing = {
+  fileHash: string;
+  facts: MarkFacts;
+  credentials: Credentials | null;
+  /** What a person changed to make this file. */
+  editedFrom: AtHand | null;
+  /** What the original became, which its sizes wait for. */
+  original: Promise<Done | null>;
+  /** Deleted when all binaries are stored. */
+  temporary: string[];
+};
+
+/** Marks the binaries of files that are ours on their way into the storage. */
+export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Ports) => {
+  const { log, strapi } = kernel;
+  const storing = new AsyncLocalStorage<Storing>();
+  const signer = createSigner(config.c2pa, strapi.dirs.app.root, (line) => log.warn(line));
+  let describe: (fileHash: string) => Promise<MarkFacts | null> = async () => null;
+
+  const askMarker = async (question: Omit<Question, 'id'>) => {
+    try {
+      return await marker.mark(question);
+    } catch (error) {
+      // The server is going down: the next one stores it anew, with its marks.
+      if (marker.isClosed()) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      const report = reportOfFailure(question.plan, new CannotMark('marker_failed', why));
+      return { report, bytes: null };
+    }
+  };
+
+  /** @returns null where nothing is wanted. */
+  const markOne = async (
+    { facts, credentials, temporary, fileHash }: Storing,
+    binary: Binary & { filepath: string },
+    { format, act, parent }: { format: string | null; act: Act; parent: Question['parent'] }
+  ): Promise<{ marked: MarkedBinary; done: Done } | null> => {
+    const instance = randomUUID();
+    const plan = planOf(config, facts, { fileHash, format }, { credentials, instance, act });
+    if (wantedIn(plan).length === 0) return null;
+    const target = await receiver.pathFor(`marked-${instance}`);
+    temporary.push(target);
+    const { report, bytes } = await askMarker({ source: binary.filepath, target, parent, plan });
+    for (const { mark, problem, detail } of report.degraded)
+      log.warn(`${binary.hash} was stored without ${mark} (${problem}). ${detail}`);
+    const record = { fileHash, format, instanceId: `xmp.iid:${instance}`, report };
+    if (bytes === null) return { marked: { binary, record }, done: { path: null, report } };
+    const marked = {
+      ...binary,
+      filepath: target,
+      getStream: () => createReadStream(target),
+      sizeInBytes: bytes,
+      size: units.bytesToKbytes(bytes),
+    };
+    return { marked: { binary: marked, record }, done: { path: target, report } };
+  };
+
+  const markOriginal = (now: Storing, binary: Binary & { filepath: string }) => {
+    const { editedFrom } = now;
+    return markOne(now, binary, {
+      format: null,
+      act: editedFrom ? 'edited' : 'created',
+      parent: editedFrom && { path: editedFrom.path, isIngredient: true, isSameWork: false },
+    });
+  };
+
+  /** Their own credentials begin anew, which is fast, unless the original carries those of others. */
+  const markSize = async (now: Storing, binary: Binary & { filepath: string }, format: string) => {
+    const original = await now.original;
+    return markOne(now, binary, {
+      format,
+      act: 'resized',
+      parent: original?.path
+        ? { path: original.path, isIngredient: original.report.hasIngredient, isSameWork: true }
+        : null,
+    });
+  };
+
+  const begin = async (fileHash: string): Promise<Storing | null> => {
+    const facts = await describe(fileHash);
+    if (!facts) return null;
+    const editedFrom = facts.editedFrom
+      ? await bytesOf(facts.editedFrom).catch((error: unknown) => {
+          log.warn(`What ${fileHash} was edited from could not be read: ${String(error)}`);
+          return null;
+        })
+      : null;
+    return {
+      fileHash,
+      facts,
+      credentials: await signer(),
+      editedFrom,
+      original: Promise.resolve(null),
+      temporary: editedFrom?.isTemporary ? [editedFrom.path] : [],
+    };
+  };
+
+  return {
+    /** Who knows the files that are ours, by the `hash` under which they are stored. */
+    describeBy: (knows: (fileHash: string) => Promise<MarkFacts | null>): void => {
+      describe = knows;
+    },
+
+    /** Binaries of this file that are stored within `store` are marked, if the file is ours. */
+    around: async <T>(fileHash: string, store: () => Promise<T>): Promise<T> => {
+      const now = await begin(fileHash);
+      if (!now) return store();
+      try {
+        return await storing.run(now, store);
+      } finally {
+        await Promise.all(now.temporary.map(receiver.discard));
+      }
+    },
+
+    /**
+     * Called at once when a binary is to be stored: its original comes before its sizes.
+     * @returns null for files that are not ours.
+     * @throws Error when the server is going down.
+     */
+    mark: async (binary: Binary): Promise<MarkedBinary | null> => {
+      const now = storing.getStore();
+      const { filepath, hash } = binary;
+      if (!now || !filepath || !hash.endsWith(now.fileHash)) return null;
+      if (hash !== now.fileHash)
+        return (
+          (await markSize(now, { ...binary, filepath }, hash.slice(0, -now.fileHash.length - 1)))
+            ?.marked ?? null
+        );
+      const marking = markOriginal(now, { ...binary, filepath });
+      now.original = marking.then(
+        (result) => result?.done ?? null,
+        () => null
+      );
+      return (await marking)?.marked ?? null;
+    },
+  };
+};
