@@ -17,6 +17,7 @@ import {
 } from '../../shared';
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
+import { ledgerDefaults, ledgerSchema } from './config-ledger';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -220,6 +221,7 @@ const fields = z.strictObject({
     allowedHosts: z.array(z.string()).default([]),
   }),
   costs: costsSchema,
+  ledger: ledgerSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -267,6 +269,7 @@ const defaultConfig: z.input<typeof configSchema> = {
     finalWithoutDraft: 'ask',
     approvalAbove: null,
   },
+  ledger: ledgerDefaults,
 };
 
 export const config = {
