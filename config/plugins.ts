@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { costsFrom } from '../src/costs';
+import { ledgerFrom } from '../src/ledger';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
 import { marksFrom } from '../src/marks';
 import { emailFrom, noticesFrom } from '../src/notices';
@@ -65,6 +66,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
         notices: noticesFrom(env),
         costs: costsFrom(env),
         marks: marksFrom(env),
+        ledger: ledgerFrom(env),
       },
     },
   };

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 /** From the ground up; rooms of one level do not know each other. */
 export const LEVELS = [
+  ['evidence'],
   ['kernel'],
   ['network', 'dispatch'],
   ['audit', 'costs', 'providers'],

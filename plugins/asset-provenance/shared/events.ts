@@ -163,6 +163,8 @@ export type ProvenanceEvent =
         /** Of a withdrawn verdict: the earlier one that holds again. */
         restores: string | null;
         limits: ReuseLimits | null;
+        /** Over all that its row says, but for words and names. */
+        verdictHash: string;
       }
     >
   | Base<
@@ -174,6 +176,7 @@ export type ProvenanceEvent =
         storedSha256: string;
         validUntil: string | null;
         channels: string[];
+        limitsHash: string;
       }
     >
   | Base<'asset.revoked', 'asset', { outputId: string }>
@@ -290,6 +293,12 @@ export type ProvenanceEvent =
   | Base<'gate.overridden', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.unpublished', 'entry', { reasons: string[]; files: string[] }>
   | Base<'secret.refused', 'site', { field: string; detector: string }>
-  | Base<'roles.prepared', 'site', { created: string[] }>;
+  | Base<'roles.prepared', 'site', { created: string[] }>
+  /** Another key signs the ledger from here on. */
+  | Base<
+      'ledger.key_changed',
+      'site',
+      { verifierKey: string; isDevelopment: boolean; isVouched: boolean }
+    >;
 
 export type EventType = ProvenanceEvent['type'];

@@ -18,6 +18,7 @@ import {
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
 import { defaultMarks, marksSchema } from './config-marks';
+import { ledgerDefaults, ledgerSchema } from './config-ledger';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -222,6 +223,7 @@ const fields = z.strictObject({
   }),
   costs: costsSchema,
   marks: marksSchema,
+  ledger: ledgerSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -270,6 +272,7 @@ const defaultConfig: z.input<typeof configSchema> = {
     approvalAbove: null,
   },
   marks: defaultMarks,
+  ledger: ledgerDefaults,
 };
 
 export const config = {

@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { auditController } from './audit/controller';
+import { routes as auditRoutes } from './audit/routes';
 import { bootstrap } from './bootstrap';
 import { callbacksController } from './callbacks/controller';
 import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
@@ -51,6 +53,10 @@ export default {
   services: {
     /** For the command line. */
     usage: ({ strapi }: Given) => ({ rebuild: () => roomsOf(strapi).usage.rebuild() }),
+    ledger: ({ strapi }: Given) => {
+      const { sealNow, verifyNow, file } = roomsOf(strapi).audit.ledger;
+      return { sealNow, verifyNow, file };
+    },
   },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
@@ -73,6 +79,7 @@ export default {
     insights: ({ strapi }: Given) => insightsController(roomsOf(strapi).insights),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
+    audit: ({ strapi }: Given) => auditController(roomsOf(strapi).audit),
     trace: ({ strapi }: Given) => {
       const { trace, generation } = roomsOf(strapi);
       return traceController(trace, generation);
@@ -102,6 +109,7 @@ export default {
         ...usageRoutes,
         ...libraryRoutes,
         ...callbackRoutes,
+        ...auditRoutes,
         ...traceRoutes,
         ...followUpRoutes,
         ...insightRoutes,

@@ -42,7 +42,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const kernel = createKernel(strapi);
   const dispatch = createDispatch(kernel, config.dispatch);
-  const audit = createAudit(kernel);
+  const audit = createAudit(kernel, { config: config.ledger, dispatch });
   const costs = createCosts(kernel, config);
   const network = createNetwork();
   const providers = createProviders(kernel, network, config);
@@ -139,6 +139,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     noticeWebhooks: notices.webhooks,
   });
 
+  audit.ledger.watch(...generation.witnesses, ...reuse.witnesses, ...review.witnesses);
   // The fixed order of effects: the ledger first, then what follows from the event.
   kernel.subscribe(
     audit.append,

@@ -223,6 +223,10 @@ const sentences: Record<EventType, Sentence> = {
     t('event.gate.unpublished', { files: length(data, 'files') }),
   'secret.refused': (_data, { t }) => t('event.secret.refused'),
   'roles.prepared': (_data, { t }) => t('event.roles.prepared'),
+  'ledger.key_changed': (data, { t }) =>
+    t(data.isVouched === false ? 'event.ledger.key_unvouched' : 'event.ledger.key_changed', {
+      key: text(data, 'verifierKey'),
+    }),
 };
 
 /** What happened, as a sentence in the reader's language. */

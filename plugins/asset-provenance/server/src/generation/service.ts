@@ -30,6 +30,7 @@ import { createJointLaunch } from './joint-launch';
 import { createLauncher } from './launch';
 import type { Launched } from './prepared-launch';
 import { createOutputStanding } from './output-standing';
+import { outputWitness } from './output-witness';
 import { preflightOf } from './preflight';
 import { pricedFactsOf } from './pricing';
 import { createReferenceQuality } from './reference-quality';
@@ -219,6 +220,7 @@ export const createGeneration = ({
     ...lineage,
     ...queries,
     references,
+    witnesses: [outputWitness],
     holdings: createHoldings(kernel),
     spendOutcomes: createSpendOutcomes(kernel),
     taskRow,

@@ -103,4 +103,7 @@ export const events = {
   'event.gate.unpublished': 'Taken down because of {files, plural, one {# file} other {# files}}.',
   'event.secret.refused': 'A text that held a key was refused.',
   'event.roles.prepared': 'Ready-made roles were prepared.',
+  'event.ledger.key_changed': 'The ledger is signed with the key {key} from here on.',
+  'event.ledger.key_unvouched':
+    'The ledger is signed with the key {key} from here on; the key before it does not vouch for it.',
 } as const;

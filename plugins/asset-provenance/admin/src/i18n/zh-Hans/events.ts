@@ -96,4 +96,6 @@ export const events: Record<keyof typeof en, string> = {
   'event.gate.unpublished': '因 {files} 个文件已下线。',
   'event.secret.refused': '含有密钥的文本已被拒绝。',
   'event.roles.prepared': '已准备预置角色。',
+  'event.ledger.key_changed': '此后审计链由密钥 {key} 签署。',
+  'event.ledger.key_unvouched': '此后审计链由密钥 {key} 签署；原密钥未为其担保。',
 };
