@@ -7,6 +7,7 @@ import { MAX_UPLOAD_BYTES } from '../src/limits';
 import { marksFrom } from '../src/marks';
 import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
+import { publicRecordFrom } from '../src/public-record';
 
 const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
 const BUILT_FILES = ['dist/server/index.js', 'dist/admin/index.mjs'];
@@ -66,6 +67,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
         notices: noticesFrom(env),
         costs: costsFrom(env),
         marks: marksFrom(env),
+        publicRecord: publicRecordFrom(env),
         ledger: ledgerFrom(env),
       },
     },

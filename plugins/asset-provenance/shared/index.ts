@@ -17,6 +17,7 @@ export * from './notices';
 export * from './parameters';
 export * from './permissions';
 export * from './presets';
+export * from './public-record';
 export * from './reuse';
 export * from './review';
 export * from './rights';

@@ -18,6 +18,7 @@ import {
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
 import { defaultMarks, marksSchema } from './config-marks';
+import { publicRecordDefaults, publicRecordSchema } from './config-public-record';
 import { ledgerDefaults, ledgerSchema } from './config-ledger';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
@@ -223,6 +224,7 @@ const fields = z.strictObject({
   }),
   costs: costsSchema,
   marks: marksSchema,
+  publicRecord: publicRecordSchema,
   ledger: ledgerSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
@@ -272,6 +274,7 @@ const defaultConfig: z.input<typeof configSchema> = {
     approvalAbove: null,
   },
   marks: defaultMarks,
+  publicRecord: publicRecordDefaults,
   ledger: ledgerDefaults,
 };
 

@@ -3,7 +3,7 @@ import { auditController } from './audit/controller';
 import { routes as auditRoutes } from './audit/routes';
 import { bootstrap } from './bootstrap';
 import { callbacksController } from './callbacks/controller';
-import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
+import { publicRoutes as callbackDoors, routes as callbackRoutes } from './callbacks/routes';
 import { config } from './config';
 import { batchesController } from './batches/controller';
 import { routes as batchRoutes } from './batches/routes';
@@ -37,6 +37,8 @@ import { settingsController } from './settings/controller';
 import { permitted } from './settings/permitted';
 import { tables } from './tables';
 import { traceController } from './trace/controller';
+import { publicRecordController } from './trace/public-record/controller';
+import { publicRecordRoutes } from './trace/public-record/routes';
 import { routes as traceRoutes } from './trace/routes';
 import { usageController } from './usage/controller';
 import { routes as usageRoutes } from './usage/routes';
@@ -84,6 +86,8 @@ export default {
       const { trace, generation } = roomsOf(strapi);
       return traceController(trace, generation);
     },
+    publicRecord: ({ strapi }: Given) =>
+      publicRecordController(roomsOf(strapi).trace.publicRecords),
     settings: ({ strapi }: Given) => {
       const rooms = roomsOf(strapi);
       return settingsController({
@@ -118,6 +122,6 @@ export default {
         ...settingsRoutes,
       ],
     },
-    'content-api': { type: 'content-api', routes: publicRoutes },
+    'content-api': { type: 'content-api', routes: [...callbackDoors, ...publicRecordRoutes] },
   },
 };

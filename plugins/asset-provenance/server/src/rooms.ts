@@ -108,6 +108,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp, presets });
   const trace = createTrace({
     kernel,
+    config,
     audit,
     dispatch,
     generation,

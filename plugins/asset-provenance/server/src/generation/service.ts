@@ -173,7 +173,8 @@ export const createGeneration = ({
     })
   );
 
-  media.marks.describeBy(createMarkFacts(kernel, config, providers));
+  const markFactsOf = createMarkFacts(kernel, config, providers);
+  media.marks.describeBy(markFactsOf);
 
   const rows = createElsewhereRows(kernel, references);
   const storing = createElsewhereStoring({ kernel, dispatch, media, transitions, steps });
@@ -235,6 +236,8 @@ export const createGeneration = ({
       store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
     jobByProviderTaskId: (providerTaskId: string) =>
       store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
+    /** What may be said to everybody of how a stored file was made, by its `hash`. */
+    markFactsOf,
     findOutputs: <K extends keyof OutputRow = keyof OutputRow>(
       where: Record<string, unknown>,
       options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'>; select?: K[] }
