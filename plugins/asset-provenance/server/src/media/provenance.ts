@@ -73,6 +73,7 @@ const hasAny = (values: object): boolean => Object.keys(values).length > 0;
 export const createProvenance = ({ strapi, store, serialise, log }: Kernel, files: Files) => {
   const listeners: ((fileIds: number[]) => Promise<void>)[] = [];
   const tell = async (fileIds: number[]): Promise<void> => {
+    if (fileIds.length === 0) return;
     for (const listener of listeners) await listener(fileIds);
   };
 
@@ -150,22 +151,21 @@ export const createProvenance = ({ strapi, store, serialise, log }: Kernel, file
       const standing = found.filter(({ id }) => there.has(id));
       if (standing.length === 0) return;
       const known = await knownOf(standing.map(({ documentId }) => documentId));
-      const [ids, unknown] = [
-        standing.map(({ id }) => id),
-        standing.filter(({ documentId }) => !known.has(documentId)).map(({ id }) => id),
-      ];
+      const idsWhere = (isWanted: (provenance: FileProvenance | undefined) => boolean) =>
+        standing.filter(({ documentId }) => isWanted(known.get(documentId))).map(({ id }) => id);
       for (const { id, documentId } of standing) {
         const provenance = known.get(documentId);
         if (provenance) await files.updateFiles({ id }, columnsOf(provenance));
       }
+      const unknown = idsWhere((provenance) => !provenance);
       if (unknown.length > 0)
         await files.updateFiles({ id: { $in: unknown } }, columnsOf(otherwise));
-      await store.remove(fileProvenances, { fileId: { $in: ids } });
+      await store.remove(fileProvenances, { fileId: { $in: standing.map(({ id }) => id) } });
       await store.insertMany(
         fileProvenances,
         standing.map((file) => wholeRow(file, known.get(file.documentId) ?? otherwise))
       );
-      await tell(ids);
+      await tell(idsWhere((provenance) => Boolean(provenance?.taskId)));
     },
 
     /** Takes away the rows of files that are gone. */
