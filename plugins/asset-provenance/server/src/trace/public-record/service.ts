@@ -29,8 +29,8 @@ export const createPublicRecords = (
     return null;
   };
 
-  const outputIdOfFile = (file: MediaFile | null): string | null =>
-    file?.provenanceOutputId ?? null;
+  const outputIdOfFile = async (file: MediaFile | null): Promise<string | null> =>
+    file ? ((await media.outputOf(file))?.outputId ?? null) : null;
 
   const outputIdOf = async (key: string): Promise<string | null> =>
     SHA256.test(key)
