@@ -45,7 +45,7 @@ export const createElsewhereStoring = ({ kernel, dispatch, media, transitions, s
     });
     if (!moved) return false;
     await media.setProvenance(tx, file.documentId, provenanceOfOutput(moved, task, origin));
-    await media.marks.emit(tx, { ...file, provenanceTaskId: output.taskId });
+    await media.marks.emit(tx, file, output.taskId);
     const job = await steps.jobOf(output.jobId);
     if (job) await steps.closeJob(tx, job);
     await refold(tx, task);

@@ -205,7 +205,7 @@ export const createOutputFetcher = ({
       await dropInline(store, output.jobId, output.jobOrdinal);
       const provenance = provenanceOfOutput(moved, current, 'generated');
       await media.setProvenance(tx, file.documentId, provenance);
-      await media.marks.emit(tx, { ...file, provenanceTaskId: output.taskId });
+      await media.marks.emit(tx, file, output.taskId);
       const job = await jobOf(output.jobId);
       if (job) await steps.closeJob(tx, job);
       await refold(tx, current);

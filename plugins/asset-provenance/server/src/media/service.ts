@@ -182,7 +182,7 @@ export const createMedia = (
           taskId: output?.taskId ?? null,
           data: { outputId: output?.outputId ?? null, before, after },
         });
-        await markRecords.emit(tx, found);
+        await markRecords.emit(tx, found, output?.taskId ?? null);
         if (received) await origins.recordReceived(tx, found, received);
       });
     },

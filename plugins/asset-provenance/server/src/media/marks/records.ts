@@ -84,7 +84,7 @@ export const createMarkRecords = ({ store }: Kernel, binaries: Binaries) => {
     },
 
     /** Puts into the ledger what the binaries of a file say of themselves, if we wrote anything. */
-    emit: async (tx: Transaction, file: MediaFile): Promise<void> => {
+    emit: async (tx: Transaction, file: MediaFile, taskId: string | null): Promise<void> => {
       const marks = await ofFile(file.hash);
       const [original] = marks;
       if (original?.format !== null) return;
@@ -93,7 +93,7 @@ export const createMarkRecords = ({ store }: Kernel, binaries: Binaries) => {
         aggregateType: 'file',
         aggregateId: file.documentId,
         aggregateVersion: null,
-        taskId: file.provenanceTaskId,
+        taskId,
         data: {
           sha256: original.sha256,
           marks: original.written,
