@@ -158,7 +158,8 @@ describe('filters of the library', () => {
     const left = await Promise.all(single.map(ids));
     for (const [one, first] of single.entries())
       for (const [other, second] of single.entries()) {
-        if (other < one) continue;
+        const isSameField = Object.keys(first).some((field) => field in second);
+        if (other < one || (isSameField && other !== one)) continue;
         // Each filter in each order; each pair in one.
         const at = (one + other) % sorts.length;
         const query = { ...first, ...second, sort: sorts[at] ?? 'newest' };
