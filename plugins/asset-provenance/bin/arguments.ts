@@ -21,8 +21,8 @@ export const readArguments = <O extends Options>(
     if (read.positionals.length === positionals) return read;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    say({ en: error.message, zh: error.message }, process.stderr);
+    say({ en: error.message, zh: error.message }, 'err');
   }
-  say(usage, process.stderr);
+  say(usage, 'err');
   return null;
 };

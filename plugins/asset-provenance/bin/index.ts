@@ -41,7 +41,7 @@ const run = async ([name = '', ...args]: string[]): Promise<number> => {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return command(args);
-  say(HELP, process.stderr);
+  say(HELP, 'err');
   return 2;
 };
 
@@ -49,7 +49,7 @@ run(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    say({ en: `It failed: ${reason}`, zh: `执行失败：${reason}` }, process.stderr);
+    say({ en: `It failed: ${reason}`, zh: `执行失败：${reason}` }, 'err');
     process.exit(1);
   }
 );

@@ -5,7 +5,7 @@ import type { LedgerReport } from '../shared/ledger';
 import { PLUGIN_ID } from '../shared/permissions';
 import { EXIT, readArguments } from './arguments';
 import { reportLines } from './ledger-words';
-import { say } from './say';
+import { print, say } from './say';
 import { loadStrapiIn } from './strapi-here';
 
 type LedgerService = {
@@ -51,7 +51,7 @@ const withLedger = async <T>(work: (ledger: LedgerService) => Promise<T>): Promi
 
 const verifyHere = async (isJson: boolean): Promise<number> => {
   const report = await withLedger(({ verifyNow }) => verifyNow());
-  if (isJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (isJson) print(`${JSON.stringify(report, null, 2)}\n`);
   else reportLines(report).forEach((line) => say(line));
   return report.state === 'intact' ? EXIT.ok : EXIT.notIntact;
 };
@@ -80,6 +80,6 @@ export const ledger = async ([action = '', ...args]: string[]): Promise<number> 
   if (!read) return EXIT.usage;
   if (action === 'verify') return verifyHere(read.values.json ?? false);
   if (action === 'export' && !read.values.json) return exportHere(read.positionals[0] ?? '');
-  say(USAGE, process.stderr);
+  say(USAGE, 'err');
   return EXIT.usage;
 };

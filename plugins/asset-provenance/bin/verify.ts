@@ -5,7 +5,7 @@ import { parseVerifierKey, verifyExport } from '../server/src/evidence';
 import type { OutsideCheckpoint } from '../server/src/evidence';
 import { EXIT, readArguments } from './arguments';
 import { reportLines } from './ledger-words';
-import { say } from './say';
+import { print, say } from './say';
 
 const USAGE = {
   en: [
@@ -87,7 +87,7 @@ export const verify = async (args: string[]): Promise<number> => {
     trusted: await inTurn(key, keyFrom),
     outside: (await inTurn(checkpoints, checkpointsFrom)).flat(),
   });
-  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (json) print(`${JSON.stringify(report, null, 2)}\n`);
   else {
     reportLines(report).forEach((line) => say(line));
     if (key.length === 0) say(fromTheFile);
