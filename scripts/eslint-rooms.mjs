@@ -5,7 +5,7 @@ import path from 'node:path';
 export const LEVELS = [
   ['evidence'],
   ['kernel'],
-  ['network', 'dispatch'],
+  ['network', 'dispatch', 'lettering'],
   ['audit', 'costs', 'providers'],
   ['media'],
   ['generation', 'usage'],

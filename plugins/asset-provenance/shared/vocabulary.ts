@@ -415,6 +415,12 @@ export const markProblems = {
     'Writing the marks took too long or broke off; the file was stored without them.',
     '写入标识超时或中断，文件已按无标识保存。'
   ),
+  label_too_long: term(
+    'Text has no room',
+    '文字放不下',
+    'The visible label does not fit on a picture of this size.',
+    '显式标识文字在该尺寸的图片上放不下。'
+  ),
   not_for_videos: term(
     'Not for videos',
     '不适用于视频',

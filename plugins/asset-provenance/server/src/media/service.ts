@@ -274,7 +274,7 @@ export const createMedia = (
                   folder: await folders.folderFor(request.folderName),
                 },
               },
-              files: {
+              file: {
                 filepath: request.path,
                 originalFilename: `${request.storageKey}${request.ext}`,
                 mimetype: request.mime,

@@ -17,6 +17,9 @@ export type Binary = {
   getStream: () => Readable;
 };
 
+/** A file that is to be stored; `size` in bytes. */
+export type StoredFile = { filepath: string; size: number };
+
 type UploadRequest = {
   data: Record<string, unknown> & { ref?: string; refId?: string | number; field?: string };
   files: unknown;
@@ -54,8 +57,15 @@ export type UploadListeners = {
   standingOf: (received: ReceivedBytes) => OwnStanding | null;
   /** After a file came by an upload, with its bytes as they were before. */
   came: (file: MediaFile, received: ReceivedBytes) => Promise<void>;
-  /** Runs what stores the binaries of a file under this hash. */
-  around: <T>(fileHash: string, store: () => Promise<T>) => Promise<T>;
+  /**
+   * Runs what stores the binaries of a file under this hash; with `received`, what is stored may be
+   * another file than that.
+   */
+  around: <T, F extends StoredFile | null>(
+    fileHash: string,
+    received: F,
+    store: (file: F) => Promise<T>
+  ) => Promise<T>;
   /** Before a binary goes to the storage. @returns the one that goes there in its place. */
   storing: (binary: Binary) => Promise<Binary>;
   /** After files came with `ref`, `refId` and `field`, which attach them past every document middleware. */
@@ -183,7 +193,7 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     const before = await listeners.replacing(id);
     const now = await examineAll([request.file]);
     const store = () => coming.run(now, () => replace(id, request, options));
-    const file = before ? await listeners.around(before.hash, store) : await store();
+    const file = before ? await listeners.around(before.hash, null, store) : await store();
     await listeners.replaced(file, before?.sha256 ?? null, [...now.received.values()][0] ?? null);
     return file;
   };
@@ -221,10 +231,12 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     /** Uploads bytes as they are, with `storageKey` as the file's hash. */
     uploadUnder: (
       storageKey: string,
-      request: UploadRequest,
+      { data, file }: { data: UploadRequest['data']; file: StoredFile & Record<string, unknown> },
       options?: UploadOptions
     ): Promise<MediaFile[]> =>
-      listeners.around(storageKey, () => own.run({ storageKey }, () => upload(request, options))),
+      listeners.around(storageKey, { filepath: file.filepath, size: file.size }, (stored) =>
+        own.run({ storageKey }, () => upload({ data, files: { ...file, ...stored } }, options))
+      ),
     removeUnchecked: (file: MediaFile) => remove(file),
   };
 };

@@ -8,20 +8,11 @@ import { fingerprintOf, signFile } from './c2pa/sign';
 import { formatOf, openPng, videoLabelOf, withVideoLabel } from './embed';
 import type { MarkedFormat } from './embed';
 import { emptyReport, reportOfFailure, wantedIn, withoutMarks } from './plan';
-import type { MarkPlan, MarkReport } from './plan';
+import type { MarkPlan, MarkReport, Parent } from './plan';
 import { CannotMark } from './problem';
 import { openPacket } from './xmp/packet';
 import type { Packet } from './xmp/packet';
 import type { Property } from './xmp/properties';
-
-/** A file that another was made from. */
-export type Parent = {
-  bytes: Buffer;
-  /** Its content credentials go along. */
-  isIngredient: boolean;
-  /** It shows the same, in another size: what its metadata says holds for both. */
-  isSameWork: boolean;
-};
 
 export type Marked = { bytes: Buffer; report: MarkReport };
 
@@ -133,15 +124,27 @@ const signed = async (
   };
 };
 
+const isIngredient = async ({ bytes, isIngredient: is }: Parent): Promise<boolean> => {
+  if (is !== 'if_others_signed') return is;
+  const mime = formatOf(bytes)?.mime;
+  return mime !== undefined && hasOthersCredentials(bytes, mime);
+};
+
+/** Only one file can be the parent of another. */
+const ingredientOf = async (parents: Parent[]): Promise<Buffer | null> => {
+  for (const parent of parents) if (await isIngredient(parent)) return parent.bytes;
+  return null;
+};
+
 /**
  * Writes marks into a binary: XMP and label first, content credentials over all of it last. Its
  * pictures and sounds are the same afterwards. What cannot be written is in the report; the bytes
  * are never worse off: credentials of others are not broken by marks that we could not sign.
- * @param parent what it was made from.
+ * @param parents what it was made from.
  */
 export const markBytes = async (
   received: Buffer,
-  parent: Parent | null,
+  parents: Parent[],
   plan: MarkPlan
 ): Promise<Marked> => {
   const format = formatOf(received);
@@ -149,7 +152,7 @@ export const markBytes = async (
     return {
       bytes: received,
       report: reportOfFailure(
-        plan,
+        wantedIn(plan),
         new CannotMark('unsupported_format', 'No mark is written into files of this format.')
       ),
     };
@@ -173,14 +176,14 @@ export const markBytes = async (
   if (isKept && (!plan.c2pa || isTooLarge))
     return { bytes: received, report: withoutMarks(report, others, broken) };
 
-  const packetFrom = parent?.isSameWork ? parent.bytes : null;
+  const packetFrom = parents.find(({ isSameWork }) => isSameWork)?.bytes ?? null;
   const work = withLabelOfVideo(
     withPacket({ format, bytes: received, report }, plan, packetFrom),
     plan
   );
   if (!plan.c2pa || isTooLarge) return work;
   try {
-    const from = isKept ? received : parent?.isIngredient ? parent.bytes : null;
+    const from = isKept ? received : await ingredientOf(parents);
     return await signed(work, plan.c2pa, from);
   } catch (error) {
     const unsigned = withoutMarks(isKept ? report : work.report, ['c2pa'], error, 'signing_failed');

@@ -1,13 +1,12 @@
 import { createWorkerLane } from '../../kernel';
-import type { Answer, MarkReport, Question } from './plan';
+import type { Answer, AnswerMessage, Question } from './plan';
 
 export type Marker = {
   /**
-   * Writes the marked binary beside the one that came, off the main thread.
-   * @returns `bytes` null: nothing could be written, and nothing is at `target`.
+   * Writes the marked file beside the one that came, off the main thread.
    * @throws Error when the worker died, took too long or was closed.
    */
-  mark: (question: Omit<Question, 'id'>) => Promise<{ report: MarkReport; bytes: number | null }>;
+  ask: (question: Question) => Promise<Answer>;
   /** Rejects what waits and ends the worker. */
   close: () => Promise<void>;
   isClosed: () => boolean;
@@ -27,14 +26,14 @@ export const createMarker = ({
   idleMs = 30_000,
   timeoutMs = 60_000,
 }: Options): Marker => {
-  const lane = createWorkerLane<Omit<Question, 'id'>, Answer>({
+  const lane = createWorkerLane<Question, AnswerMessage>({
     name: 'marker',
     workerPath,
     idleMs,
   });
   let isClosed = false;
   return {
-    mark: async (question) => {
+    ask: async (question) => {
       const answer = await lane.ask(question, { timeoutMs });
       if ('problem' in answer) throw new Error(answer.problem);
       return answer;

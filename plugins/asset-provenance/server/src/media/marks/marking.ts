@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { file as units } from '@strapi/utils';
+import type { WrittenMark } from '../../../../shared';
 import type { MarksConfig } from '../../config-marks';
 import type { Kernel } from '../../kernel';
 import type { AtHand } from '../bytes';
 import type { Receiver } from '../receive';
-import type { Binary } from '../upload-seam';
+import type { Binary, StoredFile } from '../upload-seam';
 import type { Act } from './c2pa/manifest';
 import { createSigner } from './c2pa/credentials';
 import type { Credentials } from './c2pa/sign';
@@ -14,7 +15,7 @@ import { planOf } from './facts';
 import type { MarkFacts } from './facts';
 import type { Marker } from './marker';
 import { reportOfFailure, wantedIn } from './plan';
-import type { MarkReport, Question } from './plan';
+import type { Answer, MarkReport, ParentFile, Question } from './plan';
 import { CannotMark } from './problem';
 import type { MarkRecord } from './records';
 
@@ -42,11 +43,19 @@ type Storing = {
   credentials: Credentials | null;
   /** What a person changed to make this file. */
   editedFrom: AtHand | null;
+  /** What became of the visible label, which its sizes inherit; null: it was not asked for. */
+  label: { report: MarkReport; isDrawn: boolean; unlabelled: string } | null;
   /** What the original became, which its sizes wait for. */
   original: Promise<Done | null>;
   /** Deleted when all binaries are stored. */
   temporary: string[];
 };
+
+const together = (first: MarkReport, second: MarkReport): MarkReport => ({
+  ...second,
+  written: [...first.written, ...second.written],
+  degraded: [...first.degraded, ...second.degraded],
+});
 
 /** Marks the binaries of files that are ours on their way into the storage. */
 export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Ports) => {
@@ -55,30 +64,36 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
   const signer = createSigner(config.c2pa, strapi.dirs.app.root, (line) => log.warn(line));
   let describe: (fileHash: string) => Promise<MarkFacts | null> = async () => null;
 
-  const askMarker = async (question: Omit<Question, 'id'>) => {
+  const ask = async (question: Question, wanted: WrittenMark[]): Promise<Answer> => {
     try {
-      return await marker.mark(question);
+      return await marker.ask(question);
     } catch (error) {
       // The server is going down: the next one stores it anew, with its marks.
       if (marker.isClosed()) throw error;
       const why = error instanceof Error ? error.message : String(error);
-      const report = reportOfFailure(question.plan, new CannotMark('marker_failed', why));
+      const report = reportOfFailure(wanted, new CannotMark('marker_failed', why));
       return { report, bytes: null };
     }
   };
 
   /** @returns null where nothing is wanted. */
   const markOne = async (
-    { facts, credentials, temporary, fileHash }: Storing,
+    { facts, credentials, temporary, fileHash, label }: Storing,
     binary: Binary & { filepath: string },
-    { format, act, parent }: { format: string | null; act: Act; parent: Question['parent'] }
+    { format, act, parents }: { format: string | null; act: Act; parents: ParentFile[] }
   ): Promise<{ marked: MarkedBinary; done: Done } | null> => {
     const instance = randomUUID();
     const plan = planOf(config, facts, { fileHash, format }, { credentials, instance, act });
-    if (wantedIn(plan).length === 0) return null;
+    const wanted = wantedIn(plan);
+    if (wanted.length === 0 && !label) return null;
     const target = await receiver.pathFor(`marked-${instance}`);
     temporary.push(target);
-    const { report, bytes } = await askMarker({ source: binary.filepath, target, parent, plan });
+    const source = binary.filepath;
+    const { report: own, bytes } = await ask(
+      { act: 'mark', source, target, parents, plan },
+      wanted
+    );
+    const report = label ? together(label.report, own) : own;
     for (const { mark, problem, detail } of report.degraded)
       log.warn(`${binary.hash} was stored without ${mark} (${problem}). ${detail}`);
     const record = { fileHash, format, instanceId: `xmp.iid:${instance}`, report };
@@ -94,12 +109,15 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
   };
 
   const markOriginal = (now: Storing, binary: Binary & { filepath: string }) => {
-    const { editedFrom } = now;
-    return markOne(now, binary, {
-      format: null,
-      act: editedFrom ? 'edited' : 'created',
-      parent: editedFrom && { path: editedFrom.path, isIngredient: true, isSameWork: false },
-    });
+    const { editedFrom, label } = now;
+    const parents: ParentFile[] = [
+      ...(label?.isDrawn
+        ? [{ path: label.unlabelled, isIngredient: 'if_others_signed' as const, isSameWork: true }]
+        : []),
+      ...(editedFrom ? [{ path: editedFrom.path, isIngredient: true, isSameWork: false }] : []),
+    ];
+    const act = editedFrom ? 'edited' : label?.isDrawn ? 'labelled' : 'created';
+    return markOne(now, binary, { format: null, act, parents });
   };
 
   /** Their own credentials begin anew, which is fast, unless the original carries those of others. */
@@ -108,9 +126,9 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
     return markOne(now, binary, {
       format,
       act: 'resized',
-      parent: original?.path
-        ? { path: original.path, isIngredient: original.report.hasIngredient, isSameWork: true }
-        : null,
+      parents: original?.path
+        ? [{ path: original.path, isIngredient: original.report.hasIngredient, isSameWork: true }]
+        : [],
     });
   };
 
@@ -128,9 +146,23 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
       facts,
       credentials: await signer(),
       editedFrom,
+      label: null,
       original: Promise.resolve(null),
       temporary: editedFrom?.isTemporary ? [editedFrom.path] : [],
     };
+  };
+
+  /** Before Strapi makes its sizes, so that each has the label in it. */
+  const labelled = async (now: Storing, received: StoredFile): Promise<StoredFile> => {
+    const { isEnabled, text, corner } = config.visibleLabel;
+    if (!isEnabled) return received;
+    const target = await receiver.pathFor(`labelled-${randomUUID()}`);
+    now.temporary.push(target);
+    const { filepath: source } = received;
+    const look = { text, corner };
+    const { report, bytes } = await ask({ act: 'draw', source, target, look }, ['visible_label']);
+    now.label = { report, isDrawn: bytes !== null, unlabelled: source };
+    return bytes === null ? received : { filepath: target, size: bytes };
   };
 
   return {
@@ -139,12 +171,21 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
       describe = knows;
     },
 
-    /** Binaries of this file that are stored within `store` are marked, if the file is ours. */
-    around: async <T>(fileHash: string, store: () => Promise<T>): Promise<T> => {
+    /**
+     * Binaries of this file that are stored within `store` are marked, if the file is ours.
+     * @param received what is to be stored; null: it replaces what is there, without a label drawn.
+     */
+    around: async <T, F extends StoredFile | null>(
+      fileHash: string,
+      received: F,
+      store: (file: F) => Promise<T>
+    ): Promise<T> => {
       const now = await begin(fileHash);
-      if (!now) return store();
+      if (!now) return store(received);
       try {
-        return await storing.run(now, store);
+        const file =
+          received === null ? received : { ...received, ...(await labelled(now, received)) };
+        return await storing.run(now, () => store(file));
       } finally {
         await Promise.all(now.temporary.map(receiver.discard));
       }

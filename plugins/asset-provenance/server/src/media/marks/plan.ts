@@ -3,6 +3,7 @@ import type { LabelFacts } from './aigc-label';
 import type { Act, ManifestFacts } from './c2pa/manifest';
 import type { Credentials } from './c2pa/sign';
 import { CannotMark } from './problem';
+import type { LabelLook } from './visible-label';
 import type { Property } from './xmp/properties';
 
 /** What is to be written into one binary. */
@@ -23,6 +24,18 @@ export type MarkPlan = {
 
 /** Why a mark that was wanted is not there. */
 export type Degraded = { mark: WrittenMark; problem: MarkProblem; detail: string };
+
+/** A file that another was made from. */
+export type Parent = {
+  bytes: Buffer;
+  /** Its content credentials go along: always, never, or if others signed them. */
+  isIngredient: boolean | 'if_others_signed';
+  /** It shows the same, in another size: what its metadata says holds for both. */
+  isSameWork: boolean;
+};
+
+/** The same, where its bytes are. */
+export type ParentFile = Omit<Parent, 'bytes'> & { path: string };
 
 /** What became of the marks of one binary. */
 export type MarkReport = {
@@ -68,18 +81,24 @@ export const withoutMarks = (
 };
 
 /** None of the marks that were wanted is there. */
-export const reportOfFailure = (plan: MarkPlan, error: unknown): MarkReport =>
-  withoutMarks(emptyReport, wantedIn(plan), error);
+export const reportOfFailure = (marks: WrittenMark[], error: unknown): MarkReport =>
+  withoutMarks(emptyReport, marks, error);
 
-export type Question = {
-  id: number;
+/** Marks in the bytes of a binary, without touching what it shows. */
+type MarkQuestion = {
+  act: 'mark';
   /** Where the binary is, and where the marked one is to be. */
   source: string;
   target: string;
-  /** Where it is what this was made from. */
-  parent: { path: string; isIngredient: boolean; isSameWork: boolean } | null;
+  /** What it was made from; the first whose credentials go along is the one that the manifest names. */
+  parents: ParentFile[];
   plan: MarkPlan;
 };
-export type Answer =
-  | { id: number; report: MarkReport; /** null: nothing was written. */ bytes: number | null }
-  | { id: number; problem: string };
+/** A label that is drawn on a picture. */
+type DrawQuestion = { act: 'draw'; source: string; target: string; look: LabelLook };
+export type Question = MarkQuestion | DrawQuestion;
+
+/** `bytes`: of the file at `target`; null: nothing could be written. */
+export type Answer = { report: MarkReport; bytes: number | null };
+export type QuestionMessage = Question & { id: number };
+export type AnswerMessage = { id: number } & (Answer | { problem: string });

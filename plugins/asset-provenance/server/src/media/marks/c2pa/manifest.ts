@@ -7,7 +7,7 @@ export const ASSERTION = 'org.strapi.asset-provenance';
 export const PARENT = 'parent';
 
 /** What was done to make the file what it is. */
-export type Act = 'created' | 'edited' | 'resized';
+export type Act = 'created' | 'labelled' | 'edited' | 'resized';
 
 export type ManifestFacts = {
   act: Act;
@@ -26,6 +26,7 @@ export type ManifestFacts = {
 /** Of a file that came with credentials of its own, only what it says of itself is changed. */
 const further: Record<Act, string> = {
   created: 'c2pa.edited.metadata',
+  labelled: 'c2pa.edited',
   edited: 'c2pa.edited',
   resized: 'c2pa.resized',
 };
