@@ -123,6 +123,53 @@ describe('filters of the library', () => {
     expect(seen).toEqual(order.map((name) => fileOf(named[name])));
   });
 
+  it('any two filters, in any order, page by page, leave what both of them leave', async () => {
+    const page = async (query: LibraryQuery): Promise<string[]> => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const { results, nextCursor } = await library({
+          ...query,
+          limit: 3,
+          ...(cursor ? { cursor } : {}),
+        });
+        seen.push(...ours(results));
+        cursor = nextCursor ?? undefined;
+      } while (cursor);
+      return seen;
+    };
+    const single: LibraryQuery[] = [
+      { status: 'approved' },
+      { status: 'expired' },
+      { origin: 'generated' },
+      { kind: 'image' },
+      { purpose: 'product_hero' },
+      { brand: 'Hafen' },
+      { series: 'Winter' },
+      await owner(all.editor.name),
+      { modelId: 'sandbox-image' },
+      { usableOn: 'website' },
+      { expiresBefore: LATER },
+      { fileDocumentId: fileOf(print) },
+      { q: 'Hafen' },
+    ];
+    const sorts = ['newest', 'oldest', 'expires_first'] as const;
+    const orders = await Promise.all(sorts.map((sort) => page({ sort })));
+    const left = await Promise.all(single.map(ids));
+    for (const [one, first] of single.entries())
+      for (const [other, second] of single.entries()) {
+        const isSameField = Object.keys(first).some((field) => field in second);
+        if (other < one || (isSameField && other !== one)) continue;
+        // Each filter in each order; each pair in one.
+        const at = (one + other) % sorts.length;
+        const query = { ...first, ...second, sort: sorts[at] ?? 'newest' };
+        const expected = orders[at]?.filter(
+          (id) => left[one]?.includes(id) && left[other]?.includes(id)
+        );
+        expect({ query, files: await page(query) }).toEqual({ query, files: expected });
+      }
+  });
+
   it('refuses what is no filter, by the name of the field', async () => {
     for (const [field, value] of [
       ['status', 'fine'],

@@ -6,6 +6,7 @@ import { createHttp } from '../support/http';
 import type { Http } from '../support/http';
 import { picture } from '../support/marked-files';
 import type { People } from '../support/people';
+import { readRows } from '../support/rows';
 import { people, sharedServer } from '../support/shared-server';
 import { fileIdOf, make, makeApproved, ok, submit } from '../support/story';
 import type { Made } from '../support/story';
@@ -135,6 +136,40 @@ describe('every path by which files change or go', () => {
       expect(await isThere(free.id)).toBe(true);
       expect((await bulk(free.id)).status).toBe(200);
       expect(await isThere(free.id)).toBe(false);
+    });
+
+    it('takes what stands beside the file with it, in every way', async () => {
+      const rowsBeside = (fileIds: number[]) =>
+        readRows(sharedServer(), async (database): Promise<unknown[]> => {
+          const rows = database('ap_file_provenances').whereIn('file_id', fileIds);
+          return rows.orderBy('file_id').select({ id: 'file_id', kind: 'kind' });
+        });
+      const folder = ok(
+        await all.superAdmin.http.post<{ id: number }>('/upload/folders', {
+          name: `Gone ${Date.now()}`,
+          parent: null,
+        }),
+        'Folder'
+      );
+      const files = [await plain(), await plain(), await plain(), await plain()];
+      const ids = files.map(({ id }) => id);
+      const [alone = 0, open = 0, together = 0, inside = 0] = ids;
+      expect(await rowsBeside(ids)).toEqual(ids.map((id) => ({ id, kind: 'image' })));
+      ok(
+        await all.superAdmin.http.post('/upload/actions/bulk-move', {
+          ...{ fileIds: [inside], folderIds: [], destinationFolderId: folder.id },
+        }),
+        'Move'
+      );
+      const withFolder = { folderIds: [folder.id], fileIds: [] };
+      for (const answer of [
+        await single(alone),
+        await byApi(open),
+        await bulk(together),
+        await all.superAdmin.http.post('/upload/actions/bulk-delete', withFolder),
+      ])
+        expect(answer.status).toBe(200);
+      expect(await rowsBeside(ids)).toEqual([]);
     });
 
     it('is refused while the public sees it, whatever it is', async () => {

@@ -22,17 +22,20 @@ type Dialect = {
   json: (text: string) => string;
   moment: (minutes: string) => string;
   yes: string;
+  no: string;
 };
 const dialects: Record<'sqlite' | 'postgres', Dialect> = {
   sqlite: {
     json: (text) => text,
     moment: (minutes) => `(1704067200000 + ${minutes} * 60000)`,
     yes: '1',
+    no: '0',
   },
   postgres: {
     json: (text) => `cast(${text} as jsonb)`,
     moment: (minutes) => `(timestamp '2024-01-01' + ${minutes} * interval '1 minute')`,
     yes: 'true',
+    no: 'false',
   },
 };
 
@@ -98,16 +101,16 @@ const formatsOf = (hash: string) =>
     )
     .join(` || ',' || `)} || '}'`;
 
+const isVideo = 'n % 50 = 0';
 const onlyGenerated = (expression: string) => `case when ${GENERATED} then ${expression} end`;
 const onlyApproved = (expression: string) =>
   `case when ${GENERATED} and ${V} % 20 < 10 then ${expression} end`;
 
-const filesOf = ({ json, moment, yes }: Dialect) => {
+const filesOf = ({ json, moment }: Dialect) => {
   const name = `case when n % 3 = 0
     then ${word('zh', 'n * 7')} || ${word('zh', 'n * 13 + 5')} || ${text('n')} || '.jpg'
     else ${word('en', 'n * 7')} || '-' || ${word('en', 'n * 11 + 3')} || '_' || ${text('n')} || '.jpg' end`;
   const hash = `'picture_' || ${text('(n * 7919)')}`;
-  const isVideo = 'n % 50 = 0';
   return {
     id: 'n',
     document_id: id('f', 'n'),
@@ -129,19 +132,24 @@ const filesOf = ({ json, moment, yes }: Dialect) => {
     published_at: moment('n'),
     provenance_status: `case when ${GENERATED} then ${oneOf(V, STATUSES)} else 'untracked' end`,
     provenance_origin: `case when ${GENERATED} then 'generated' else 'unknown' end`,
-    provenance_kind: `case when ${isVideo} then 'video' else 'image' end`,
-    provenance_task_id: onlyGenerated(id('t', `${G} / 4`)),
-    provenance_output_id: onlyGenerated(id('o', G)),
-    provenance_purpose: onlyGenerated(oneOf(`${G} / 4`, PURPOSES)),
-    provenance_brand: onlyGenerated(oneOf(`${G} / 4`, BRANDS)),
-    provenance_series: onlyGenerated(`'Series ' || ${text(`${G} / 4 % 300`)}`),
-    provenance_owner_id: onlyGenerated(id('u', `${G} / 4 % 40`)),
-    provenance_model_id: onlyGenerated(oneOf(`${G} / 4`, MODELS)),
     provenance_usable_until: onlyApproved(untilOf(V)),
-    provenance_channel_keys: onlyApproved(oneOf(V, CHANNEL_KEYS)),
-    provenance_is_public: onlyApproved(yes),
   };
 };
+
+const provenancesOf = ({ yes, no }: Dialect) => ({
+  document_id: id('p', 'n'),
+  file_id: 'n',
+  kind: `case when ${isVideo} then 'video' else 'image' end`,
+  task_id: onlyGenerated(id('t', `${G} / 4`)),
+  output_id: onlyGenerated(id('o', G)),
+  purpose: onlyGenerated(oneOf(`${G} / 4`, PURPOSES)),
+  brand: onlyGenerated(oneOf(`${G} / 4`, BRANDS)),
+  series: onlyGenerated(`'Series ' || ${text(`${G} / 4 % 300`)}`),
+  owner_id: onlyGenerated(id('u', `${G} / 4 % 40`)),
+  model_id: onlyGenerated(oneOf(`${G} / 4`, MODELS)),
+  channel_keys: onlyApproved(oneOf(V, CHANNEL_KEYS)),
+  is_public: `case when ${GENERATED} and ${V} % 20 < 10 then ${yes} else ${no} end`,
+});
 
 const tasksOf = ({ json, moment }: Dialect) => ({
   document_id: id('t', '(n - 1)'),
@@ -255,6 +263,7 @@ export const fillLibrary = (
       await database.raw(insertInto(table, columns, { rows, where }));
     };
     await fill('files', filesOf(dialect));
+    await fill('ap_file_provenances', provenancesOf(dialect));
     await fill('ap_generation_tasks', tasksOf(dialect));
     await fill('ap_outputs', outputsOf(dialect), `where ${GENERATED}`);
     await fill('ap_approved_assets', assetsOf(dialect), approved);

@@ -69,8 +69,9 @@ const buildRooms = (strapi: Core.Strapi) => {
     dispatch,
     config,
     // Asked by people only, when the room above stands.
-    maximumPlacementsOf: async ({ provenanceOutputId: outputId }) => {
-      const asset = outputId ? await reuse.assets.ofOutput(outputId) : null;
+    maximumPlacementsOf: async (file) => {
+      const output = await media.outputOf(file);
+      const asset = output && (await reuse.assets.ofOutput(output.outputId));
       return asset?.limits.maximumPlacements ?? null;
     },
   });

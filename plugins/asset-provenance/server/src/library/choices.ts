@@ -2,6 +2,7 @@ import type { LibraryChoices } from '../../../shared';
 import type { Generation } from '../generation/service';
 import { nameOf } from '../kernel';
 import type { AdminUser, Kernel } from '../kernel';
+import { fileProvenances } from '../media/service';
 
 /** Most choices of one kind, and how far the files of one are counted. */
 const MOST_CHOICES = 200;
@@ -11,11 +12,12 @@ const COUNTED = 1000;
  * What the filters offer. The index is asked for the next greater value again and again, so that it
  * costs as much as there are values, not as there are files.
  */
-export const createChoices = ({ strapi }: Kernel, { generation }: { generation: Generation }) => {
+export const createChoices = (
+  { strapi, store }: Kernel,
+  { generation }: { generation: Generation }
+) => {
   const valuesOf = async (column: string): Promise<string[]> => {
-    const schema = strapi.db.getSchemaName();
-    const files = schema ? `${schema}.files` : 'files';
-    const names = { files, column };
+    const names = { files: store.tableOf(fileProvenances), column };
     const answer = (await strapi.db.connection.raw(
       `with recursive found(value) as (
          select min(:column:) from :files:
@@ -52,10 +54,10 @@ export const createChoices = ({ strapi }: Kernel, { generation }: { generation: 
 
   return {
     list: async (): Promise<LibraryChoices> => ({
-      brands: await valuesOf('provenance_brand'),
-      series: await valuesOf('provenance_series'),
-      owners: await namesOf(await valuesOf('provenance_owner_id')),
-      models: await valuesOf('provenance_model_id'),
+      brands: await valuesOf('brand'),
+      series: await valuesOf('series'),
+      owners: await namesOf(await valuesOf('owner_id')),
+      models: await valuesOf('model_id'),
     }),
   };
 };

@@ -1,22 +1,27 @@
 import type { Knex } from 'knex';
 import type { LibraryQuery } from '../../../shared';
 
-/** One condition on files `f`. */
+/** One condition on files `f` and what stands beside them, `p`. */
 export type Condition = (query: Knex.QueryBuilder) => void;
 
 export type Filters = Omit<LibraryQuery, 'cursor' | 'limit' | 'sort' | 'q'>;
 
 const column = (name: string) => `f.provenance_${name}`;
 
+/** What only files under record have. */
+const recorded: [keyof Filters, string][] = [
+  ['purpose', 'p.purpose'],
+  ['brand', 'p.brand'],
+  ['series', 'p.series'],
+  ['ownerId', 'p.owner_id'],
+  ['modelId', 'p.model_id'],
+];
+const kind: [keyof Filters, string] = ['kind', 'p.kind'];
 /** Columns that a filter compares as they are. */
 const equal: [keyof Filters, string][] = [
+  ...recorded,
+  kind,
   ['fileDocumentId', 'f.document_id'],
-  ['purpose', column('purpose')],
-  ['brand', column('brand')],
-  ['series', column('series')],
-  ['ownerId', column('owner_id')],
-  ['modelId', column('model_id')],
-  ['kind', column('kind')],
   ['origin', column('origin')],
 ];
 
@@ -34,14 +39,12 @@ const literal = (text: string) => text.replace(/[!%_]/g, '!$&');
 const usableOn =
   (channel: string, today: string): Condition =>
   (query) => {
-    query.where(column('status'), 'approved').where(column('is_public'), true);
+    query.where(column('status'), 'approved').where('p.is_public', true);
     query.where((either) =>
       either.whereNull(column('usable_from')).orWhere(column('usable_from'), '<=', today)
     );
     notOver(today)(query);
-    query.whereRaw(`(?? = '*' or ?? like ? escape '!')`, [
-      column('channel_keys'),
-      column('channel_keys'),
+    query.whereRaw(`(p.channel_keys = '*' or p.channel_keys like ? escape '!')`, [
       `%|${literal(channel)}|%`,
     ]);
   };
@@ -93,3 +96,13 @@ export const conditionsOf = (filters: Filters, today: string): Condition[] => [
           void query.where(column('usable_until'), '<=', filters.expiresBefore ?? ''),
       ]),
 ];
+
+const asksAny = (filters: Filters, columns: [keyof Filters, string][]): boolean =>
+  columns.some(([filter]) => filters[filter] !== undefined);
+
+/** Whether they ask for what only files under record have. */
+export const asksRecord = (filters: Filters): boolean => asksAny(filters, recorded);
+
+/** Whether they ask for what stands beside files. */
+export const asksRows = (filters: Filters): boolean =>
+  asksAny(filters, [...recorded, kind]) || filters.usableOn !== undefined;

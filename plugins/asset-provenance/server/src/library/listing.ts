@@ -6,6 +6,8 @@ import type { Kernel, Place, Request } from '../kernel';
 import type { Media, MediaFile } from '../media/service';
 import { conditionsOf, waysToHave } from './listing-filters';
 import type { Condition } from './listing-filters';
+import { createSources, idsIn, leadOf } from './listing-sources';
+import type { Lead } from './listing-sources';
 import type { Search } from './search';
 import type { Shape } from './search-engines';
 import { termsOf } from './search-tokens';
@@ -23,6 +25,7 @@ type Dependencies = {
 type Row = { id: number; until: string | null };
 /** A part of the list: parts follow each other, and the ways to be in one are merged by its order. */
 type Part = {
+  lead: Lead;
   conditions: Condition[];
   orderBy: [string, 'asc' | 'desc'][];
   /** Whether only the id says where a file stands. */
@@ -46,15 +49,27 @@ const after =
       either.where(UNTIL, '>', at).orWhere((same) => same.where(UNTIL, at).where(column, '>', id))
     );
 
-/** Where a list begins again after a cursor, in parts that follow each other; `column` is the id. */
-const partsOf = (sort: string, cursor: string | undefined, column: string): Part[] => {
+/** Where a list begins again after a cursor, in parts that follow each other. */
+const partsOf = (
+  { sort, cursor }: { sort: string; cursor?: string | undefined },
+  lead: Lead,
+  idsOf = (lead: Lead) => idsIn[lead]
+): Part[] => {
+  const ids = idsOf(lead);
+  const [column] = ids;
+  const beyond =
+    (comparison: '<' | '>', id: number): Condition =>
+    (query) => {
+      for (const each of ids) query.where(each, comparison, id);
+    };
   if (sort !== 'expires_first') {
     const id = decodeCursor(cursor);
     const [direction, comparison] =
       sort === 'oldest' ? (['asc', '>'] as const) : (['desc', '<'] as const);
     return [
       {
-        conditions: id === null ? [] : [(query) => void query.where(column, comparison, id)],
+        lead,
+        conditions: id === null ? [] : [beyond(comparison, id)],
         orderBy: [[column, direction]],
         isById: true,
         from: id,
@@ -63,22 +78,27 @@ const partsOf = (sort: string, cursor: string | undefined, column: string): Part
   }
   const place = decodePlace(cursor);
   const isBeyond = place?.at === NO_END;
+  // Only files are in the order of their ends.
+  const byEnd = lead === 'rows' ? 'files' : lead;
+  const [fileId] = idsOf(byEnd);
   const withEnd: Part = {
+    lead: byEnd,
     conditions: [
       (query) => void query.whereNotNull(UNTIL),
-      ...(place ? [after(column, place)] : []),
+      ...(place ? [after(fileId, place)] : []),
     ],
     orderBy: [
       [UNTIL, 'asc'],
-      [column, 'asc'],
+      [fileId, 'asc'],
     ],
     isById: false,
     from: null,
   };
   const withoutEnd: Part = {
+    lead,
     conditions: [
       (query) => void query.whereNull(UNTIL),
-      ...(isBeyond ? [(query: Knex.QueryBuilder) => void query.where(column, '>', place.id)] : []),
+      ...(isBeyond ? [beyond('>', place.id)] : []),
     ],
     orderBy: [[column, 'asc']],
     isById: false,
@@ -108,7 +128,7 @@ export const createListing = (
   { strapi }: Kernel,
   { media, search, itemsOf, todayOf }: Dependencies
 ) => {
-  const files = () => strapi.db.getConnection().from('files as f');
+  const sources = createSources(strapi);
 
   const rowsOf = (
     from: Knex.QueryBuilder,
@@ -128,7 +148,7 @@ export const createListing = (
     { limit, ...asked }: Asked,
     sort: string
   ): Promise<Row[] | null> => {
-    const next = rowsOf(files(), { ...asked, limit: NEXT_FILES });
+    const next = rowsOf(sources.from(asked.part.lead), { ...asked, limit: NEXT_FILES });
     const looked: (Row & { isMatch: boolean })[] = await among(terms, next);
     const matches = looked.filter(({ isMatch }) => isMatch).sort(compare(sort));
     return matches.length >= limit || looked.length < NEXT_FILES ? matches.slice(0, limit) : null;
@@ -137,14 +157,17 @@ export const createListing = (
   /** The next ids in the order of a list by id, fewer and more of them. */
   const windowsOf = async ({ from, orderBy }: Part): Promise<[number, number][]> => {
     const isDown = orderBy[0]?.[1] === 'desc';
-    const edge = from ?? (await files()[isDown ? 'max' : 'min']({ id: 'f.id' }).first())?.id;
+    const edge =
+      from ??
+      (await sources.from('files_alone')[isDown ? 'max' : 'min']({ id: 'f.id' }).first())?.id;
     const start = Number(edge ?? 0);
     return NEXT_IDS.map((ids) => (isDown ? [start - ids, start] : [start, start + ids]));
   };
 
   const matchesOf = async (terms: Term[], asked: Asked): Promise<Row[]> => {
     const { conditions, part, limit } = asked;
-    const rowsBy = (shape?: Shape) => rowsOf(search.matching(terms, shape), asked);
+    const rowsBy = (shape?: Shape) =>
+      rowsOf(sources.withRows(search.matching(terms, shape), part.lead), asked);
     if (!search.among || conditions.length > 0 || !part.isById) return rowsBy();
     const first = (query: Knex.QueryBuilder) => inOrder(part)(query.limit(limit));
     for (const window of await windowsOf(part)) {
@@ -156,17 +179,18 @@ export const createListing = (
 
   /** Ids of a page and one more, in order. */
   const find = async (query: ReturnType<typeof librarySchema.parse>): Promise<Row[]> => {
-    const { q, sort, cursor, limit, status, ...filters } = query;
+    const { q, sort, limit, status, ...filters } = query;
     const terms = q ? termsOf(q) : null;
     if (terms?.length === 0) return [];
 
     const today = todayOf(new Date());
     const conditions = conditionsOf(filters, today);
     const ways = waysToHave(status, today).map((way) => (way ? [way, ...conditions] : conditions));
-    const matchParts = partsOf(sort, cursor, search.idColumn);
+    const lead = leadOf({ ...filters, status });
+    const matchParts = partsOf(query, lead, () => [search.idColumn]);
     const rowsIn = async (conditions: Condition[], at: number, part: Part, limit: number) => {
       const asked = { conditions, part, limit };
-      if (!terms) return (await rowsOf(files(), asked)) as Row[];
+      if (!terms) return (await rowsOf(sources.from(part.lead), asked)) as Row[];
       const isFiltered = conditions.length > 0 || !part.isById;
       const near =
         search.among && isFiltered
@@ -175,7 +199,7 @@ export const createListing = (
       return near ?? matchesOf(terms, { ...asked, part: matchParts[at] ?? part });
     };
     const found: Row[] = [];
-    for (const [at, part] of partsOf(sort, cursor, 'f.id').entries()) {
+    for (const [at, part] of partsOf(query, lead).entries()) {
       const wanted = limit + 1 - found.length;
       if (wanted <= 0) break;
       const rows: Row[] = [];

@@ -6,6 +6,8 @@ import type { Generation, TaskRow } from '../generation/service';
 import { canonicalText, sha256 } from '../kernel';
 import type { Kernel } from '../kernel';
 import { FILE_UID } from '../media/service';
+import type { Media } from '../media/service';
+import type { IdLists } from './id-lists';
 import { createSearchRepair } from './search-repair';
 import { searchEngineOf } from './search-engines';
 import { tokensOf } from './search-tokens';
@@ -19,13 +21,14 @@ type FileTexts = {
   name: string;
   alternativeText: string | null;
   caption: string | null;
-  provenanceTaskId: string | null;
 };
-const SEARCHED = ['name', 'alternativeText', 'caption', 'provenanceTaskId'] as const;
+const SEARCHED = ['name', 'alternativeText', 'caption'] as const;
 
 type Dependencies = {
   generation: Generation;
+  media: Media;
   dispatch: Dispatch;
+  lists: IdLists;
   /** Labels of the purposes, in both languages. */
   purposes: Record<string, Bilingual>;
 };
@@ -33,7 +36,10 @@ type Where = Record<string, unknown>;
 type FileEvent = { params: { where?: Where; data?: Where }; result?: { id?: number } | null };
 
 /** Text search over files: their names and descriptions and what is on record, never prompts. */
-export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }: Dependencies) => {
+export const createSearch = (
+  kernel: Kernel,
+  { generation, media, dispatch, lists, purposes }: Dependencies
+) => {
   const { strapi, transact, log } = kernel;
   const engine = searchEngineOf(strapi);
 
@@ -65,15 +71,18 @@ export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }:
       const files = (await strapi.db
         .query(FILE_UID)
         .findMany({ where, select: ['id', ...SEARCHED] })) as FileTexts[];
-      const taskIds = files.map((file) => file.provenanceTaskId).filter((id) => id !== null);
+      const taskIdOf = await media.tasksOf(files.map(({ id }) => id));
       const tasks = new Map(
-        (await generation.tasksByIds([...new Set(taskIds)])).map((task) => [task.documentId, task])
+        (await generation.tasksByIds([...new Set(taskIdOf.values())])).map((task) => [
+          task.documentId,
+          task,
+        ])
       );
       await engine.put(
         trx,
         files.map((file) => ({
           id: file.id,
-          tokens: tokensOf(textsOf(file, tasks.get(file.provenanceTaskId ?? '') ?? null)),
+          tokens: tokensOf(textsOf(file, tasks.get(taskIdOf.get(file.id) ?? '') ?? null)),
         }))
       );
     });
@@ -92,6 +101,7 @@ export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }:
 
   const repair = createSearchRepair(kernel, {
     engine,
+    lists,
     index,
     version: `${TOKENS_VERSION}:${sha256(canonicalText(purposes))}`,
   });
@@ -122,6 +132,7 @@ export const createSearch = (kernel: Kernel, { generation, dispatch, purposes }:
           if (result?.id) await unlessBroken(remove([result.id]));
         },
       } as Parameters<Core.Strapi['db']['lifecycles']['subscribe']>[0]);
+      media.afterTaskKnown((fileIds) => unlessBroken(index({ id: { $in: fileIds } })));
     },
 
     /** In the background at every start and once a day: fills, and finds what passed it by. */

@@ -11,6 +11,7 @@ import { createChoices } from './choices';
 import { libraryViews } from './content-types/library-view';
 import { renditions as renditionTable } from './content-types/rendition';
 import { createHoldAct } from './holds';
+import { createIdLists } from './id-lists';
 import { createListing } from './listing';
 import { createOriginActs } from './origin';
 import { createProjecting } from './projecting';
@@ -35,8 +36,12 @@ type Dependencies = {
 /** The media library as people work with it: finding, keeping and taking out. */
 export const createLibrary = (kernel: Kernel, dependencies: Dependencies) => {
   const { config, dispatch, generation, media, usage, reuse } = dependencies;
-  const search = createSearch(kernel, { generation, dispatch, purposes: config.purposes });
-  const projecting = createProjecting(kernel, { dispatch, generation, media, reuse });
+  const lists = createIdLists(kernel);
+  const search = createSearch(kernel, {
+    ...{ generation, media, dispatch, lists },
+    purposes: config.purposes,
+  });
+  const projecting = createProjecting(kernel, { dispatch, generation, lists, media, reuse });
   const listing = createListing(kernel, {
     media,
     search,

@@ -15,8 +15,6 @@ const nameOf = (columns: string[]): string =>
   `files_${columns.map((column) => column.replace('provenance_', '')).join('_')}_ap_idx`;
 
 const indexes: string[][] = [
-  ['provenance_task_id'],
-  ['provenance_output_id'],
   // Blocks and Markdown name files by it.
   ['hash'],
 ];
@@ -31,17 +29,12 @@ const pageIndexes: string[][] = [
   ['provenance_status', 'provenance_usable_until', 'id'],
   ['provenance_usable_until', 'id'],
   ['provenance_origin', 'id'],
-  ['provenance_kind', 'id'],
-  ['provenance_purpose', 'id'],
-  ['provenance_brand', 'id'],
-  ['provenance_series', 'id'],
-  ['provenance_owner_id', 'id'],
-  ['provenance_model_id', 'id'],
 ];
 
 /**
- * Adds our columns to `plugin::upload.file`: a projection for filters and RBAC conditions, private,
- * so that no public `populate` shows them. Called while plugins register, before the database is up.
+ * Adds our columns to `plugin::upload.file`: what the condition of usable media, stock filters and the
+ * publish gate ask of a file itself; all else is in `fileProvenances`. A projection, private, so that
+ * no public `populate` shows it. Called while plugins register, before the database is up.
  */
 export const extendFileColumns = (strapi: Core.Strapi): void => {
   const file = strapi.contentType('plugin::upload.file') as unknown as MutableSchema;
@@ -53,22 +46,9 @@ export const extendFileColumns = (strapi: Core.Strapi): void => {
       ...hidden,
     },
     provenanceOrigin: { type: 'enumeration', enum: ORIGINS, default: 'unknown', ...hidden },
-    /** `image` or `video`; null for other files. */
-    provenanceKind: text(),
-    provenanceTaskId: text(),
-    provenanceOutputId: text(),
-    provenancePurpose: text(),
-    provenanceBrand: text(),
-    provenanceSeries: text(),
-    /** documentId of an admin user. */
-    provenanceOwnerId: text(),
-    provenanceModelId: text(),
     /** First and last usable day in the site's time zone; null: no beginning, no end. */
     provenanceUsableFrom: text(),
     provenanceUsableUntil: text(),
-    /** `|website|social|`; `*` where no channel is named; null without limits. */
-    provenanceChannelKeys: text(),
-    provenanceIsPublic: { type: 'boolean', ...hidden },
   });
   file.indexes = [
     ...(file.indexes ?? []),

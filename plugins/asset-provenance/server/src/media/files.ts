@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { ApprovalStatus, Origin } from '../../../shared';
 import type { Transaction } from '../kernel';
-import { channelKeysOf } from './columns';
 
 export const FILE_UID = 'plugin::upload.file';
 
@@ -24,17 +23,6 @@ export type MediaFile = {
   createdAt: string;
   provenanceStatus: ApprovalStatus | null;
   provenanceOrigin: Origin | null;
-  provenanceTaskId: string | null;
-  provenanceOutputId: string | null;
-  provenancePurpose: string | null;
-  provenanceBrand: string | null;
-  provenanceSeries: string | null;
-  provenanceOwnerId: string | null;
-  provenanceModelId: string | null;
-  provenanceUsableFrom: string | null;
-  provenanceUsableUntil: string | null;
-  provenanceChannelKeys: string | null;
-  provenanceIsPublic: boolean | null;
 };
 
 const SHOWN = ['id', 'documentId', 'name', 'hash', 'provenanceOrigin', 'provenanceStatus'] as const;
@@ -44,52 +32,7 @@ export type ShownFile = Pick<MediaFile, (typeof SHOWN)[number]>;
 /** Databases take some ten thousand values in one statement. */
 const MOST_VALUES = 5000;
 
-/** What a file is known by; written only through here. */
-export type FileProvenance = {
-  status?: ApprovalStatus;
-  origin?: Origin;
-  taskId?: string | null;
-  outputId?: string | null;
-  purpose?: string | null;
-  brand?: string | null;
-  series?: string | null;
-  /** documentId of an admin user. */
-  ownerId?: string | null;
-  modelId?: string | null;
-  usableFrom?: string | null;
-  usableUntil?: string | null;
-  /** Channels of the reuse limits; empty: no limit. */
-  channels?: string[] | null;
-  isPublic?: boolean | null;
-};
-
-const columnOf = {
-  status: 'provenanceStatus',
-  origin: 'provenanceOrigin',
-  taskId: 'provenanceTaskId',
-  outputId: 'provenanceOutputId',
-  purpose: 'provenancePurpose',
-  brand: 'provenanceBrand',
-  series: 'provenanceSeries',
-  ownerId: 'provenanceOwnerId',
-  modelId: 'provenanceModelId',
-  usableFrom: 'provenanceUsableFrom',
-  usableUntil: 'provenanceUsableUntil',
-  channels: 'provenanceChannelKeys',
-  isPublic: 'provenanceIsPublic',
-} as const satisfies Record<keyof FileProvenance, keyof MediaFile>;
-
-const columnsOf = (patch: FileProvenance): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(patch)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [
-        columnOf[key as keyof FileProvenance],
-        Array.isArray(value) ? channelKeysOf(value) : value,
-      ])
-  );
-
-/** Reading files and writing our columns on them. */
+/** Reading files, and writing what is ours on them. */
 export const createFiles = (strapi: Core.Strapi) => {
   const query = () => strapi.db.query(FILE_UID);
   const sign = (files: unknown[]) =>
@@ -138,28 +81,6 @@ export const createFiles = (strapi: Core.Strapi) => {
 
     fileByHash: async (hash: string): Promise<MediaFile | null> =>
       (await findFiles({ hash }, { limit: 1 }))[0] ?? null,
-
-    setProvenance: async (
-      _tx: Transaction,
-      documentId: string,
-      patch: FileProvenance
-    ): Promise<void> => {
-      await updateFiles({ documentId }, columnsOf(patch));
-    },
-
-    /** The same for many, by their numeric ids. */
-    setProvenanceOfAll: async (
-      _tx: Transaction,
-      ids: number[],
-      patch: FileProvenance
-    ): Promise<void> => {
-      if (ids.length > 0) await updateFiles({ id: { $in: ids } }, columnsOf(patch));
-    },
-
-    /** Files follow the tasks of their owner. */
-    handOver: async (_tx: Transaction, fromId: string, toId: string): Promise<void> => {
-      await updateFiles({ provenanceOwnerId: fromId }, { provenanceOwnerId: toId });
-    },
 
     setAlternativeText: async (
       _tx: Transaction,

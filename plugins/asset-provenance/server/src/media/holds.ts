@@ -2,11 +2,12 @@ import { conflict } from '../kernel';
 import type { Kernel, RowOf, Transaction } from '../kernel';
 import { fileHolds } from './content-types/file-hold';
 import type { MediaFile } from './files';
+import type { Provenance } from './provenance';
 
 type HoldRow = RowOf<typeof fileHolds>;
 
 /** Nobody deletes or replaces a file under hold, whatever else is true of it. */
-export const createHolds = ({ store }: Kernel) => {
+export const createHolds = ({ store }: Kernel, { outputOf }: Provenance) => {
   const of = async (fileDocumentId: string): Promise<HoldRow | null> => {
     const row = await store.findOne(fileHolds, { fileDocumentId });
     return row?.isHeld ? row : null;
@@ -31,7 +32,7 @@ export const createHolds = ({ store }: Kernel) => {
      */
     set: async (
       tx: Transaction,
-      { documentId, provenanceTaskId }: MediaFile,
+      { id, documentId }: MediaFile,
       isHeld: boolean,
       reason: string
     ): Promise<boolean> => {
@@ -60,7 +61,7 @@ export const createHolds = ({ store }: Kernel) => {
         aggregateType: 'file',
         aggregateId: documentId,
         aggregateVersion: next.version,
-        taskId: provenanceTaskId,
+        taskId: (await outputOf({ id }))?.taskId ?? null,
         note: reason,
         data: { isHeld },
       });

@@ -3,7 +3,8 @@ import type { Kernel, RowOf, Transaction } from '../kernel';
 import { fileDeclarations } from './content-types/file-declaration';
 import { fileExaminations } from './content-types/file-examination';
 import { isGenerative, sourceTypeOf } from './examination';
-import type { Files, MediaFile } from './files';
+import type { MediaFile } from './files';
+import type { FileOutput, Provenance } from './provenance';
 
 /** Bytes as they were received. `findings` is null where they were not examined. */
 export type ReceivedBytes = { receivedSha256: string; findings: Finding[] | null };
@@ -31,7 +32,7 @@ const newestOf = <T extends { fileDocumentId: string }>(rows: T[]): Map<string, 
   new Map(rows.map((row) => [row.fileDocumentId, row]));
 
 /** What files say about where they came from, and what people say. */
-export const createOrigins = ({ store }: Kernel, files: Files) => {
+export const createOrigins = ({ store }: Kernel, provenance: Provenance) => {
   const inOrder = { orderBy: { id: 'asc' as const } };
 
   /** Of many files at once; those of which nothing is known are left out. */
@@ -49,10 +50,14 @@ export const createOrigins = ({ store }: Kernel, files: Files) => {
   };
 
   /** Brings the columns of a file in line; one under record follows its output instead. */
-  const project = async (tx: Transaction, file: MediaFile): Promise<void> => {
-    if (file.provenanceOutputId) return;
+  const project = async (
+    tx: Transaction,
+    file: MediaFile,
+    output: FileOutput | null
+  ): Promise<void> => {
+    if (output) return;
     const standing = (await ofFiles([file.documentId])).get(file.documentId);
-    if (standing) await files.setProvenance(tx, file.documentId, standing);
+    if (standing) await provenance.setProvenance(tx, file.documentId, standing);
   };
 
   return {
@@ -91,14 +96,15 @@ export const createOrigins = ({ store }: Kernel, files: Files) => {
         examinedAt: findings ? now : null,
         receivedAt: now,
       });
-      await project(tx, file);
+      const output = await provenance.outputOf(file);
+      await project(tx, file, output);
       if (!findings?.length) return;
       await tx.emit({
         type: 'file.examined',
         aggregateType: 'file',
         aggregateId: file.documentId,
         aggregateVersion: null,
-        taskId: file.provenanceTaskId,
+        taskId: output?.taskId ?? null,
         data: { marks: findings.map(({ mark }) => mark), receivedSha256, digitalSourceType },
       });
     },
@@ -117,13 +123,14 @@ export const createOrigins = ({ store }: Kernel, files: Files) => {
         declaredByName: tx.actor.name,
         declaredAt: tx.at.toISOString(),
       });
-      await project(tx, file);
+      const output = await provenance.outputOf(file);
+      await project(tx, file, output);
       await tx.emit({
         type: 'file.declared',
         aggregateType: 'file',
         aggregateId: file.documentId,
         aggregateVersion: null,
-        taskId: file.provenanceTaskId,
+        taskId: output?.taskId ?? null,
         note,
         data: { isGenerated, digitalSourceType, tool },
       });

@@ -8,6 +8,7 @@ import { createBytes } from './bytes';
 import { fileDeclarations } from './content-types/file-declaration';
 import { fileExaminations } from './content-types/file-examination';
 import { fileHolds } from './content-types/file-hold';
+import { fileProvenances } from './content-types/file-provenance';
 import { storedBinaries } from './content-types/stored-binary';
 import { createExaminer } from './examination';
 import { createFiles } from './files';
@@ -17,6 +18,8 @@ import { createHolds } from './holds';
 import { createOrigins, standingOf } from './origins';
 import type { ReceivedBytes } from './origins';
 import { createPlaces } from './places';
+import { createProvenance } from './provenance';
+import type { FileOutput } from './provenance';
 import { hashFile, createReceiver } from './receive';
 import { installUploadSeam } from './upload-seam';
 import type { AttachTarget } from './upload-seam';
@@ -26,7 +29,9 @@ export type { Quality } from './sharpness';
 export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from './columns';
 export { keepConflicts } from './conflicts';
 export { FILE_UID } from './files';
-export type { FileProvenance, MediaFile, ShownFile } from './files';
+export { fileProvenances } from './content-types/file-provenance';
+export type { FileOutput, FileProvenance } from './provenance';
+export type { MediaFile, ShownFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
 export { isGenerative } from './examination';
@@ -36,7 +41,13 @@ export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';
 export type { StoredBinary } from './binaries';
 
-export const tables = [storedBinaries, fileExaminations, fileDeclarations, fileHolds];
+export const tables = [
+  storedBinaries,
+  fileExaminations,
+  fileDeclarations,
+  fileHolds,
+  fileProvenances,
+];
 
 /** Letters, digits and dashes only: `帆布包 №5` → `fan-bu-bao-no5`. Empty when nothing is left. */
 export const slugOf = (text: string): string =>
@@ -58,8 +69,9 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
   const receiver = createReceiver(strapi.dirs.app.root);
   const bytes = createBytes({ strapi, binaries, receiver, readStored });
   const { originalSha256 } = bytes;
-  const origins = createOrigins(kernel, files);
-  const holds = createHolds(kernel);
+  const provenance = createProvenance(kernel, files);
+  const origins = createOrigins(kernel, provenance);
+  const holds = createHolds(kernel, provenance);
   const examiner = createExaminer({
     workerPath: join(__dirname, '..', 'examiner', 'index.js'),
   });
@@ -85,11 +97,12 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
   const removalChecks: ((file: MediaFile) => Promise<void>)[] = [];
   const attachmentChecks: ((files: MediaFile[], target: AttachTarget) => Promise<void>)[] = [];
 
-  const removing = async ({ documentId }: MediaFile): Promise<void> => {
+  const removing = async ({ documentId }: MediaFile): Promise<FileOutput | null> => {
     const found = await files.file(documentId);
-    if (!found) return;
+    if (!found) return null;
     await holds.assertFree(found, { en: 'deleted', zh: '删除' });
     for (const check of removalChecks) await check(found);
+    return provenance.outputOf(found);
   };
 
   const seam = installUploadSeam(strapi, {
@@ -127,14 +140,15 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
       const found = await files.fileByHash(file.hash);
       if (!found) return;
       const after = await originalSha256(found);
+      const output = await provenance.outputOf(found);
       await kernel.transact(currentActor(strapi), async (tx) => {
         await tx.emit({
           type: 'file.replaced',
           aggregateType: 'file',
           aggregateId: found.documentId,
           aggregateVersion: null,
-          taskId: found.provenanceTaskId,
-          data: { outputId: found.provenanceOutputId, before, after },
+          taskId: output?.taskId ?? null,
+          data: { outputId: output?.outputId ?? null, before, after },
         });
         if (received) await origins.recordReceived(tx, found, received);
       });
@@ -159,15 +173,15 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
       }
     },
 
-    removed: async (file) => {
+    removed: async (file, output) => {
       await kernel.transact(currentActor(strapi), (tx) =>
         tx.emit({
           type: 'file.deleted',
           aggregateType: 'file',
           aggregateId: file.documentId,
           aggregateVersion: null,
-          taskId: file.provenanceTaskId ?? null,
-          data: { outputId: file.provenanceOutputId ?? null },
+          taskId: output?.taskId ?? null,
+          data: { outputId: output?.outputId ?? null },
         })
       );
     },
@@ -175,6 +189,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
 
   return {
     ...files,
+    ...provenance,
     ...createPlaces(strapi),
     ...bytes,
     binariesWithSha256: binaries.withSha256,

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { MediaFile } from './files';
 import type { OwnStanding, ReceivedBytes } from './origins';
+import type { FileOutput } from './provenance';
 
 /** A binary on its way into the storage. */
 export type Binary = {
@@ -61,11 +62,11 @@ export type UploadListeners = {
     before: string | null,
     received: ReceivedBytes | null
   ) => Promise<void>;
-  /** Throws to keep the file. */
-  removing: (file: MediaFile) => Promise<void>;
+  /** What is remembered of a file before it goes. Throws to keep it. */
+  removing: (file: MediaFile) => Promise<FileOutput | null>;
   /** Before the first of several is removed: throws to keep them all. */
   removingAll: (files: MediaFile[]) => Promise<void>;
-  removed: (file: MediaFile) => Promise<void>;
+  removed: (file: MediaFile, output: FileOutput | null) => Promise<void>;
 };
 
 /** Bytes that came with the upload that runs now. */
@@ -166,9 +167,9 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     return file;
   };
   uploads.remove = async (file) => {
-    await listeners.removing(file);
+    const output = await listeners.removing(file);
     const result = await remove(file);
-    await listeners.removed(file);
+    await listeners.removed(file, output);
     return result;
   };
 

@@ -14,11 +14,6 @@ const ENTRY = /^(?<uid>[a-z]+::[\w-]+(?:\.[\w-]+)?)[/ ](?<documentId>[a-z0-9]{8,
 /** As it stands in the address bar of the Content Manager. */
 const ENTRY_ADDRESS = /collection-types\/(?<uid>[a-z]+::[\w.-]+)\/(?<documentId>[a-z0-9]{8,})/i;
 
-const hitOf = (match: TraceMatch, format: string | null, file: MediaFile): Hit =>
-  file.provenanceOutputId
-    ? { match, format, outputId: file.provenanceOutputId }
-    : { match, format, file };
-
 /** Last segment of an address, without query, fragment and escapes. */
 const fileNameOf = (address: string): string | null => {
   const path = address.split(/[?#]/)[0] ?? '';
@@ -32,6 +27,11 @@ const fileNameOf = (address: string): string | null => {
 
 /** Leads a question (address, id, hash, entry) to outputs and files. */
 export const createFinder = ({ kernel, generation, media, library, reuse, usage }: TracePorts) => {
+  const hitOf = async (match: TraceMatch, format: string | null, file: MediaFile): Promise<Hit> => {
+    const output = await media.outputOf(file);
+    return output ? { match, format, outputId: output.outputId } : { match, format, file };
+  };
+
   const bySha256 = async (sha256: string): Promise<Hit[]> => {
     const hits: Hit[] = [];
     for (const binary of await media.binariesWithSha256(sha256)) {
@@ -41,7 +41,7 @@ export const createFinder = ({ kernel, generation, media, library, reuse, usage 
         : binary.format
           ? 'format_bytes'
           : 'stored_bytes';
-      if (file) hits.push(hitOf(match, binary.format, file));
+      if (file) hits.push(await hitOf(match, binary.format, file));
       else {
         const [output] = await generation.findOutputs(
           { storageKey: binary.fileHash },
@@ -79,7 +79,7 @@ export const createFinder = ({ kernel, generation, media, library, reuse, usage 
     const hash = dot > 0 ? name.slice(0, dot) : name;
     const { fileHash, format } = media.belongsTo(hash);
     const file = (await media.fileByHash(hash)) ?? (await media.fileByHash(fileHash));
-    return file ? [hitOf('url', file.hash === hash ? null : format, file)] : [];
+    return file ? [await hitOf('url', file.hash === hash ? null : format, file)] : [];
   };
 
   const byTask = async (taskId: string, match: TraceMatch): Promise<Hit[]> =>
@@ -96,7 +96,7 @@ export const createFinder = ({ kernel, generation, media, library, reuse, usage 
     const asset = await reuse.assets.byId(id);
     if (asset) return [{ match: 'asset_id', format: null, outputId: asset.outputId }];
     const file = await media.file(id);
-    if (file) return [hitOf('file_id', null, file)];
+    if (file) return [await hitOf('file_id', null, file)];
     const job = await generation.jobByProviderTaskId(id);
     return job ? await byTask(job.taskId, 'provider_task_id') : [];
   };
@@ -108,10 +108,8 @@ export const createFinder = ({ kernel, generation, media, library, reuse, usage 
     const shown = live.length > 0 ? live : await usage.mediaOfRows(uid, { documentId });
     const files = await media.files([...new Set(shown.map(({ file }) => file.documentId))]);
     const fileOf = new Map(files.map((file) => [file.documentId, file]));
-    return shown.flatMap(({ file }) => {
-      const found = fileOf.get(file.documentId);
-      return found ? [hitOf('entry', null, found)] : [];
-    });
+    const found = shown.flatMap(({ file }) => fileOf.get(file.documentId) ?? []);
+    return Promise.all(found.map((file) => hitOf('entry', null, file)));
   };
 
   /** Each output or file once, by its strongest match. */
