@@ -77,7 +77,8 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
   /** Looks at one file as it is stored now; the same bytes are looked at once. */
   const look: Handler = async (fileDocumentId) => {
     const file = await media.file(fileDocumentId);
-    if (!file?.provenanceOutputId || kindOfMime(file.mime) !== 'image') return 'done';
+    const output = file && (await media.outputOf(file));
+    if (!output || kindOfMime(file.mime) !== 'image') return 'done';
     const atHand = await media.fileAtHand(file);
     try {
       const seen = { fileDocumentId, sha256: atHand.sha256, version: HASH_VERSION };
@@ -89,7 +90,7 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
       if (hash)
         await store.insert(perceptualHashes, {
           ...seen,
-          outputId: file.provenanceOutputId,
+          outputId: output.outputId,
           hash: toHex(hash),
         });
       return 'done';
