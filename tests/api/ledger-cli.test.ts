@@ -176,9 +176,13 @@ describe('asset-provenance', () => {
     expect(now.checkpoint?.size).toBeLessThan(now.size);
   });
 
-  it('does not hide that a key came which nobody vouches for, until the old one is trusted', async () => {
+  it('takes a key that nobody vouches for only when the old one is known to be lost', async () => {
     const { key: old } = await standing();
     await server.restart({ env: { ...often, LEDGER_SIGNING_KEY: third } });
+    expect((await standing()).keyProblem?.en).toMatch(/does not vouch for it/);
+
+    const trust = { LEDGER_TRUSTED_KEYS: JSON.stringify({ old: old?.verifierKey }) };
+    await server.restart({ env: { ...often, ...trust, LEDGER_SIGNING_KEY: third } });
     await until(async () => (await standing()).key?.verifierKey !== old?.verifierKey, {
       what: 'the third key',
     });
@@ -187,17 +191,24 @@ describe('asset-provenance', () => {
     const distrusted = await here(['ledger', 'verify', '--json'], env);
     expect(distrusted.code).toBe(3);
     expect(reportOf(distrusted.out)).toMatchObject({ state: 'forged' });
-    const trusted = await here(['ledger', 'verify', '--json'], {
-      ...env,
-      LEDGER_TRUSTED_KEYS: JSON.stringify({ old: old?.verifierKey }),
-    });
+    const trusted = await here(['ledger', 'verify', '--json'], { ...env, ...trust });
     expect(reportOf(trusted.out)).toMatchObject({ state: 'intact', findings: [] });
+  });
+
+  it('makes no key of its own where one was given before: an export without it fails', async () => {
+    const before = await standing();
+    const { code, err } = await here(['ledger', 'export', inFolder('without-key.jsonl')], {});
+    expect({ code, isSaid: err.includes('this process was given none') }).toEqual({
+      code: 1,
+      isSaid: true,
+    });
+    expect((await standing()).key).toEqual(before.key);
   });
 
   it('does not start to sign with what is no key, and says so without quoting it', async () => {
     const broken = 'LS0tLS1CRUdJTi-not-a-key';
     await server.restart({ env: { ...often, LEDGER_SIGNING_KEY: broken } });
-    expect((await standing()).keyProblem?.en).toMatch(/signing key of the ledger cannot be used/);
+    expect((await standing()).keyProblem?.en).toMatch(/signingKey cannot be used/);
     expect(server.logs()).not.toContain(broken);
   });
 });

@@ -69,12 +69,15 @@ export const createCheckpoints = (
      * @param isUrgent signs whatever is new.
      * @throws NoSigningKey | HistoryAltered
      */
-    take: ({ isUrgent = false } = {}): Promise<CheckpointRow | null> =>
-      transact(systemActor, async (tx) => {
+    take: async ({ isUrgent = false } = {}): Promise<CheckpointRow | null> => {
+      const isWanted = (before: CheckpointRow | null, size: number, now: Date) =>
+        isUrgent ? size !== (before?.size ?? 0) : isDue(before, size, now);
+      if (!isWanted(await newest(), (await rows.last()).sequence, new Date())) return null;
+      return transact(systemActor, async (tx) => {
         await rows.hold(tx);
         const { sequence: size } = await rows.last(tx);
         const before = await newest();
-        if (isUrgent ? size === (before?.size ?? 0) : !isDue(before, size, tx.at)) return null;
+        if (!isWanted(before, size, tx.at)) return null;
         const { origin, signer, isDevelopment } = await keys.signer(tx, size);
         await assertFollows(tx, before, size);
         const root = await tree.root(size, tx);
@@ -85,7 +88,8 @@ export const createCheckpoints = (
           takenAt: time,
           note: signCheckpoint({ origin, size, root, time }, signer, isDevelopment),
         });
-      }),
+      });
+    },
   };
 };
 export type Checkpoints = ReturnType<typeof createCheckpoints>;

@@ -62,8 +62,8 @@ export const eventRow = (
   };
 };
 
-/** What was erased on purpose cannot be compared; each is its own column. */
-export type Erased = { actor: boolean; note: boolean };
+/** What was erased on purpose cannot be compared. An ID that is still there is, without its name too. */
+export type Erased = { actor: boolean; actorId: boolean; note: boolean };
 
 /** One column that says something else than the text; values only where they name nobody. */
 export type ColumnDifference = { field: string; expected: string | null; found: string | null };
@@ -76,8 +76,9 @@ const hashAt = (text: string, at: number) => text.slice(at, at + 64);
 const json = (value: string | null): string => JSON.stringify(value);
 
 /** As the database gives a moment back that it was given: local time, where it knows no zones. */
-const asStored = (moment: string): string => {
+const asStored = (moment: string): string | null => {
   const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return null;
   return new Date(
     date.getFullYear(),
     date.getMonth(),
@@ -111,7 +112,8 @@ const differencesIn = (row: EventColumns, erased: Erased): ColumnDifference[] =>
     if ((expected ?? null) !== (found ?? null))
       differences.push({ field, expected: shown(expected), found: shown(found) });
   };
-  compare('documentId', text.eventId, row.documentId);
+  // What a text does not state was not part of it when it was recorded.
+  if (text.eventId !== undefined) compare('documentId', text.eventId, row.documentId);
   compare('type', text.type, row.type);
   compare('aggregateType', text.aggregateType, row.aggregateType);
   compare('aggregateId', text.aggregateId, row.aggregateId);
@@ -122,13 +124,11 @@ const differencesIn = (row: EventColumns, erased: Erased): ColumnDifference[] =>
   const hide = (field: string, isSame: boolean) => {
     if (!isSame) differences.push({ field, expected: null, found: null });
   };
-  if (!erased.actor) {
-    hide(
-      'actorId',
-      text.actor?.hash === actorHash({ type: row.actorType, id: row.actorId }, row.actorSalt)
-    );
-    hide('actorName', text.actor?.nameHash === salted(row.actorSalt, row.actorName ?? ''));
-  }
+  const { hash, nameHash } = text.actor ?? {};
+  if (!erased.actorId)
+    hide('actorId', hash === actorHash({ type: row.actorType, id: row.actorId }, row.actorSalt));
+  if (!erased.actor && nameHash !== undefined)
+    hide('actorName', nameHash === salted(row.actorSalt, row.actorName ?? ''));
   if (!erased.note)
     hide('note', text.noteHash === (row.note ? salted(row.actorSalt, row.note) : null));
   return differences;
@@ -137,7 +137,7 @@ const differencesIn = (row: EventColumns, erased: Erased): ColumnDifference[] =>
 /** The text without its data, as the columns would have it. */
 const ends = (row: EventColumns, erased: Erased): [head: string, tail: string] => {
   const { canonical, actorSalt } = row;
-  const actor = erased.actor
+  const actor = erased.actorId
     ? hashAt(canonical, ACTOR_HASH_AT)
     : actorHash({ type: row.actorType, id: row.actorId }, actorSalt);
   const name = erased.actor
@@ -160,6 +160,7 @@ export const compareColumns = (
   const hasNote = !row.canonical.includes('"noteHash":null,');
   const erased = {
     actor: !row.actorName || !row.actorSalt,
+    actorId: !row.actorSalt || (!row.actorName && row.actorId === null),
     note: hasNote && (!row.note || !row.actorSalt),
   };
   const [head, tail] = ends(row, erased);

@@ -1,8 +1,10 @@
-import { link, mkdir, open, readFile, readdir, rename, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Exporter } from './exports';
 
 const NAME = /^checkpoint-(\d{16})-[0-9a-f]{8}\.txt$/;
+/** No checkpoint of ours is larger. */
+const MAX_BYTES = 8192;
 
 const isThere = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
 const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -70,10 +72,12 @@ export const createFolderExport = (folder: string): Exporter => {
       });
       for (const name of names.filter((each) => NAME.test(each)).sort()) {
         const file = path.join(ledger, name);
+        const { size: bytes } = await stat(file);
         yield {
           size: Number(NAME.exec(name)?.[1]),
           subject: file,
-          note: await readFile(file, 'utf8'),
+          // What is larger is no checkpoint, and is told of as such.
+          note: bytes > MAX_BYTES ? '' : await readFile(file, 'utf8'),
         };
       }
     },

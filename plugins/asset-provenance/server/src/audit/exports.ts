@@ -47,8 +47,12 @@ export const createExports = (
     }
   };
 
-  const runOne = async (exportId: string, exporter: Exporter, origin: string): Promise<void> => {
+  const runOne = async (exportId: string, exporter: Exporter): Promise<void> => {
     const standing = await standingOf(exportId);
+    const newest = await checkpoints.newest();
+    if (standing.problem === null && (newest?.size ?? 0) <= standing.size) return;
+    const { origin } = await keys.vouched();
+    if (origin === null) return;
     const note = (patch: Partial<typeof standing>) =>
       store.compareAndSet(ledgerExports, { documentId: standing.documentId }, patch);
     try {
@@ -73,9 +77,7 @@ export const createExports = (
   return {
     /** Whatever is not there yet; what fails is tried again the next time. */
     run: async (): Promise<void> => {
-      const { origin } = await keys.vouched();
-      if (origin === null) return;
-      for (const { exportId, exporter } of exporters) await runOne(exportId, exporter, origin);
+      for (const { exportId, exporter } of exporters) await runOne(exportId, exporter);
     },
 
     standings: async (): Promise<LedgerExportStanding[]> =>

@@ -90,6 +90,9 @@ export const createLedgerRows = ({ strapi, store, serialise, log }: Kernel) => {
       return row ?? { sequence: 0, sealedHash: null };
     },
 
+    hasUnsealed: async (): Promise<boolean> =>
+      (await events().whereNull('sequence').first('id')) !== undefined,
+
     countUnsealed: async (): Promise<number> => {
       const [row] = (await events().whereNull('sequence').count({ count: 'id' })) as {
         count: number | string;

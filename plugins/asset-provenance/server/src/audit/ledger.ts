@@ -3,14 +3,15 @@ import type { Actor, LedgerReport, LedgerStanding, LedgerVerification } from '..
 import type { LedgerConfig } from '../config-ledger';
 import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
-import { createCheckpoints } from './checkpoints';
+import { HistoryAltered, createCheckpoints } from './checkpoints';
 import { createLedgerFile } from './export-ledger';
 import { createExports } from './exports';
-import { NoSigningKey, createKeys } from './keys';
+import { createKeys } from './keys';
 import { createLedgerRows } from './ledger-rows';
 import { createProofs } from './proofs';
 import { createSequencer } from './sequencer';
-import { createStoredTree } from './stored-tree';
+import { NoSigningKey } from './signing-key';
+import { SealsMissing, createStoredTree } from './stored-tree';
 import { createVerification } from './verification';
 import { createVerificationRuns } from './verification-runs';
 import type { Witness } from './witnesses';
@@ -38,28 +39,37 @@ export const createLedger = (kernel: Kernel, { config, dispatch }: Dependencies)
   });
   const runs = createVerificationRuns(kernel, { dispatch, verification });
   let toldProblem = '';
+  /** Not at first: a process may have died between sealing and keeping the tree. */
+  let isTreeGrown = false;
 
   const tellOnce = (problem: string): void => {
     if (problem !== toldProblem) log.error(problem);
     toldProblem = problem;
   };
 
-  /** What cannot be signed is still sealed; it is told once, and tried again. */
-  const sign = async (isUrgent: boolean): Promise<void> => {
-    try {
-      await checkpoints.take({ isUrgent });
-      toldProblem = '';
-    } catch (error) {
-      if (error instanceof NoSigningKey) tellOnce(error.message);
-      else throw error;
-    }
-    await exports.run();
+  const sign = async (signal: AbortSignal | undefined, isUrgent: boolean): Promise<void> => {
+    if (!isTreeGrown) await tree.grow(signal);
+    isTreeGrown = !signal?.aborted;
+    if (signal?.aborted) return;
+    await checkpoints.take({ isUrgent });
+    toldProblem = '';
   };
 
+  const isKnown = (error: unknown): error is Error =>
+    error instanceof NoSigningKey ||
+    error instanceof HistoryAltered ||
+    error instanceof SealsMissing;
+
+  /** What cannot be signed is still sealed; it is told once, and tried again. Who asked for it hears it. */
   const keep = async (signal?: AbortSignal, isUrgent = false): Promise<void> => {
-    await seal(signal);
-    await tree.grow(signal);
-    if (!signal?.aborted) await sign(isUrgent);
+    if ((await seal(signal)) > 0) isTreeGrown = false;
+    try {
+      await sign(signal, isUrgent);
+    } catch (error) {
+      if (isUrgent || !isKnown(error)) throw error;
+      tellOnce(error.message);
+    }
+    await exports.run();
   };
 
   dispatch.recur('ledger.seal', async (signal) => {

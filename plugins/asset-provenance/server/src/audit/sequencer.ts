@@ -80,6 +80,8 @@ export const createSequencer = (
   /** Seals all that is there. @returns how many events. */
   return async (signal?: AbortSignal): Promise<number> => {
     let sealed = 0;
+    // Most looks find nothing, and need no transaction to see it.
+    if (!(await rows.hasUnsealed())) return sealed;
     for (let count = BATCH; count === BATCH && !signal?.aborted;) {
       count = await sealBatch();
       sealed += count;

@@ -106,8 +106,16 @@ export const createStoredTree = ({ strapi, store, transact }: Kernel, rows: Ledg
     root: (size: number, tx?: Transaction): Promise<string> => rootOf(nodesIn(tx), 0, size),
 
     /** What is kept of a level, for those who compute it again. */
-    kept: (level: number, from: number, count: number): Promise<string[]> =>
-      keptAt(level, from, count),
+    kept: async (
+      level: number,
+      from: number,
+      count: number
+    ): Promise<{ position: number; hash: string }[]> =>
+      (await nodes()
+        .where({ level })
+        .where('position', '>=', from)
+        .where('position', '<', from + count)
+        .select('position', 'hash')) as { position: number; hash: string }[],
 
     /** Keeps what has become complete. */
     grow: async (signal?: AbortSignal): Promise<void> => {

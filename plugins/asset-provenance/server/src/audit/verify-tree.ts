@@ -19,18 +19,16 @@ export const createTreeCheck = (tree: StoredTree, findings: Findings) => {
     /** Looks up what was computed since the last time. */
     flush: async (): Promise<void> => {
       for (const [level, { from, hashes }] of computed) {
-        const kept = await tree.kept(level, from, hashes.length);
-        for (const [index, found] of kept.entries()) {
-          const expected = hashes[index] ?? null;
-          if (found === expected) continue;
-          const position = from + index;
+        for (const { position, hash } of await tree.kept(level, from, hashes.length)) {
+          const expected = hashes[position - from] ?? null;
+          if (hash === expected) continue;
           findings.add({
             kind: 'tree_altered',
             sequence: position * 2 ** level + 1,
             untilSequence: (position + 1) * 2 ** level,
             subject: `level ${level}, position ${position}`,
             expected,
-            found,
+            found: hash,
           });
         }
       }
