@@ -3,9 +3,8 @@ import path from 'node:path';
 
 /** From the ground up; rooms of one level do not know each other. */
 export const LEVELS = [
-  ['evidence'],
   ['kernel'],
-  ['network', 'dispatch', 'lettering'],
+  ['network', 'dispatch'],
   ['audit', 'costs', 'providers'],
   ['media'],
   ['generation', 'usage'],

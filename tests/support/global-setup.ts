@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { startServer } from './server';
 import type { Server } from './server';
-import { testMarks } from './marks';
 import { testBoundaries, testPrices } from './prices';
 import { writeState } from './shared-server';
 
@@ -16,7 +15,6 @@ export default async () => {
       PROVIDER_PRICES: JSON.stringify(testPrices),
       COST_APPROVAL_ABOVE: '0.15',
       COST_MODELS: JSON.stringify(testBoundaries),
-      ...testMarks,
     },
   });
   globalThis.sharedTestServer = server;

@@ -11,7 +11,6 @@ export type Point =
   | 'before-upload'
   | 'after-upload'
   | 'before-output-commit'
-  | 'before-seal-commit'
   | 'callback-recorded'
   | 'callback-sent';
 

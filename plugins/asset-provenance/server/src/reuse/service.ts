@@ -11,7 +11,6 @@ import { createAssetEnding } from './asset-ending';
 import { createAssetLife } from './asset-life';
 import { createAssetOwners } from './asset-owners';
 import { createAssetRows } from './asset-rows';
-import { reuseWitnesses } from './asset-witness';
 import { createAssets } from './assets';
 import { createAssetsMade } from './assets-made';
 import { approvedAssets } from './content-types/approved-asset';
@@ -119,7 +118,6 @@ export const createReuse = (kernel: Kernel, dependencies: Dependencies) => {
       standingOfTasks,
       standingOn: rightsRows.standingOn,
     },
-    witnesses: reuseWitnesses,
     rightsRecords: rights.byIds,
     authoriseReferences: rights.authorise,
     /** What stands against using files. */

@@ -25,7 +25,6 @@ import { limitsAmong } from './suggesting';
 import type { TemplatesFor } from './suggesting';
 import { createUndoing } from './undoing';
 import { createVerdictRows } from './verdict-rows';
-import { verdictWitness } from './verdict-witness';
 
 export const tables = [verdicts, reviewComments];
 
@@ -123,7 +122,6 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     /** documentId of who wrote a comment. */
     authorOf: async (commentId: string): Promise<string | null> =>
       (await commentRows.row(commentId))?.authorId ?? null,
-    witnesses: [verdictWitness],
     verdictsOf: rows.verdictsOf,
     latestVerdictsOf: rows.latestOf,
   };
