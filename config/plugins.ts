@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { costsFrom } from '../src/costs';
+import { ledgerFrom } from '../src/ledger';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
+import { marksFrom } from '../src/marks';
 import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
+import { publicRecordFrom } from '../src/public-record';
 
 const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
 const BUILT_FILES = ['dist/server/index.js', 'dist/admin/index.mjs'];
@@ -63,6 +66,9 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
         },
         notices: noticesFrom(env),
         costs: costsFrom(env),
+        marks: marksFrom(env),
+        publicRecord: publicRecordFrom(env),
+        ledger: ledgerFrom(env),
       },
     },
   };

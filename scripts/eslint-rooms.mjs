@@ -3,8 +3,9 @@ import path from 'node:path';
 
 /** From the ground up; rooms of one level do not know each other. */
 export const LEVELS = [
+  ['evidence'],
   ['kernel'],
-  ['network', 'dispatch'],
+  ['network', 'dispatch', 'lettering'],
   ['audit', 'costs', 'providers'],
   ['media'],
   ['generation', 'usage'],

@@ -1,5 +1,6 @@
 import { actionUid, readyMadeRoles } from '../../plugins/asset-provenance/shared';
 import type { PermissionAction, ReadyMadeRole } from '../../plugins/asset-provenance/shared';
+import { routes as audit } from '../../plugins/asset-provenance/server/src/audit/routes';
 import { routes as batches } from '../../plugins/asset-provenance/server/src/batches/routes';
 import { routes as callbacks } from '../../plugins/asset-provenance/server/src/callbacks/routes';
 import { routes as costs } from '../../plugins/asset-provenance/server/src/costs/routes';
@@ -22,6 +23,7 @@ import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 
 const routes = [
+  ...audit,
   ...batches,
   ...callbacks,
   ...costs,

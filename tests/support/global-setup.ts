@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { startServer } from './server';
 import type { Server } from './server';
+import { testMarks } from './marks';
 import { testBoundaries, testPrices } from './prices';
 import { writeState } from './shared-server';
 
@@ -15,6 +16,7 @@ export default async () => {
       PROVIDER_PRICES: JSON.stringify(testPrices),
       COST_APPROVAL_ABOVE: '0.15',
       COST_MODELS: JSON.stringify(testBoundaries),
+      ...testMarks,
     },
   });
   globalThis.sharedTestServer = server;

@@ -15,6 +15,7 @@ import type {
   Stage,
   TaskState,
   VerdictKind,
+  WrittenMark,
 } from './vocabulary';
 
 type Aggregate =
@@ -162,6 +163,8 @@ export type ProvenanceEvent =
         /** Of a withdrawn verdict: the earlier one that holds again. */
         restores: string | null;
         limits: ReuseLimits | null;
+        /** Over all that its row says, but for words and names. */
+        verdictHash: string;
       }
     >
   | Base<
@@ -173,6 +176,7 @@ export type ProvenanceEvent =
         storedSha256: string;
         validUntil: string | null;
         channels: string[];
+        limitsHash: string;
       }
     >
   | Base<'asset.revoked', 'asset', { outputId: string }>
@@ -205,6 +209,21 @@ export type ProvenanceEvent =
       'file.examined',
       'file',
       { marks: MarkKind[]; receivedSha256: string; digitalSourceType: string | null }
+    >
+  /** What we wrote into the original of a file, and into its sizes beside it. */
+  | Base<
+      'file.marked',
+      'file',
+      {
+        sha256: string;
+        marks: WrittenMark[];
+        /** `mark: problem` of what was wanted and is not there. */
+        missing: string[];
+        manifestId: string | null;
+        certificateSha256: string | null;
+        isDevelopmentCertificate: boolean;
+        binaries: number;
+      }
     >
   | Base<
       'file.declared',
@@ -274,6 +293,12 @@ export type ProvenanceEvent =
   | Base<'gate.overridden', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.unpublished', 'entry', { reasons: string[]; files: string[] }>
   | Base<'secret.refused', 'site', { field: string; detector: string }>
-  | Base<'roles.prepared', 'site', { created: string[] }>;
+  | Base<'roles.prepared', 'site', { created: string[] }>
+  /** Another key signs the ledger from here on. */
+  | Base<
+      'ledger.key_changed',
+      'site',
+      { verifierKey: string; isDevelopment: boolean; isVouched: boolean }
+    >;
 
 export type EventType = ProvenanceEvent['type'];

@@ -100,6 +100,8 @@ export type Finding = {
   /** Of C2PA: whether the signature holds, and who signed. */
   isSignatureValid: boolean | null;
   signer: string | null;
+  /** Of a mark that we wrote: the task that it names. */
+  taskId?: string | null;
 };
 
 /** Answer of `GET /files/:fileDocumentId/origin`. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RevisionNote } from './follow-up';
 import type { Specification } from './parameters';
 import type { LibraryItem } from './library';
+import type { BinaryMarks } from './marks';
 import type { ApprovedAsset } from './reuse';
 import type { RightsRecord } from './rights';
 import type { Verdict } from './review';
@@ -39,6 +40,8 @@ export type AssetRecord = {
   specification: Specification | null;
   asset: ApprovedAsset | null;
   file: LibraryItem | null;
+  /** What we wrote into the binaries that the storage holds now; the original first. */
+  marks: BinaryMarks[];
   verdicts: Verdict[];
   references: {
     fileDocumentId: string;

@@ -17,6 +17,9 @@ import {
 } from '../../shared';
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
+import { defaultMarks, marksSchema } from './config-marks';
+import { publicRecordDefaults, publicRecordSchema } from './config-public-record';
+import { ledgerDefaults, ledgerSchema } from './config-ledger';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -220,6 +223,9 @@ const fields = z.strictObject({
     allowedHosts: z.array(z.string()).default([]),
   }),
   costs: costsSchema,
+  marks: marksSchema,
+  publicRecord: publicRecordSchema,
+  ledger: ledgerSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -267,6 +273,9 @@ const defaultConfig: z.input<typeof configSchema> = {
     finalWithoutDraft: 'ask',
     approvalAbove: null,
   },
+  marks: defaultMarks,
+  publicRecord: publicRecordDefaults,
+  ledger: ledgerDefaults,
 };
 
 export const config = {

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import { auditController } from './audit/controller';
+import { routes as auditRoutes } from './audit/routes';
 import { bootstrap } from './bootstrap';
 import { callbacksController } from './callbacks/controller';
-import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
+import { publicRoutes as callbackDoors, routes as callbackRoutes } from './callbacks/routes';
 import { config } from './config';
 import { batchesController } from './batches/controller';
 import { routes as batchRoutes } from './batches/routes';
@@ -35,6 +37,8 @@ import { settingsController } from './settings/controller';
 import { permitted } from './settings/permitted';
 import { tables } from './tables';
 import { traceController } from './trace/controller';
+import { publicRecordController } from './trace/public-record/controller';
+import { publicRecordRoutes } from './trace/public-record/routes';
 import { routes as traceRoutes } from './trace/routes';
 import { usageController } from './usage/controller';
 import { routes as usageRoutes } from './usage/routes';
@@ -51,6 +55,10 @@ export default {
   services: {
     /** For the command line. */
     usage: ({ strapi }: Given) => ({ rebuild: () => roomsOf(strapi).usage.rebuild() }),
+    ledger: ({ strapi }: Given) => {
+      const { sealNow, verifyNow, file } = roomsOf(strapi).audit.ledger;
+      return { sealNow, verifyNow, file };
+    },
   },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
@@ -73,10 +81,13 @@ export default {
     insights: ({ strapi }: Given) => insightsController(roomsOf(strapi).insights),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
+    audit: ({ strapi }: Given) => auditController(roomsOf(strapi).audit),
     trace: ({ strapi }: Given) => {
       const { trace, generation } = roomsOf(strapi);
       return traceController(trace, generation);
     },
+    publicRecord: ({ strapi }: Given) =>
+      publicRecordController(roomsOf(strapi).trace.publicRecords),
     settings: ({ strapi }: Given) => {
       const rooms = roomsOf(strapi);
       return settingsController({
@@ -102,6 +113,7 @@ export default {
         ...usageRoutes,
         ...libraryRoutes,
         ...callbackRoutes,
+        ...auditRoutes,
         ...traceRoutes,
         ...followUpRoutes,
         ...insightRoutes,
@@ -110,6 +122,6 @@ export default {
         ...settingsRoutes,
       ],
     },
-    'content-api': { type: 'content-api', routes: publicRoutes },
+    'content-api': { type: 'content-api', routes: [...callbackDoors, ...publicRecordRoutes] },
   },
 };

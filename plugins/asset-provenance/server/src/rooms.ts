@@ -42,11 +42,11 @@ const buildRooms = (strapi: Core.Strapi) => {
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const kernel = createKernel(strapi);
   const dispatch = createDispatch(kernel, config.dispatch);
-  const audit = createAudit(kernel);
+  const audit = createAudit(kernel, { config: config.ledger, dispatch });
   const costs = createCosts(kernel, config);
   const network = createNetwork();
   const providers = createProviders(kernel, network, config);
-  const media = createMedia(kernel, (url) => readFrom(network, url));
+  const media = createMedia(kernel, config.marks, (url) => readFrom(network, url));
   const generation = createGeneration({
     kernel,
     config,
@@ -109,6 +109,7 @@ const buildRooms = (strapi: Core.Strapi) => {
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp, presets });
   const trace = createTrace({
     kernel,
+    config,
     audit,
     dispatch,
     generation,
@@ -140,6 +141,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     noticeWebhooks: notices.webhooks,
   });
 
+  audit.ledger.watch(...generation.witnesses, ...reuse.witnesses, ...review.witnesses);
   // The fixed order of effects: the ledger first, then what follows from the event.
   kernel.subscribe(
     audit.append,

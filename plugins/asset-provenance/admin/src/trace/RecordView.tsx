@@ -18,6 +18,7 @@ import {
 } from '../ui';
 import { Checks } from './Checks';
 import { Lineage } from './Lineage';
+import { Marks } from './Marks';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
 import { Siblings } from './Siblings';
@@ -112,6 +113,11 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         <Panel title={t('trace.identity')}>
           <Identity record={record} />
         </Panel>
+        {record.marks.length > 0 ? (
+          <Panel title={t('marks.title')}>
+            <Marks marks={record.marks} />
+          </Panel>
+        ) : null}
       </Stack>
       <Stack>
         <Panel title={t('trace.verdicts')}>

@@ -155,6 +155,14 @@ const sentences: Record<EventType, Sentence> = {
       data.isRemoved === true ? 'event.licence_template.removed' : 'event.licence_template.changed'
     ),
   'file.examined': (data, { t }) => t('event.file.examined', { marks: length(data, 'marks') }),
+  'file.marked': (data, { t }) => {
+    const missing = length(data, 'missing');
+    return t(missing > 0 ? 'event.file.marked.partly' : 'event.file.marked', {
+      marks: length(data, 'marks'),
+      binaries: amount(data, 'binaries'),
+      missing,
+    });
+  },
   'file.declared': (data, { t }) =>
     t(data.isGenerated === false ? 'event.file.declared.not' : 'event.file.declared'),
   'file.held': (data, { t }) =>
@@ -215,6 +223,10 @@ const sentences: Record<EventType, Sentence> = {
     t('event.gate.unpublished', { files: length(data, 'files') }),
   'secret.refused': (_data, { t }) => t('event.secret.refused'),
   'roles.prepared': (_data, { t }) => t('event.roles.prepared'),
+  'ledger.key_changed': (data, { t }) =>
+    t(data.isVouched === false ? 'event.ledger.key_unvouched' : 'event.ledger.key_changed', {
+      key: text(data, 'verifierKey'),
+    }),
 };
 
 /** What happened, as a sentence in the reader's language. */

@@ -30,6 +30,7 @@ const fixed: Record<string, StatusVariant> = {
   'gate.overridden': 'warning',
   'gate.unpublished': 'warning',
   'secret.refused': 'warning',
+  'ledger.key_changed': 'warning',
 };
 
 export const eventVariant = ({ type, data }: TimelineEvent): StatusVariant => {

@@ -25,10 +25,12 @@ import { createOutputFetcher } from './fetch-output';
 import { createFileProvenance } from './file-provenance';
 import { createHoldings } from './holdings';
 import { createDuplicateGuard } from './duplicate-guard';
+import { createMarkFacts } from './mark-facts';
 import { createJointLaunch } from './joint-launch';
 import { createLauncher } from './launch';
 import type { Launched } from './prepared-launch';
 import { createOutputStanding } from './output-standing';
+import { outputWitness } from './output-witness';
 import { preflightOf } from './preflight';
 import { pricedFactsOf } from './pricing';
 import { createReferenceQuality } from './reference-quality';
@@ -171,6 +173,9 @@ export const createGeneration = ({
     })
   );
 
+  const markFactsOf = createMarkFacts(kernel, config, providers);
+  media.marks.describeBy(markFactsOf);
+
   const rows = createElsewhereRows(kernel, references);
   const storing = createElsewhereStoring({ kernel, dispatch, media, transitions, steps });
   const elsewhere = {
@@ -216,6 +221,7 @@ export const createGeneration = ({
     ...lineage,
     ...queries,
     references,
+    witnesses: [outputWitness],
     holdings: createHoldings(kernel),
     spendOutcomes: createSpendOutcomes(kernel),
     taskRow,
@@ -230,6 +236,8 @@ export const createGeneration = ({
       store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
     jobByProviderTaskId: (providerTaskId: string) =>
       store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
+    /** What may be said to everybody of how a stored file was made, by its `hash`. */
+    markFactsOf,
     findOutputs: <K extends keyof OutputRow = keyof OutputRow>(
       where: Record<string, unknown>,
       options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'>; select?: K[] }

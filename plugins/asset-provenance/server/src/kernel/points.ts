@@ -11,6 +11,7 @@ export type Point =
   | 'before-upload'
   | 'after-upload'
   | 'before-output-commit'
+  | 'before-seal-commit'
   | 'callback-recorded'
   | 'callback-sent';
 

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { transliterate } from 'transliteration';
+import type { MarksConfig } from '../config-marks';
 import { Refusal, conflict, currentActor } from '../kernel';
 import type { Kernel } from '../kernel';
 import { createBinaries } from './binaries';
 import { createBytes } from './bytes';
+import { binaryMarks } from './content-types/binary-marks';
 import { fileDeclarations } from './content-types/file-declaration';
 import { fileExaminations } from './content-types/file-examination';
 import { fileHolds } from './content-types/file-hold';
@@ -15,6 +17,9 @@ import { createFiles } from './files';
 import type { MediaFile } from './files';
 import { createFolders } from './folders';
 import { createHolds } from './holds';
+import { createMarker } from './marks/marker';
+import { createMarking } from './marks/marking';
+import { createMarkRecords } from './marks/records';
 import { createOrigins, standingOf } from './origins';
 import type { ReceivedBytes } from './origins';
 import { createPlaces } from './places';
@@ -34,15 +39,17 @@ export type { FileOutput, FileProvenance } from './provenance';
 export type { MediaFile, ShownFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
-export { isGenerative } from './examination';
+export { isOthersGenerative } from './examination';
 export type { AtHand } from './bytes';
 export type { OwnStanding, ReceivedBytes } from './origins';
 export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';
 export type { StoredBinary } from './binaries';
+export type { MarkFacts } from './marks/facts';
 
 export const tables = [
   storedBinaries,
+  binaryMarks,
   fileExaminations,
   fileDeclarations,
   fileHolds,
@@ -61,7 +68,11 @@ export const slugOf = (text: string): string =>
 const MAX_EXAMINED_BYTES = 100_000_000;
 
 /** The media library as the rooms above see it. `readStored` opens an address of its storage. */
-export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise<Readable>) => {
+export const createMedia = (
+  kernel: Kernel,
+  config: MarksConfig,
+  readStored: (url: string) => Promise<Readable>
+) => {
   const { strapi } = kernel;
   const files = createFiles(strapi);
   const binaries = createBinaries(kernel);
@@ -74,6 +85,19 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
   const holds = createHolds(kernel, provenance);
   const examiner = createExaminer({
     workerPath: join(__dirname, '..', 'examiner', 'index.js'),
+  });
+
+  const marker = createMarker({ workerPath: join(__dirname, '..', 'marker', 'index.js') });
+  const markRecords = createMarkRecords(kernel, binaries);
+  const marking = createMarking({
+    kernel,
+    config,
+    marker,
+    receiver,
+    bytesOf: async (fileDocumentId) => {
+      const file = await files.file(fileDocumentId);
+      return file && bytes.fileAtHand(file);
+    },
   });
 
   /** What bytes say about themselves; never the reason why an upload fails. */
@@ -118,7 +142,15 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
         );
     },
 
-    storing: binaries.record,
+    around: marking.around,
+
+    storing: async (binary) => {
+      const marked = await marking.mark(binary);
+      const going = marked?.binary ?? binary;
+      const stored = await binaries.record(going);
+      if (marked) await markRecords.record(marked.record, stored);
+      return going;
+    },
 
     attached: async (attachedFiles, target) => {
       try {
@@ -133,7 +165,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
       const [file] = await files.findFiles({ id }, { limit: 1 });
       if (!file) return null;
       await holds.assertFree(file, { en: 'replaced', zh: '替换' });
-      return originalSha256(file);
+      return { hash: file.hash, sha256: await originalSha256(file) };
     },
 
     replaced: async (file, before, received) => {
@@ -150,6 +182,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
           taskId: output?.taskId ?? null,
           data: { outputId: output?.outputId ?? null, before, after },
         });
+        await markRecords.emit(tx, found, output?.taskId ?? null);
         if (received) await origins.recordReceived(tx, found, received);
       });
     },
@@ -197,7 +230,12 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
     receive: receiver.receive,
     discard: receiver.discard,
     sweep: receiver.sweep,
-    close: examiner.close,
+    close: async (): Promise<void> => {
+      await Promise.all([examiner.close(), marker.close()]);
+    },
+
+    /** What is written into files that are ours when they are stored. */
+    marks: { describeBy: marking.describeBy, ...markRecords },
 
     /** What files say about where they came from, and what people say. */
     origins,
@@ -222,7 +260,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
       bytes: number;
       folderName: string;
       userId: number | null;
-    }): Promise<{ file: MediaFile; storedSha256: string }> => {
+    }): Promise<{ file: MediaFile; storedSha256: string; storedBytes: number }> => {
       const existing = await files.fileByHash(request.storageKey);
       const file =
         existing ??
@@ -236,7 +274,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
                   folder: await folders.folderFor(request.folderName),
                 },
               },
-              files: {
+              file: {
                 filepath: request.path,
                 originalFilename: `${request.storageKey}${request.ext}`,
                 mimetype: request.mime,
@@ -247,10 +285,10 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
           )
         )[0];
       if (!file) throw new Error('The upload service stored nothing.');
-      const storedSha256 = await originalSha256(file);
-      if (!storedSha256)
+      const stored = await bytes.original(file);
+      if (!stored)
         throw new Error(`No SHA-256 is recorded for the stored file ${file.documentId}.`);
-      return { file, storedSha256 };
+      return { file, storedSha256: stored.sha256, storedBytes: stored.bytes };
     },
 
     /** Files from before this plugin, and from while it was switched off, have no status at all. */

@@ -11,6 +11,7 @@ import { createAssetEnding } from './asset-ending';
 import { createAssetLife } from './asset-life';
 import { createAssetOwners } from './asset-owners';
 import { createAssetRows } from './asset-rows';
+import { reuseWitnesses } from './asset-witness';
 import { createAssets } from './assets';
 import { createAssetsMade } from './assets-made';
 import { approvedAssets } from './content-types/approved-asset';
@@ -118,6 +119,7 @@ export const createReuse = (kernel: Kernel, dependencies: Dependencies) => {
       standingOfTasks,
       standingOn: rightsRows.standingOn,
     },
+    witnesses: reuseWitnesses,
     rightsRecords: rights.byIds,
     authoriseReferences: rights.authorise,
     /** What stands against using files. */

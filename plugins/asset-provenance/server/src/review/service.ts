@@ -25,6 +25,7 @@ import { limitsAmong } from './suggesting';
 import type { TemplatesFor } from './suggesting';
 import { createUndoing } from './undoing';
 import { createVerdictRows } from './verdict-rows';
+import { verdictWitness } from './verdict-witness';
 
 export const tables = [verdicts, reviewComments];
 
@@ -122,6 +123,7 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     /** documentId of who wrote a comment. */
     authorOf: async (commentId: string): Promise<string | null> =>
       (await commentRows.row(commentId))?.authorId ?? null,
+    witnesses: [verdictWitness],
     verdictsOf: rows.verdictsOf,
     latestVerdictsOf: rows.latestOf,
   };

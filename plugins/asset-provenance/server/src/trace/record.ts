@@ -64,10 +64,7 @@ export const createRecorder = (ports: TracePorts) => {
       intact(
         'events',
         areEventsIntact,
-        [
-          'Every event has the text that was hashed when it was recorded.',
-          '所有事件与记录时的哈希一致。',
-        ],
+        ['Every event is as it was recorded and sealed.', '所有事件与记录及封存时一致。'],
         ['An event was altered after it was recorded.', '有事件在记录后被改动。']
       ),
     ];
@@ -119,6 +116,7 @@ export const createRecorder = (ports: TracePorts) => {
       specification: generation.specificationOf(task),
       asset,
       file: item ?? null,
+      marks: file ? await media.marks.ofFile(file.hash) : [],
       verdicts,
       references: task.requested.references.map(({ fileDocumentId, role, rightsRecordId }) => {
         const reference = referenceFiles.find(({ documentId }) => documentId === fileDocumentId);

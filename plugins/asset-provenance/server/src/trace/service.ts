@@ -8,6 +8,7 @@ import { createFinder } from './find';
 import type { Found } from './find';
 import { createLooks } from './looks/service';
 import type { TracePorts } from './ports';
+import { createPublicRecords } from './public-record/service';
 import { createRecorder, sentenceOf } from './record';
 
 export const tables = [perceptualHashes];
@@ -71,6 +72,7 @@ export const createTrace = (ports: TracePorts) => {
 
   return {
     effects: { onEvent: looks.onEvent },
+    publicRecords: createPublicRecords(ports, finder),
     recordOf,
 
     /** @param day `2026-11-23`, in the site's time zone; what stood at its end counts. */

@@ -70,6 +70,10 @@ export const events = {
   'event.licence_template.removed': 'A licence template was removed.',
   'event.file.examined':
     'The file was examined: {marks, plural, =0 {no marks of a model} one {# mark} other {# marks}} found.',
+  'event.file.marked':
+    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}.',
+  'event.file.marked.partly':
+    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}; {missing, plural, one {# is} other {# are}} missing.',
   'event.file.declared': 'A person declared that the file was made with a model.',
   'event.file.declared.not': 'A person declared that the file was not made with a model.',
   'event.file.held': 'The file was put under hold.',
@@ -99,4 +103,7 @@ export const events = {
   'event.gate.unpublished': 'Taken down because of {files, plural, one {# file} other {# files}}.',
   'event.secret.refused': 'A text that held a key was refused.',
   'event.roles.prepared': 'Ready-made roles were prepared.',
+  'event.ledger.key_changed': 'The ledger is signed with the key {key} from here on.',
+  'event.ledger.key_unvouched':
+    'The ledger is signed with the key {key} from here on; the key before it does not vouch for it.',
 } as const;

@@ -66,6 +66,9 @@ export const events: Record<keyof typeof en, string> = {
   'event.licence_template.changed': '许可模板已修改。',
   'event.licence_template.removed': '许可模板已移除。',
   'event.file.examined': '文件已检查：{marks, plural, =0 {未发现生成标记} other {发现 # 个标记}}。',
+  'event.file.marked': '已写入文件标识：{marks} 项，涉及 {binaries} 个文件。',
+  'event.file.marked.partly':
+    '已写入文件标识：{marks} 项，涉及 {binaries} 个文件；另有 {missing} 项未写入。',
   'event.file.declared': '已由人工声明为 AI 生成。',
   'event.file.declared.not': '已由人工声明为非 AI 生成。',
   'event.file.held': '文件已被保全。',
@@ -93,4 +96,6 @@ export const events: Record<keyof typeof en, string> = {
   'event.gate.unpublished': '因 {files} 个文件已下线。',
   'event.secret.refused': '含有密钥的文本已被拒绝。',
   'event.roles.prepared': '已准备预置角色。',
+  'event.ledger.key_changed': '此后审计链由密钥 {key} 签署。',
+  'event.ledger.key_unvouched': '此后审计链由密钥 {key} 签署；原密钥未为其担保。',
 };

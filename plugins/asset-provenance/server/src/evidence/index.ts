@@ -1,0 +1,13 @@
+/** Hashes, seals, trees and signatures: what proves, without a database and without Strapi. */
+export * from './checkpoint';
+export * from './entry';
+export * from './event-facts';
+export * from './export-file';
+export * from './findings';
+export * from './hash';
+export * from './keys';
+export * from './lines';
+export * from './note';
+export * from './tree';
+export * from './verify-events';
+export * from './verify-export';
