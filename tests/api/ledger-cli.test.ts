@@ -196,6 +196,9 @@ describe('asset-provenance', () => {
   });
 
   it('makes no key of its own where one was given before: an export without it fails', async () => {
+    // Nobody signs, so that there is something to be signed.
+    await server.restart({ env: { ...often, LEDGER_SIGNING_KEY: first } });
+    await makeApproved({ owner: all.editor, reviewer: all.contentManager });
     const before = await standing();
     const { code, err } = await here(['ledger', 'export', inFolder('without-key.jsonl')], {});
     expect({ code, isSaid: err.includes('this process was given none') }).toEqual({
