@@ -9,7 +9,8 @@ export type EventFacts = {
 /** RFC 8785 sorts keys, so that these always stand first. */
 const HEAD =
   /^\{"actor":\{[^{}]{0,400}\},"aggregateId":"([^"\\]{0,400})","aggregateType":"([^"\\]{1,60})","aggregateVersion":(null|\d{1,10}),"at":"([^"\\]{1,40})"/;
-const HEAD_BYTES = 1024;
+/** As far as the head of an event of ours goes; longer ones are parsed. */
+const HEAD_BYTES = 512;
 
 const parsed = (text: string): Record<string, unknown> | null => {
   try {

@@ -43,23 +43,37 @@ export type ExportKey = z.infer<typeof keySchema>;
 export type ExportLine =
   { head: ExportHead } | { key: ExportKey } | { checkpoint: string } | { event: SealedEvent };
 
-const EVENT_HEAD =
-  /^\{"sequence":(\d{1,15}),"previousHash":"([0-9a-f]{64})","hash":"([0-9a-f]{64})","sealedHash":"([0-9a-f]{64})","event":/;
-const EVENT_HEAD_BYTES = 400;
+const SEQUENCE = /^\{"sequence":(\d{1,15}),/;
+const SEQUENCE_BYTES = 30;
+/** What stands between the three hashes, which have one length. */
+const BETWEEN = ['"previousHash":"', '","hash":"', '","sealedHash":"', '","event":'] as const;
+const HASH_LENGTH = 64;
+const FIXED = BETWEEN.join('').length + 3 * HASH_LENGTH;
 const CLOSING_BRACE = 125;
 const ONE_LINE_OBJECT = /^\{[^\r\n]*\}$/;
 
 /** The usual line: what was hashed is cut out as it stands, without parsing it. */
 const usualEvent = (line: Buffer): SealedEvent | null => {
-  const match = EVENT_HEAD.exec(line.toString('latin1', 0, EVENT_HEAD_BYTES));
-  if (!match || line.at(-1) !== CLOSING_BRACE) return null;
-  const [head, sequence, previousHash = '', hash = '', sealedHash = ''] = match;
+  if (line.at(-1) !== CLOSING_BRACE) return null;
+  const begin = SEQUENCE.exec(line.toString('latin1', 0, SEQUENCE_BYTES));
+  if (!begin) return null;
+  const start = begin[0].length;
+  const fixed = line.toString('latin1', start, start + FIXED);
+  const hashes: string[] = [];
+  let at = 0;
+  for (const text of BETWEEN) {
+    if (!fixed.startsWith(text, at)) return null;
+    at += text.length;
+    hashes.push(fixed.slice(at, at + HASH_LENGTH));
+    at += HASH_LENGTH;
+  }
+  const [previousHash = '', hash = '', sealedHash = ''] = hashes;
   return {
-    sequence: Number(sequence),
+    sequence: Number(begin[1]),
     previousHash,
     hash,
     sealedHash,
-    canonical: line.subarray(head.length, -1),
+    canonical: line.subarray(start + FIXED, -1),
   };
 };
 

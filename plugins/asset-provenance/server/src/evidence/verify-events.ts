@@ -25,12 +25,15 @@ export type Step =
 const CLOCK_TOLERANCE_MS = 3_600_000;
 
 type Kind = 'text_altered' | 'seal_altered';
+const NOTHING: readonly Kind[] = [];
 
 /** What one event says of itself: its text has its hash, its place and hash have their seal. */
-export const verifyEvent = (event: SealedEvent): Kind[] => [
-  ...(sha256(event.canonical) === event.hash ? [] : (['text_altered'] as const)),
-  ...(sealOf(event) === event.sealedHash ? [] : (['seal_altered'] as const)),
-];
+export const verifyEvent = (event: SealedEvent): readonly Kind[] => {
+  const isText = sha256(event.canonical) === event.hash;
+  const isSeal = sealOf(event) === event.sealedHash;
+  if (isText && isSeal) return NOTHING;
+  return [...(isText ? [] : (['text_altered'] as const)), ...(isSeal ? [] : (['seal_altered'] as const))];
+};
 
 /**
  * Takes events in the order of their sequence numbers, and each checkpoint after the event that it
@@ -98,11 +101,14 @@ export const createVerifier = ({
 
   const event = (given: SealedEvent): void => {
     const { sequence, sealedHash } = given;
-    for (const kind of verifyEvent(given)) found(given, { kind });
+    for (const kind of verifyEvent(given)) {
+      found(given, { kind });
+      // What is no hash has no place in a tree.
+      if (!isSha256(sealedHash)) isWhole = false;
+    }
     checkPlace(given);
     checkText(given);
     // The tree stands on the seals, so that one altered text does not hide what else is whole.
-    if (!isSha256(sealedHash)) isWhole = false;
     if (isWhole) tree.append(sealedHash);
     last = { sequence, sealedHash };
   };

@@ -77,38 +77,47 @@ export const verifyExport = async (
   const malformed = (field: string) =>
     findings.add({ kind: 'malformed', subject: `line ${line}`, field });
 
-  try {
-    for await (const bytes of linesOf(chunks)) {
-      line += 1;
-      const given = readExportLine(bytes);
-      if (line === 1 && !(given && 'head' in given)) {
-        malformed('head');
-        break;
-      }
-      if (!given) malformed('line');
-      else if ('head' in given && line === 1) reading.head = given.head;
-      else if ('key' in given && !reading.verifier && reading.keys.length < MOST_KEYS)
-        reading.keys.push(given.key);
-      else if ('event' in given) {
-        const verifier = reading.verifier ?? begin();
-        verifier.step({ event: given.event });
-        takeOutside(verifier.sequence);
-      } else if ('checkpoint' in given)
-        (reading.verifier ?? begin()).step({
-          checkpoint: given.checkpoint,
-          subject: `line ${line}`,
-          // The file itself is outside the database.
-          isExported: true,
-        });
-      else malformed('place');
+  const take = (bytes: Buffer): void => {
+    line += 1;
+    const given = readExportLine(bytes);
+    if (!given) malformed('line');
+    else if ('event' in given) {
+      const verifier = reading.verifier ?? begin();
+      verifier.step(given);
+      takeOutside(verifier.sequence);
+    } else if ('head' in given && line === 1) reading.head = given.head;
+    else if ('key' in given && !reading.verifier && reading.keys.length < MOST_KEYS)
+      reading.keys.push(given.key);
+    else if ('checkpoint' in given)
+      (reading.verifier ?? begin()).step({
+        checkpoint: given.checkpoint,
+        subject: `line ${line}`,
+        // The file itself is outside the database.
+        isExported: true,
+      });
+    else malformed('place');
+  };
+
+  /** What does not begin like a ledger is not read to its end. */
+  const read = async (): Promise<void> => {
+    for await (const lines of linesOf(chunks)) {
+      for (const bytes of lines) take(bytes);
+      if (!reading.head) return;
     }
+  };
+
+  try {
+    await read();
   } catch (error) {
     if (!(error instanceof LineTooLong)) throw error;
     line = error.line;
     malformed('length');
   }
+  if (!reading.head) {
+    line = 1;
+    malformed('head');
+  }
 
-  if (line === 0) malformed('head');
   const verifier = reading.verifier ?? begin();
   takeOutside(Number.MAX_SAFE_INTEGER);
   const { head, keys } = reading;

@@ -17,17 +17,15 @@ const FIRST_VERSIONS: Record<string, number> = {
 };
 
 /** Verdicts count within their output. */
-const keyOf = (facts: EventFacts, canonical: string | Buffer): string =>
-  facts.aggregateType === 'verdict'
-    ? `verdict:${String(dataOf(canonical).outputId)}`
-    : `${facts.aggregateType}:${facts.aggregateId}`;
+const idOf = ({ aggregateType, aggregateId }: EventFacts, canonical: string | Buffer): string =>
+  aggregateType === 'verdict' ? String(dataOf(canonical).outputId) : aggregateId;
 
 /**
  * Finds events that were removed before they were sealed, which leave no gap in the sequence. Holds
  * some hundred bytes for each thing that has versions.
  */
 export const createVersions = () => {
-  const lastOf = new Map<string, number>();
+  const lastByType = new Map<string, Map<string, number>>();
 
   /** @returns what is wrong with the version of an event, or null. */
   return (
@@ -36,12 +34,15 @@ export const createVersions = () => {
   ): { subject: string; expected: string; found: string } | null => {
     const version = facts.aggregateVersion;
     if (version === null) return null;
-    const key = keyOf(facts, canonical);
-    const first = FIRST_VERSIONS[facts.aggregateType];
-    const last = lastOf.get(key) ?? (first === undefined ? version : first - 1);
-    lastOf.set(key, Math.max(last, version));
+    const { aggregateType } = facts;
+    const id = idOf(facts, canonical);
+    const first = FIRST_VERSIONS[aggregateType];
+    const lastOf = lastByType.get(aggregateType) ?? new Map<string, number>();
+    lastByType.set(aggregateType, lastOf);
+    const last = lastOf.get(id) ?? (first === undefined ? version : first - 1);
+    lastOf.set(id, Math.max(last, version));
     const isGap = first !== undefined && version > last + 1;
     if (version >= last && !isGap) return null;
-    return { subject: key, expected: String(isGap ? last + 1 : last), found: String(version) };
+    return { subject: `${aggregateType}:${id}`, expected: String(isGap ? last + 1 : last), found: String(version) };
   };
 };
