@@ -141,6 +141,8 @@ describe('a hundred outputs without pain', () => {
     await page.keyboard.press('3');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/review\/done/);
+    // The address changes before the page that takes the key is there.
+    await see(page, /That was the last one\./);
     const [outputId = ''] = outputsOf(task);
     expect((await caseOf(outputId)).output.approvalStatus).toBe('rejected');
     await page.keyboard.press('z');
