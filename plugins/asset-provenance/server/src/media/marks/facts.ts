@@ -32,7 +32,7 @@ const DATA_MINING: Record<NonNullable<MarksConfig['xmp']['dataMining']>, string>
 };
 
 /** The same text gives the same one. */
-const uuidOf = (text: string): string =>
+export const uuidOf = (text: string): string =>
   sha256(text).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 
 type Binary = {

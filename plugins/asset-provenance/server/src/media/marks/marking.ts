@@ -6,12 +6,13 @@ import type { WrittenMark } from '../../../../shared';
 import type { MarksConfig } from '../../config-marks';
 import type { Kernel } from '../../kernel';
 import type { AtHand } from '../bytes';
+import { hashFile } from '../receive';
 import type { Receiver } from '../receive';
 import type { Binary, StoredFile } from '../upload-seam';
 import type { Act } from './c2pa/manifest';
 import { createSigner } from './c2pa/credentials';
 import type { Credentials } from './c2pa/sign';
-import { planOf } from './facts';
+import { planOf, uuidOf } from './facts';
 import type { MarkFacts } from './facts';
 import type { Marker } from './marker';
 import { reportOfFailure, wantedIn } from './plan';
@@ -82,13 +83,15 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
     binary: Binary & { filepath: string },
     { format, act, parents }: { format: string | null; act: Act; parents: ParentFile[] }
   ): Promise<{ marked: MarkedBinary; done: Done } | null> => {
-    const instance = randomUUID();
+    const source = binary.filepath;
+    const { sha256: received } = await hashFile(source);
+    // The same bytes for the same file: two servers may store it at once.
+    const instance = uuidOf(JSON.stringify([fileHash, format, act, received, facts]));
     const plan = planOf(config, facts, { fileHash, format }, { credentials, instance, act });
     const wanted = wantedIn(plan);
     if (wanted.length === 0 && !label) return null;
-    const target = await receiver.pathFor(`marked-${instance}`);
+    const target = await receiver.pathFor(`marked-${randomUUID()}`);
     temporary.push(target);
-    const source = binary.filepath;
     const { report: own, bytes } = await ask(
       { act: 'mark', source, target, parents, plan },
       wanted

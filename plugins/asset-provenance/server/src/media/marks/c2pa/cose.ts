@@ -1,5 +1,5 @@
-import { sign } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { p256 } from '@noble/curves/nist';
 
 const BYTES = 2;
 const TEXT = 3;
@@ -38,8 +38,9 @@ export const reserveFor = (chain: Buffer[]): number =>
  * A whole COSE_Sign1 (RFC 9052) over a claim, its payload left out, padded to the size that was
  * reserved for it.
  * @param chain certificates in DER, the signer's first.
+ * @param key the scalar of a private key on P-256; the signature follows RFC 6979 and is the same each time.
  */
-export const coseSign1 = (claim: Buffer, chain: Buffer[], key: KeyObject): Buffer => {
+export const coseSign1 = (claim: Buffer, chain: Buffer[], key: Buffer): Buffer => {
   const header = protectedHeader(chain);
   const toSign = Buffer.concat([
     head(LIST, 4),
@@ -48,7 +49,8 @@ export const coseSign1 = (claim: Buffer, chain: Buffer[], key: KeyObject): Buffe
     bytes(Buffer.alloc(0)),
     bytes(claim),
   ]);
-  const signature = sign('sha256', toSign, { key, dsaEncoding: 'ieee-p1363' });
+  const digest = createHash('sha256').update(toSign).digest();
+  const signature = Buffer.from(p256.sign(digest, key, { lowS: false }).toCompactRawBytes());
   const padded = (padding: number): Buffer =>
     Buffer.concat([
       Buffer.from([0xd2, 0x84]),

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import { OFFLINE, loadC2pa } from '../../c2pa-wasm';
 import { coseSign1, reserveFor } from './cose';
+import { repeatably } from './repeatable';
 
 /** A certificate chain in PEM, the signer's first and its root last, and the signer's key. */
 export type Credentials = { chain: string; key: string; isDevelopment: boolean };
@@ -38,10 +38,13 @@ const PEM = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g;
 export const certificatesOf = (chain: string): Buffer[] =>
   [...chain.matchAll(PEM)].map(([, base64 = '']) => Buffer.from(base64, 'base64'));
 
-let lastKey: { pem: string; key: KeyObject } | null = null;
-/** Read once: that takes longer than a signature. */
-const keyOf = (pem: string): KeyObject => {
-  if (lastKey?.pem !== pem) lastKey = { pem, key: createPrivateKey(pem) };
+let lastKey: { pem: string; key: Buffer } | null = null;
+/** The scalar of a private key. Read once: that takes longer than a signature. */
+const keyOf = (pem: string): Buffer => {
+  if (lastKey?.pem !== pem) {
+    const { d = '' } = createPrivateKey(pem).export({ format: 'jwk' });
+    lastKey = { pem, key: Buffer.from(d, 'base64url') };
+  }
   return lastKey.key;
 };
 
@@ -51,15 +54,10 @@ export const fingerprintOf = ({ chain }: Credentials): string =>
     .update(certificatesOf(chain)[0] ?? '')
     .digest('hex');
 
-/**
- * Signs a file and reads it back before it counts as signed.
- * @returns the file with the manifest in it, in place of those that stood there.
- * @throws Error when the library refuses the manifest, the certificate or the file.
- */
-export const signFile = async (
+const signNow = async (
   { bytes, mime }: { bytes: Buffer; mime: string },
   manifest: Record<string, unknown>,
-  { chain, key }: Credentials,
+  { chain, key }: Omit<Credentials, 'isDevelopment'>,
   ingredient: Ingredient | null
 ): Promise<Buffer> => {
   const { WasmBuilder } = await loadC2pa();
@@ -97,4 +95,22 @@ export const signFile = async (
   } finally {
     builder.free();
   }
+};
+
+/**
+ * Signs a file and reads it back before it counts as signed. The same file, manifest and certificate
+ * give the same bytes.
+ * @returns the file with the manifest in it, in place of those that stood there.
+ * @throws Error when the library refuses the manifest, the certificate or the file.
+ */
+export const signFile = async (
+  { bytes, mime }: { bytes: Buffer; mime: string },
+  manifest: Record<string, unknown>,
+  { chain, key }: Credentials,
+  ingredient: Ingredient | null
+): Promise<Buffer> => {
+  const seed = createHash('sha256').update(JSON.stringify(manifest)).update(bytes).digest();
+  return repeatably({ secret: key, seed }, () =>
+    signNow({ bytes, mime }, manifest, { chain, key }, ingredient)
+  );
 };
