@@ -1,5 +1,5 @@
-import { PLUGIN_ID, systemActor } from '../../../../shared';
-import type { Dispatch, Handler } from '../../dispatch/service';
+import { PLUGIN_ID } from '../../../../shared';
+import type { Dispatch } from '../../dispatch/service';
 import type { Generation } from '../../generation/service';
 import type { Effect, Kernel } from '../../kernel';
 import { kindOfMime } from '../../media/service';
@@ -21,12 +21,20 @@ const POSSIBLE = 56;
 /** Most outputs of one answer. */
 const MOST = 5;
 const WORK = 'trace.looks';
-const PAGE = 250;
+/** Pictures of one step through those from before; then it rests for so many times as long as it took. */
+const STEP = 20;
+const RESTS = 3;
+/** A picture that cannot be read holds up those behind it for so long, so many times. */
+const RETRY_MS = 60_000;
+const MOST_TRIES = 3;
 const READ_PAGE = 20_000;
 /** Rows that are read once more: a transaction may commit after a later one. */
 const LATE = 1000;
 const DAY_MS = 86_400_000;
 const KEY = { type: 'plugin', name: PLUGIN_ID, key: 'looks' };
+
+/** How far the outputs from before were looked at, by their numeric ids. */
+type Progress = { version: number; upTo: number; tries: number };
 
 export type LooksLike = {
   outputId: string;
@@ -75,14 +83,14 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
   };
 
   /** Looks at one file as it is stored now; the same bytes are looked at once. */
-  const look: Handler = async (fileDocumentId) => {
+  const look = async (fileDocumentId: string): Promise<void> => {
     const file = await media.file(fileDocumentId);
     const output = file && (await media.outputOf(file));
-    if (!output || kindOfMime(file.mime) !== 'image') return 'done';
+    if (!output || kindOfMime(file.mime) !== 'image') return;
     const atHand = await media.fileAtHand(file);
     try {
       const seen = { fileDocumentId, sha256: atHand.sha256, version: HASH_VERSION };
-      if (await store.findOne(perceptualHashes, seen)) return 'done';
+      if (await store.findOne(perceptualHashes, seen)) return;
       const hash = await perceptualHashOf(atHand.path).catch((error: unknown) => {
         log.warn(`No perceptual hash of file ${fileDocumentId}: ${String(error)}`);
         return null;
@@ -93,30 +101,48 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
           outputId: output.outputId,
           hash: toHex(hash),
         });
-      return 'done';
     } finally {
       if (atHand.isTemporary) await media.discard(atHand.path);
     }
   };
 
-  /** Outputs from before there were perceptual hashes of this version: once. */
-  const lookAtEarlier = async (signal: AbortSignal): Promise<void> => {
-    const known = (await strapi.store.get(KEY)) as { version: number; upTo: number } | null;
-    let upTo = known?.version === HASH_VERSION ? known.upTo : 0;
-    for (;;) {
-      signal.throwIfAborted();
-      const page = await generation.findOutputs(
-        { id: { $gt: upTo }, fileDocumentId: { $notNull: true } },
-        { limit: PAGE, orderBy: { id: 'asc' }, select: ['id', 'fileDocumentId'] }
-      );
-      await kernel.transact(systemActor, async (tx) => {
-        for (const { fileDocumentId } of page)
-          if (fileDocumentId) await dispatch.enqueue(tx, WORK, fileDocumentId);
+  /**
+   * A step through the outputs from before there were perceptual hashes of this version; a library
+   * of many takes hours, beside which people work.
+   * @returns when to go on.
+   */
+  const lookAtEarlier = async (signal: AbortSignal): Promise<Date> => {
+    const began = Date.now();
+    const known = (await strapi.store.get(KEY)) as Progress | null;
+    let { upTo, tries } =
+      known?.version === HASH_VERSION ? { tries: 0, ...known } : { upTo: 0, tries: 0 };
+    const save = () =>
+      strapi.store.set({
+        ...KEY,
+        value: { version: HASH_VERSION, upTo, tries } satisfies Progress,
       });
-      upTo = page.at(-1)?.id ?? upTo;
-      await strapi.store.set({ ...KEY, value: { version: HASH_VERSION, upTo } });
-      if (page.length < PAGE) return;
+    const page = await generation.findOutputs(
+      { id: { $gt: upTo }, fileDocumentId: { $notNull: true } },
+      { limit: STEP, orderBy: { id: 'asc' }, select: ['id', 'fileDocumentId'] }
+    );
+    for (const { id, fileDocumentId } of page) {
+      signal.throwIfAborted();
+      try {
+        await look(fileDocumentId ?? '');
+      } catch (error) {
+        tries += 1;
+        if (tries < MOST_TRIES) {
+          await save();
+          return new Date(Date.now() + RETRY_MS);
+        }
+        log.warn(`File ${fileDocumentId} was not looked at: ${String(error)}`);
+      }
+      upTo = id;
+      tries = 0;
     }
+    await save();
+    const isDone = page.length < STEP;
+    return new Date(Date.now() + (isDone ? DAY_MS : RESTS * (Date.now() - began)));
   };
 
   const onEvent: Effect = async (event, tx) => {
@@ -126,11 +152,11 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
       await dispatch.enqueue(tx, WORK, event.aggregateId);
   };
 
-  dispatch.handle(WORK, look);
-  dispatch.recur(`${WORK}.earlier`, async (signal) => {
-    await lookAtEarlier(signal);
-    return new Date(Date.now() + DAY_MS);
+  dispatch.handle(WORK, async (fileDocumentId) => {
+    await look(fileDocumentId);
+    return 'done';
   });
+  dispatch.recur(`${WORK}.earlier`, lookAtEarlier);
 
   return {
     onEvent,
