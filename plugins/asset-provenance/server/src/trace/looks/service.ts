@@ -34,7 +34,7 @@ const DAY_MS = 86_400_000;
 const KEY = { type: 'plugin', name: PLUGIN_ID, key: 'looks' };
 
 /** How far the outputs from before were looked at, by their numeric ids. */
-type Progress = { version: number; upTo: number; tries: number };
+type Progress = { version: number; upTo: number; tries?: number };
 
 export type LooksLike = {
   outputId: string;
@@ -114,8 +114,8 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
   const lookAtEarlier = async (signal: AbortSignal): Promise<Date> => {
     const began = Date.now();
     const known = (await strapi.store.get(KEY)) as Progress | null;
-    let { upTo, tries } =
-      known?.version === HASH_VERSION ? { tries: 0, ...known } : { upTo: 0, tries: 0 };
+    let { upTo, tries = 0 }: Omit<Progress, 'version'> =
+      known?.version === HASH_VERSION ? known : { upTo: 0 };
     const save = () =>
       strapi.store.set({
         ...KEY,
