@@ -19,6 +19,7 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceView',
     'ProvenanceRights',
     'ProvenanceRecord',
+    'ProvenanceLedger',
     'ProvenanceNote',
     'ProvenanceEntry',
     'ProvenanceSettings',

@@ -8,6 +8,7 @@ import { tasks } from './tasks';
 import { review } from './review';
 import { library } from './library';
 import { trace } from './trace';
+import { ledger } from './ledger';
 import { followUp } from './follow-up';
 import { handOver } from './hand-over';
 import { notices } from './notices';
@@ -30,6 +31,7 @@ export const en = {
   ...review,
   ...library,
   ...trace,
+  ...ledger,
   ...followUp,
   ...handOver,
   ...notices,
