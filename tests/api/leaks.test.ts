@@ -82,8 +82,9 @@ const nothingSecret = (where: string): void =>
 const openContentApi = async (admin: Person): Promise<void> => {
   type Actions = Record<string, Record<string, { enabled: boolean }>>;
   type Role = { id: number; type: string; permissions: Record<string, { controllers: Actions }> };
-  const { roles } = (await admin.http.get<never>('/users-permissions/roles'))
-    .body as unknown as { roles: Role[] };
+  const { roles } = (await admin.http.get<never>('/users-permissions/roles')).body as unknown as {
+    roles: Role[];
+  };
   const everybody = roles.find(({ type }) => type === 'public');
   const { role } = (await admin.http.get<never>(`/users-permissions/roles/${everybody?.id}`))
     .body as unknown as { role: Role };
@@ -96,15 +97,14 @@ const openContentApi = async (admin: Person): Promise<void> => {
 /** Every address of the content API that is read, with what it needs filled in. */
 const contentRoutes = async (admin: Person): Promise<string[]> => {
   type Route = { method: string; path: string };
-  const { routes } = (await admin.http.get<never>('/users-permissions/routes'))
-    .body as unknown as { routes: Record<string, Route[]> };
+  const { routes } = (await admin.http.get<never>('/users-permissions/routes')).body as unknown as {
+    routes: Record<string, Route[]>;
+  };
   const id = String(await fileIdOf(admin, made.output.fileDocumentId));
   return Object.values(routes)
     .flat()
     .filter(({ method }) => method === 'GET')
-    .map(({ path: route }) =>
-      route.replace(/:(\w+)/g, route.includes('upload') ? id : articleId)
-    );
+    .map(({ path: route }) => route.replace(/:(\w+)/g, route.includes('upload') ? id : articleId));
 };
 
 beforeAll(async () => {
@@ -164,10 +164,7 @@ beforeAll(async () => {
     await all.contentManager.api.post(api.comments(output.outputId), { text: typed.comment }),
     'Comment'
   );
-  ok(
-    await decide(all.contentManager, made, { ...approval(), reason: typed.verdict }),
-    'Verdict'
-  );
+  ok(await decide(all.contentManager, made, { ...approval(), reason: typed.verdict }), 'Verdict');
   const entry = ok(
     await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
       title: 'Shown',
@@ -176,10 +173,7 @@ beforeAll(async () => {
     'Article'
   );
   articleId = entry.documentId;
-  ok(
-    await all.contentManager.http.post(`${ARTICLES}/${articleId}/actions/publish`, {}),
-    'Publish'
-  );
+  ok(await all.contentManager.http.post(`${ARTICLES}/${articleId}/actions/publish`, {}), 'Publish');
 }, 180_000);
 
 afterAll(async () => {
@@ -189,10 +183,7 @@ afterAll(async () => {
 
 describe('what is private stays here', () => {
   it('was planted: those who may read it do', async () => {
-    const own = ok(
-      await all.editor.api.get<TaskDetail>(api.task(made.task.taskId)),
-      'Task'
-    );
+    const own = ok(await all.editor.api.get<TaskDetail>(api.task(made.task.taskId)), 'Task');
     expect(JSON.stringify(own)).toContain(typed.prompt);
     expect(JSON.stringify(own)).toContain(typed.callback);
     expect(JSON.stringify(own)).toContain(typed.finalReason);

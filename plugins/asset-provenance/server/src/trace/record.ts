@@ -163,6 +163,14 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   asset_id: { en: 'This is', zh: '这是：' },
   file_id: { en: 'This file is', zh: '该文件是：' },
   entry: { en: 'The entry shows', zh: '该条目使用了：' },
+  signed_manifest: {
+    en: 'Not the same bytes, but it carries the content credentials that were signed here for',
+    zh: '字节不同，但带有本站为以下素材签署的内容凭证：',
+  },
+  embedded_id: {
+    en: 'Not proof, but its metadata names',
+    zh: '并非证明，但其元数据指向：',
+  },
   looks_alike: { en: 'Not proof, but it looks like', zh: '并非证明，但外观与以下素材一致：' },
   looks_possible: {
     en: 'Not proof: compare by eye whether it is a copy of',

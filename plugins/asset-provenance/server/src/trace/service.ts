@@ -4,6 +4,7 @@ import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
 import { perceptualHashes } from './content-types/perceptual-hash';
+import { createEmbedded } from './embedded';
 import { createFinder } from './find';
 import type { Found } from './find';
 import { createLooks } from './looks/service';
@@ -19,6 +20,7 @@ const MOST_RECORDS = 20;
 /** From whatever is at hand to the record, and how it was found. */
 export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
+  const embedded = createEmbedded(ports);
   const looks = createLooks(ports.kernel, ports);
   const recordOf = createRecorder(ports);
 
@@ -52,6 +54,12 @@ export const createTrace = (ports: TracePorts) => {
       tried,
     };
   };
+
+  /** What it says of itself is no proof: whoever changed the bytes may have changed that too. */
+  const byMarks = async (path: string, { tried }: Found): Promise<Found> => ({
+    hits: await embedded(path),
+    tried: [...tried, { en: 'the ids and manifests in the file', zh: '文件内的 ID 与内容凭证' }],
+  });
 
   /** Only where no byte agrees: looks are never a proof. */
   const byLooks = async (path: string, { tried }: Found): Promise<Found> => {
@@ -88,13 +96,10 @@ export const createTrace = (ports: TracePorts) => {
     /** The file is hashed and forgotten; nothing of it is kept. */
     askFile: async (path: string, name: string, reader: Reader): Promise<TraceAnswer> => {
       const { sha256 } = await hashFile(path);
-      const exact = await finder.bySha256(sha256);
-      return answer(
-        name,
-        sha256,
-        exact.hits.length > 0 ? exact : await byLooks(path, exact),
-        reader
-      );
+      let found = await finder.bySha256(sha256);
+      for (const look of [byMarks, byLooks])
+        if (found.hits.length === 0) found = await look(path, found);
+      return answer(name, sha256, found, reader);
     },
   };
 };

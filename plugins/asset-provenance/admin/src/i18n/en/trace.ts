@@ -16,6 +16,7 @@ export const trace = {
   'trace.how.format': '{how} ({format})',
   'trace.sure.bytes': 'Certain: every byte agrees',
   'trace.sure.id': 'Certain: the id is unique',
+  'trace.sure.metadata': 'It says so itself: metadata can be copied, so this is not proof',
   'trace.sure.looks': 'Looks alike: not proof',
   'trace.sure.eye': 'Uncertain: somebody has to compare',
   'trace.how.likeness': '{how}: {likeness} %',

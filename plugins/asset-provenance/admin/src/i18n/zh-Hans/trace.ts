@@ -17,6 +17,7 @@ export const trace: Record<keyof typeof en, string> = {
   'trace.how.format': '{how}（{format}）',
   'trace.sure.bytes': '确定：字节完全一致',
   'trace.sure.id': '确定：ID 唯一',
+  'trace.sure.metadata': '文件自称如此：元数据可被复制，不构成证明',
   'trace.sure.looks': '外观一致，不构成证明',
   'trace.sure.eye': '不确定：需人工比对',
   'trace.how.likeness': '{how}：{likeness}%',

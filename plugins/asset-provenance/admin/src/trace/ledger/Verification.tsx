@@ -89,9 +89,7 @@ export const Verification = ({ verification }: { verification: LedgerVerificatio
   const progress = of > 0 ? Math.min(100, Math.round((100 * checked) / of)) : 0;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Typography>
-        {t('ledger.verifying', { checked: number(checked), of: number(of) })}
-      </Typography>
+      <Typography>{t('ledger.verifying', { checked: number(checked), of: number(of) })}</Typography>
       <ProgressBar value={progress} aria-label={t('ledger.verify')} />
     </Flex>
   );

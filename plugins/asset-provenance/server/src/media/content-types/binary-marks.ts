@@ -30,5 +30,6 @@ export const binaryMarks = defineTable({
     { columns: ['documentId'], isUnique: true },
     { columns: ['fileHash'] },
     { columns: ['sha256'] },
+    { columns: ['manifestId'] },
   ],
 });

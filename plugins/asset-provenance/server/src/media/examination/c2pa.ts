@@ -21,11 +21,11 @@ const actionsOf = (manifest: Record<string, unknown>): Record<string, unknown>[]
     .filter(({ label }) => typeof label === 'string' && label.startsWith('c2pa.actions'))
     .flatMap(({ data }) => (isRecord(data) ? listOf(data.actions) : []));
 
-/** The task that a manifest of ours names. */
-const ownTaskOf = (manifest: unknown): string | null => {
+/** What a manifest of ours says of itself; null: it is none. */
+const ownFactsOf = (manifest: unknown): Record<string, unknown> | null => {
   const assertions = isRecord(manifest) ? listOf(manifest.assertions) : [];
   const data = assertions.find(({ label }) => label === ASSERTION)?.data;
-  return isRecord(data) ? nameOf(data.taskId) : null;
+  return isRecord(data) ? data : null;
 };
 
 const generatorOf = (manifest: Record<string, unknown>): string | null => {
@@ -38,6 +38,9 @@ const findingOf = (store: Record<string, unknown>): Finding => {
   const manifests = isRecord(store.manifests) ? store.manifests : {};
   const active = manifests[String(store.active_manifest)];
   const inOrder = [active, ...Object.values(manifests)].filter(isRecord);
+  const [ownId] = [String(store.active_manifest), ...Object.keys(manifests)].filter((id) =>
+    ownFactsOf(manifests[id])
+  );
   const actions = inOrder.flatMap(actionsOf);
   const typed = actions.map((action) => ({
     action,
@@ -51,7 +54,9 @@ const findingOf = (store: Record<string, unknown>): Finding => {
     tool: agentOf(telling?.action.softwareAgent) ?? (isRecord(active) ? generatorOf(active) : null),
     digitalSourceType: telling?.type ?? null,
     isSignatureValid: store.validation_state === 'Valid' || store.validation_state === 'Trusted',
-    taskId: ownTaskOf(active),
+    taskId: nameOf(ownFactsOf(active)?.taskId),
+    outputId: ownId ? nameOf(ownFactsOf(manifests[ownId])?.outputId) : null,
+    manifestId: nameOf(ownId),
     signer: nameOf(signature.common_name) ?? nameOf(signature.issuer),
   });
 };

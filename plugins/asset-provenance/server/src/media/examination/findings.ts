@@ -34,6 +34,8 @@ export const finding = (mark: MarkKind, facts: Partial<Omit<Finding, 'mark'>> = 
   isSignatureValid: null,
   signer: null,
   taskId: null,
+  outputId: null,
+  manifestId: null,
   ...facts,
 });
 

@@ -37,11 +37,11 @@ const valueOf = (packet: string, property: string): string | null => {
 export const xmpMarks = (packet: string): Finding[] => {
   const digitalSourceType = sourceTypeName(valueOf(packet, 'DigitalSourceType'));
   const label = aigcLabel(valueOf(packet, 'AIGC') ?? '');
-  const taskId = packet.includes(NAMESPACES.assetProvenance)
-    ? nameOf(valueOf(packet, 'TaskID'))
-    : null;
+  const own = (property: string): string | null =>
+    packet.includes(NAMESPACES.assetProvenance) ? nameOf(valueOf(packet, property)) : null;
+  const [taskId, outputId] = [own('TaskID'), own('OutputID')];
   return [
-    ...(digitalSourceType ? [finding('iptc', { digitalSourceType, taskId })] : []),
+    ...(digitalSourceType ? [finding('iptc', { digitalSourceType, taskId, outputId })] : []),
     ...(label ? [{ ...label, taskId }] : []),
   ];
 };

@@ -66,6 +66,12 @@ export const createMarkRecords = ({ store }: Kernel, binaries: Binaries) => {
       });
     },
 
+    /** The `hash` of the file into which this manifest was written, and its size. */
+    ofManifest: async (
+      manifestId: string
+    ): Promise<{ fileHash: string; format: string | null } | null> =>
+      store.findOne(binaryMarks, { manifestId }),
+
     /** Of originals, by the `hash` of their file and the SHA-256 of their bytes. */
     summariesOf: async (
       originals: { fileHash: string; sha256: string }[]
