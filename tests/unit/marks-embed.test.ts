@@ -239,7 +239,7 @@ describe('broken and hostile files', () => {
   const outcomeOf = async (bytes: Buffer) => {
     const start = performance.now();
     const { report, bytes: marked } = await markBytes(bytes, [], planOf('ours'));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     if (report.written.length === 0) expect(marked).toBe(bytes);
     expect(marked.length).toBeLessThan(bytes.length + 10_000);
     return { report, bytes: marked };

@@ -6,6 +6,8 @@ import type { Property } from './properties';
 
 /** Largest packet of a file that is read, in bytes. */
 const LONGEST = 1_000_000;
+/** Most tags of one that is parsed: long histories of editing have a few thousand. */
+const MOST_TAGS = 40_000;
 const META = 'adobe:ns:meta/';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
@@ -29,6 +31,8 @@ const parse = (packet: Buffer): Document => {
   if (packet.length > LONGEST) throw unreadable(`it has ${packet.length} bytes.`);
   const text = contentOf(packet.toString('utf8'));
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw unreadable('it declares entities.');
+  if (text.split('<', MOST_TAGS + 2).length > MOST_TAGS + 1)
+    throw unreadable(`it has more than ${MOST_TAGS} tags.`);
   try {
     return new DOMParser({
       onError: (level, message) => {
