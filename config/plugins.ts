@@ -33,8 +33,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
       config: { sizeLimit: MAX_UPLOAD_BYTES },
     },
     ...emailFrom(env),
-    // Not part of this instance: tests look whether what it opens stays closed.
-    ...(env.bool('GRAPHQL', false) && { graphql: { enabled: true } }),
+    graphql: { enabled: env.bool('GRAPHQL', false) },
     'users-permissions': {
       config: { jwtSecret: env('JWT_SECRET') },
     },

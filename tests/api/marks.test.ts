@@ -384,6 +384,23 @@ describe('marks in files', () => {
     expect(stored.includes('xmpmeta')).toBe(false);
   });
 
+  it('are the same bytes for the same file, so that two servers may store it at once', async () => {
+    const { output } = await make(all.editor);
+    const id = await fileIdOf(all.superAdmin, output.fileDocumentId);
+    const [first, other] = await Promise.all(
+      [photo(SMALL), photo(SMALL).negate()].map((each) => each.png().toBuffer())
+    );
+    const storedAs = async (bytes: Buffer | undefined): Promise<string[]> => {
+      if (!bytes) throw new Error('There is no picture.');
+      const answer = await replace(all.superAdmin, id, bytes, 'crop.png', 'image/png');
+      expect(answer.status).toBe(200);
+      return (await binariesOf(output)).map((binary) => sha256Of(binary.bytes));
+    };
+    const before = await storedAs(first);
+    expect(await storedAs(other)).not.toEqual(before);
+    expect(await storedAs(first)).toEqual(before);
+  });
+
   it('tell no prompt, key, callback address, cost or name of a person', async () => {
     const secretPath = 'planted-callback-path';
     const task = await make(all.editor, {

@@ -31,9 +31,9 @@ const DATA_MINING: Record<NonNullable<MarksConfig['xmp']['dataMining']>, string>
   prohibited_except_search: 'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING',
 };
 
-/** The same text gives the same one. */
+/** The same text gives the same one. It says that it is of version 4, for C2PA takes no other. */
 export const uuidOf = (text: string): string =>
-  sha256(text).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+  sha256(text).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
 
 type Binary = {
   /** `hash` of the file. */
