@@ -33,7 +33,10 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
       config: { sizeLimit: MAX_UPLOAD_BYTES },
     },
     ...emailFrom(env),
-    graphql: { enabled: env.bool('GRAPHQL', false) },
+    graphql: {
+      enabled: env.bool('GRAPHQL', false),
+      config: { apolloServer: { introspection: env.bool('GRAPHQL_INTROSPECTION', false) } },
+    },
     'users-permissions': {
       config: { jwtSecret: env('JWT_SECRET') },
     },
