@@ -4,6 +4,7 @@ import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
 import { perceptualHashes } from './content-types/perceptual-hash';
+import { createRecordExports } from './export/service';
 import { createFinder } from './find';
 import type { Found } from './find';
 import { createLooks } from './looks/service';
@@ -21,6 +22,7 @@ export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
   const looks = createLooks(ports.kernel, ports);
   const recordOf = createRecorder(ports);
+  const publicRecords = createPublicRecords(ports, finder);
 
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
 
@@ -72,8 +74,9 @@ export const createTrace = (ports: TracePorts) => {
 
   return {
     effects: { onEvent: looks.onEvent },
-    publicRecords: createPublicRecords(ports, finder),
+    publicRecords,
     recordOf,
+    exportRecord: createRecordExports(ports, { recordOf, publicRecords }),
 
     /** @param day `2026-11-23`, in the site's time zone; what stood at its end counts. */
     standingOn: async (outputId: string, day: string): Promise<StandingOn> => {
