@@ -255,6 +255,19 @@ describe('a record that says something else than its events', () => {
 });
 
 describe('a hostile or broken zip', () => {
+  it('is answered in bounds when its entries are endless lists of nothing', async () => {
+    const changed = new Map(entries)
+      .set(recordEntries.proofs, Buffer.from('{}\n'.repeat(2_000_000)))
+      .set(recordEntries.record, Buffer.from(`[${'[],'.repeat(2_000_000)}[]]`));
+    const before = process.cpuUsage();
+    const report = await verifyEntries(changed);
+    const { user } = process.cpuUsage(before);
+    expect(report.state).toBe('altered');
+    expect(report.findings.length).toBe(100);
+    expect(report.events.total).toBeLessThan(10_000);
+    expect(user / 1_000_000).toBeLessThan(10);
+  });
+
   const expectUnreadable = async (bytes: Buffer, kind: string) =>
     expect(await verify(bytes)).toMatchObject({ state: 'unreadable', findings: [{ kind }] });
 

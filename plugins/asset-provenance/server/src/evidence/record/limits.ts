@@ -13,8 +13,8 @@ export const LONGEST_NAME = 200;
 const LARGEST_TEXTS: Record<string, number> = {
   [recordEntries.manifest]: MB,
   [recordEntries.signature]: 8192,
-  [recordEntries.record]: 32 * MB,
-  [recordEntries.proofs]: 32 * MB,
+  [recordEntries.record]: 8 * MB,
+  [recordEntries.proofs]: 16 * MB,
   [recordEntries.checkpoint]: 8192,
   [recordEntries.keys]: MB,
 };
