@@ -312,9 +312,9 @@ describe('a hostile or broken zip', () => {
     });
     expect(bomb.length).toBeLessThan(100_000);
     const before = process.memoryUsage().rss;
-    const start = Date.now();
+    const start = process.cpuUsage();
     await expectUnreadable(bomb, 'too_compressed');
-    expect(Date.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
     const huge = await written((file) =>
       file.addBuffer(Buffer.alloc(40_000_000), 'record.json', { compressionLevel: 9 })
