@@ -79,6 +79,7 @@ export const api = {
   trace: '/trace',
   traceFile: '/trace/file',
   assetRecord: (outputId: string) => `/trace/outputs/${outputId}`,
+  exportRecord: (outputId: string) => `/trace/outputs/${outputId}/export`,
   standingOn: (outputId: string) => `/trace/outputs/${outputId}/standing`,
   ledger: '/ledger',
   verifyLedger: '/ledger/verify',

@@ -1,3 +1,4 @@
+import type { RecordVariant } from './record-export';
 import type { ReuseLimits } from './reuse';
 import type {
   AiDeclaration,
@@ -145,6 +146,8 @@ export type ProvenanceEvent =
   | Base<'output.chosen', 'output', { isChosen: boolean }>
   | Base<'output.adopted', 'output', { storedSha256: string; specification: string }>
   | Base<'output.assigned', 'output', { assigneeId: string | null }>
+  /** Its asset record was handed out. */
+  | Base<'record.exported', 'output', { variant: RecordVariant; hasFiles: boolean }>
   | Base<
       'comment.written',
       'comment',

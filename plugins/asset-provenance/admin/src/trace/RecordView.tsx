@@ -17,6 +17,7 @@ import {
   VerdictList,
 } from '../ui';
 import { Checks } from './Checks';
+import { ExportRecord } from './ExportRecord';
 import { Lineage } from './Lineage';
 import { Marks } from './Marks';
 import { Identity, WhoAndWhat } from './RecordFacts';
@@ -94,6 +95,11 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         <Panel title={t('trace.checks')}>
           <Checks checks={record.checks} />
         </Panel>
+        <Box data-no-print>
+          <Panel title={t('trace.export')}>
+            <ExportRecord outputId={output.outputId} />
+          </Panel>
+        </Box>
         <Panel title={t('trace.standing')}>
           <StandingOnDay outputId={output.outputId} />
         </Panel>

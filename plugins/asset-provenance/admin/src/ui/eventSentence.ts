@@ -1,4 +1,5 @@
 import type { EventType } from '../../../shared/events';
+import { recordVariants } from '../../../shared/record-export';
 import type { Cost, TimelineEvent } from '../../../shared/tasks';
 import {
   AI_DECLARATIONS,
@@ -120,6 +121,10 @@ const sentences: Record<EventType, Sentence> = {
   },
   'output.assigned': (data, { t }) =>
     t(text(data, 'assigneeId') ? 'event.output.assigned' : 'event.output.unassigned'),
+  'record.exported': (data, { t, termOf }) =>
+    t(data.hasFiles === true ? 'event.record.exported.files' : 'event.record.exported', {
+      variant: termOf(recordVariants, text(data, 'variant')),
+    }),
   'comment.written': (data, { t }) => {
     if (text(data, 'answersId')) return t('event.comment.answered');
     return t(data.isPinned === true ? 'event.comment.pinned' : 'event.comment.written');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor, ProvenanceEvent } from '../../../shared';
+import { actorHash, saltedHash } from '../evidence';
 import { canonicalText, sha256 } from '../kernel';
 import type { NewRow, RowOf } from '../kernel';
 import type { auditEvents } from './content-types/audit-event';
@@ -22,10 +23,6 @@ export type EventColumns = Pick<
   | 'canonical'
 >;
 
-const salted = (salt: string, words: string): string => sha256(`${salt}:${words}`);
-const actorHash = (actor: Pick<Actor, 'type' | 'id'>, salt: string) =>
-  salted(salt, `${actor.type}:${actor.id ?? ''}`);
-
 /** One event as a row: the text that is hashed, and beside it what lists read and what can be erased. */
 export const eventRow = (
   event: ProvenanceEvent,
@@ -43,9 +40,9 @@ export const eventRow = (
     actor: {
       type: actor.type,
       hash: actorHash(actor, salt),
-      nameHash: salted(salt, actor.name),
+      nameHash: saltedHash(salt, actor.name),
     },
-    noteHash: event.note ? salted(salt, event.note) : null,
+    noteHash: event.note ? saltedHash(salt, event.note) : null,
     data,
   });
   return {
@@ -128,9 +125,9 @@ const differencesIn = (row: EventColumns, erased: Erased): ColumnDifference[] =>
   if (!erased.actorId)
     hide('actorId', hash === actorHash({ type: row.actorType, id: row.actorId }, row.actorSalt));
   if (!erased.actor && nameHash !== undefined)
-    hide('actorName', nameHash === salted(row.actorSalt, row.actorName ?? ''));
+    hide('actorName', nameHash === saltedHash(row.actorSalt, row.actorName ?? ''));
   if (!erased.note)
-    hide('note', text.noteHash === (row.note ? salted(row.actorSalt, row.note) : null));
+    hide('note', text.noteHash === (row.note ? saltedHash(row.actorSalt, row.note) : null));
   return differences;
 };
 
@@ -142,8 +139,8 @@ const ends = (row: EventColumns, erased: Erased): [head: string, tail: string] =
     : actorHash({ type: row.actorType, id: row.actorId }, actorSalt);
   const name = erased.actor
     ? hashAt(canonical, NAME_HASH_AT)
-    : salted(actorSalt, row.actorName ?? '');
-  const note = row.note ? json(salted(actorSalt, row.note)) : 'null';
+    : saltedHash(actorSalt, row.actorName ?? '');
+  const note = row.note ? json(saltedHash(actorSalt, row.note)) : 'null';
   return [
     `{"actor":{"hash":"${actor}","nameHash":"${name}","type":${json(row.actorType)}},"aggregateId":${json(row.aggregateId)},"aggregateType":${json(row.aggregateType)},"aggregateVersion":${row.aggregateVersion},"at":${json(row.at)},"data":{`,
     `},"eventId":${json(row.documentId)},"noteHash":${note},"taskId":${json(row.taskId)},"type":${json(row.type)}}`,

@@ -129,6 +129,20 @@ export const createLedgerRows = ({ strapi, store, serialise, log }: Kernel) => {
       return raw ? toRow(raw) : null;
     },
 
+    /** Those that there are, in no order. */
+    byIds: async (eventIds: string[]): Promise<EventRow[]> => {
+      const found: EventRow[] = [];
+      for (let start = 0; start < eventIds.length; start += PAGE)
+        found.push(
+          ...(
+            (await events()
+              .whereIn('document_id', eventIds.slice(start, start + PAGE))
+              .select(COLUMNS)) as RawRow[]
+          ).map(toRow)
+        );
+      return found;
+    },
+
     /** Seals from one sequence number on, without gaps. */
     seals: async (from: number, count: number, tx?: Transaction): Promise<string[]> =>
       (await events(tx)

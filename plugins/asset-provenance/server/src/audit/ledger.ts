@@ -9,6 +9,7 @@ import { createExports } from './exports';
 import { createKeys } from './keys';
 import { createLedgerRows } from './ledger-rows';
 import { createProofs } from './proofs';
+import { createRecordEvidence } from './record-evidence';
 import { createSequencer } from './sequencer';
 import { NoSigningKey } from './signing-key';
 import { SealsMissing, createStoredTree } from './stored-tree';
@@ -85,6 +86,18 @@ export const createLedger = (kernel: Kernel, { config, dispatch }: Dependencies)
 
     /** Seals and signs all that is there, now. */
     sealNow: (): Promise<void> => keep(undefined, true),
+
+    /** The same for who goes on without a signature: why there is none stands in the log. */
+    sealIfPossible: async (): Promise<void> => {
+      try {
+        await keep(undefined, true);
+      } catch (error) {
+        if (!isKnown(error)) throw error;
+        tellOnce(error.message);
+      }
+    },
+
+    recordEvidence: createRecordEvidence(kernel, { rows, tree, keys, checkpoints }),
 
     standing: async (): Promise<LedgerStanding> => {
       const [{ sequence }, unsealed, { all, origin }, keyProblem, newest] = await Promise.all([

@@ -20,7 +20,7 @@ const notYet = () =>
   );
 
 /** A proof that does not hold is never given away. */
-const doesNotHold = () =>
+export const doesNotHold = () =>
   conflict(
     {
       en: 'The ledger does not agree with its checkpoint, so that nothing can be proven.',
@@ -29,6 +29,15 @@ const doesNotHold = () =>
     { code: 'ledger_altered' },
     { en: 'Verify the ledger to see where.', zh: '请验证审计链以定位问题。' }
   );
+
+/** @throws Refusal 409 where the tree has gaps. */
+export const proven = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof SealsMissing ? doesNotHold() : error;
+  }
+};
 
 /** Short proofs about the ledger; each is verified before it is given away. */
 export const createProofs = ({
@@ -46,14 +55,6 @@ export const createProofs = ({
     const row = await checkpoints.newest();
     if (!row) throw notYet();
     return row;
-  };
-
-  const proven = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw error instanceof SealsMissing ? doesNotHold() : error;
-    }
   };
 
   return {

@@ -14,6 +14,7 @@ import { compareColumns, eventRow } from './event-text';
 import { createLedger } from './ledger';
 
 export { witness } from './witnesses';
+export type { RecordEvidence } from './record-evidence';
 export type { Witness } from './witnesses';
 
 export const tables = [
@@ -32,7 +33,7 @@ type AuditRow = RowOf<typeof auditEvents>;
 export type Aggregates = { type: ProvenanceEvent['aggregateType']; ids: string[] };
 
 /** Most events that one timeline shows. */
-const TIMELINE_LIMIT = 2000;
+export const TIMELINE_LIMIT = 2000;
 
 const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
   eventId: row.documentId,

@@ -28,6 +28,8 @@ const keySchema = z.object({
   /** Signed by the key before it and by this one; null for the first, and where none vouched. */
   change: z.string().max(4096).nullable(),
 });
+/** Keys of a ledger, in their order. */
+export const exportKeysSchema = z.array(keySchema).max(1000);
 const checkpointSchema = z.object({ checkpoint: z.string().max(4096) });
 /** An event whose stored text is none: it cannot stand in a line as it is. */
 const textSchema = z.object({

@@ -88,7 +88,8 @@ export const parseNote = (note: string): Note | null => {
     const [, name, base64] = SIGNATURE_LINE.exec(line) ?? [];
     if (name === undefined || base64 === undefined) return null;
     const bytes = Buffer.from(base64, 'base64');
-    if (bytes.length <= KEY_ID_BYTES) return null;
+    // Base64 has several texts for some bytes; only one of them is ours, so that no change goes unseen.
+    if (bytes.length <= KEY_ID_BYTES || bytes.toString('base64') !== base64) return null;
     signatures.push({
       name,
       keyId: bytes.subarray(0, KEY_ID_BYTES).toString('hex'),

@@ -1,7 +1,7 @@
+import { limitsHashOf } from '../evidence';
 import type { Generation } from '../generation/service';
 import type { Transaction } from '../kernel';
 import { endByExpiry, endOf } from './asset-rows';
-import { limitsHashOf } from './asset-witness';
 import type { AssetRow, AssetRows } from './asset-rows';
 
 /**

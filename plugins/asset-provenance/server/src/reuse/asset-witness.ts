@@ -1,10 +1,8 @@
-import type { AssetState, EventType, ReuseLimits } from '../../../shared';
+import type { AssetState, EventType } from '../../../shared';
 import { witness } from '../audit/service';
-import { canonicalText, sha256 } from '../kernel';
+import { limitsHashOf } from '../evidence';
 import { approvedAssets } from './content-types/approved-asset';
 import { rightsRecords } from './content-types/rights-record';
-
-export const limitsHashOf = (limits: ReuseLimits): string => sha256(canonicalText(limits));
 
 const eventOf: Record<AssetState, EventType> = {
   active: 'asset.approved',

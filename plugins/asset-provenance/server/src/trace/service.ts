@@ -5,6 +5,7 @@ import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
 import { perceptualHashes } from './content-types/perceptual-hash';
 import { createEmbedded } from './embedded';
+import { createRecordExports } from './export/service';
 import { createFinder } from './find';
 import type { Found } from './find';
 import { createLooks } from './looks/service';
@@ -23,6 +24,7 @@ export const createTrace = (ports: TracePorts) => {
   const embedded = createEmbedded(ports);
   const looks = createLooks(ports.kernel, ports);
   const recordOf = createRecorder(ports);
+  const publicRecords = createPublicRecords(ports, finder);
 
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
 
@@ -80,8 +82,9 @@ export const createTrace = (ports: TracePorts) => {
 
   return {
     effects: { onEvent: looks.onEvent },
-    publicRecords: createPublicRecords(ports, finder),
+    publicRecords,
     recordOf,
+    exportRecord: createRecordExports(ports, { recordOf, publicRecords }),
 
     /** @param day `2026-11-23`, in the site's time zone; what stood at its end counts. */
     standingOn: async (outputId: string, day: string): Promise<StandingOn> => {

@@ -44,6 +44,8 @@ export const events = {
   'event.output.adopted': 'The draft was adopted as a final.',
   'event.output.adopted.specification':
     'The draft was adopted as a final; it meets “{specification}”.',
+  'event.record.exported': 'The asset record was exported: {variant}.',
+  'event.record.exported.files': 'The asset record was exported with files: {variant}.',
   'event.output.assigned': 'The review was assigned.',
   'event.output.unassigned': 'The review is assigned to nobody now.',
   'event.comment.written': 'A comment was written.',

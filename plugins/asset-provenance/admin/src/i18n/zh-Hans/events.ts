@@ -41,6 +41,8 @@ export const events: Record<keyof typeof en, string> = {
   'event.output.submitted': '已送审。',
   'event.output.adopted': '草稿已采用为正式产出。',
   'event.output.adopted.specification': '草稿已采用为正式产出，符合“{specification}”。',
+  'event.record.exported': '素材档案已导出：{variant}。',
+  'event.record.exported.files': '素材档案已连同文件导出：{variant}。',
   'event.output.assigned': '审核已指派。',
   'event.output.unassigned': '审核已取消指派。',
   'event.comment.written': '已撰写评论。',

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { crc32 } from '../../evidence';
 import { u32 } from './bytes';
 
 export const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -13,18 +14,6 @@ const FRAME = 12;
 const MOST = 50_000;
 /** Most bytes that one packed text may become. */
 const LONGEST = 8_000_000;
-
-const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-// Node has one of its own from 20.15 on only.
-const crc32 = (bytes: Buffer): number => {
-  let c = 0xffffffff;
-  for (const byte of bytes) c = (CRC[(c ^ byte) & 255] ?? 0) ^ (c >>> 8);
-  return (c ^ 0xffffffff) >>> 0;
-};
 
 /** Chunks in their order, as far as they can be read; none of other files. */
 export const pngChunks = (bytes: Buffer): Chunk[] => {

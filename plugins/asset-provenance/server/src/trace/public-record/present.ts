@@ -1,15 +1,7 @@
 import type { PublicRecord } from '../../../../shared';
+import { escaped } from '../html';
 import { pageWords } from './words';
 import type { PageLanguage } from './words';
-
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '');
 
 const known = (properties: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));

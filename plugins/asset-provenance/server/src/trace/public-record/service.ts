@@ -81,6 +81,9 @@ export const createPublicRecords = (
     isEnabled: policy.isEnabled,
     requestsPerMinute: policy.requestsPerMinute,
 
+    /** Also where the site answers no questions of the public: whoever asks here is at home. */
+    ofOutput: recordOf,
+
     /** @param key documentId of a file, SHA-256 of it or of one of its sizes, or its key in the storage. */
     byKey: async (key: string): Promise<PublicRecord | null> => recordOf(await outputIdOf(key)),
 
