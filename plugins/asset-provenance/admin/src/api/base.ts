@@ -29,5 +29,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceOverdue',
     'ProvenanceBudget',
     'ProvenanceBatch',
+    'ProvenanceRetention',
   ],
 });

@@ -17,6 +17,7 @@ import {
   VerdictList,
 } from '../ui';
 import { Checks } from './Checks';
+import { Keeping } from './Keeping';
 import { Lineage } from './Lineage';
 import { Marks } from './Marks';
 import { Identity, WhoAndWhat } from './RecordFacts';
@@ -93,6 +94,9 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         </Panel>
         <Panel title={t('trace.checks')}>
           <Checks checks={record.checks} />
+        </Panel>
+        <Panel title={t('keeping.title')}>
+          <Keeping keeping={record.keeping} />
         </Panel>
         <Panel title={t('trace.standing')}>
           <StandingOnDay outputId={output.outputId} />

@@ -32,7 +32,10 @@ export const verifyEvent = (event: SealedEvent): readonly Kind[] => {
   const isText = sha256(event.canonical) === event.hash;
   const isSeal = sealOf(event) === event.sealedHash;
   if (isText && isSeal) return NOTHING;
-  return [...(isText ? [] : (['text_altered'] as const)), ...(isSeal ? [] : (['seal_altered'] as const))];
+  return [
+    ...(isText ? [] : (['text_altered'] as const)),
+    ...(isSeal ? [] : (['seal_altered'] as const)),
+  ];
 };
 
 /**

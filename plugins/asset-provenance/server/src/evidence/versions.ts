@@ -43,6 +43,10 @@ export const createVersions = () => {
     lastOf.set(id, Math.max(last, version));
     const isGap = first !== undefined && version > last + 1;
     if (version >= last && !isGap) return null;
-    return { subject: `${aggregateType}:${id}`, expected: String(isGap ? last + 1 : last), found: String(version) };
+    return {
+      subject: `${aggregateType}:${id}`,
+      expected: String(isGap ? last + 1 : last),
+      found: String(version),
+    };
   };
 };

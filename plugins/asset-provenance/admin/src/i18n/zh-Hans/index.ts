@@ -13,6 +13,7 @@ import { followUp } from './follow-up';
 import { handOver } from './hand-over';
 import { notices } from './notices';
 import { rights } from './rights';
+import { keeping } from './keeping';
 import { settings } from './settings';
 import { costs } from './costs';
 import { insights } from './insights';
@@ -34,6 +35,7 @@ const zhHans: Record<MessageKey, string> = {
   ...handOver,
   ...notices,
   ...rights,
+  ...keeping,
   ...settings,
   ...costs,
   ...insights,
