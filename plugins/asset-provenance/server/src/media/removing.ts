@@ -71,7 +71,13 @@ export const createRemoving = (
       }
     },
 
-    notRemoved: (removal) => transact(currentActor(strapi), (tx) => removals.cancel(tx, removal)),
+    // Where two delete the same file, one of them is refused what the other did.
+    notRemoved: async (removal) => {
+      const isThere = (await files.file(removal.fileDocumentId)) !== null;
+      await transact(currentActor(strapi), (tx) =>
+        isThere ? removals.cancel(tx, removal) : removals.finish(tx, removal)
+      );
+    },
 
     removed: (removal) => transact(currentActor(strapi), (tx) => removals.finish(tx, removal)),
   };
