@@ -1,6 +1,7 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type { AssetRecord, OutputKeeping } from '../../plugins/asset-provenance/shared';
 import { runNow } from '../support/calendar';
+import type { Answer } from '../support/http';
 import { makeOld } from '../support/retention';
 import { readRows } from '../support/rows';
 import type { People, Person } from '../support/people';
@@ -113,7 +114,7 @@ describe('legal holds', () => {
     const made = await Promise.all(Array.from({ length: 6 }, () => make(all.editor)));
     for (const { task } of made) await makeOld(task.taskId);
     await runNow('keeping.retain');
-    const answers = [];
+    const answers: Answer<OutputKeeping>[] = [];
     for (const each of made) answers.push(await hold(each));
     const settled = await until(
       async () => {
