@@ -8,6 +8,7 @@ import { marksFrom } from '../src/marks';
 import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
 import { publicRecordFrom } from '../src/public-record';
+import { retentionFrom } from '../src/retention';
 
 const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
 const BUILT_FILES = ['dist/server/index.js', 'dist/admin/index.mjs'];
@@ -73,6 +74,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
         marks: marksFrom(env),
         publicRecord: publicRecordFrom(env),
         ledger: ledgerFrom(env),
+        retention: retentionFrom(env),
       },
     },
   };

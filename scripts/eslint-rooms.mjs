@@ -11,7 +11,7 @@ export const LEVELS = [
   ['generation', 'usage'],
   ['review', 'reuse', 'presets'],
   ['gate', 'library'],
-  ['callbacks', 'batches', 'trace', 'follow-up', 'insights', 'settings', 'notices'],
+  ['callbacks', 'batches', 'trace', 'keeping', 'follow-up', 'insights', 'settings', 'notices'],
   ['hand-over'],
 ];
 const FRONT_DOORS = ['index', 'service'];

@@ -9,6 +9,7 @@ import { routes as gate } from '../../plugins/asset-provenance/server/src/gate/r
 import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
 import { routes as handOver } from '../../plugins/asset-provenance/server/src/hand-over/routes';
 import { routes as insights } from '../../plugins/asset-provenance/server/src/insights/routes';
+import { routes as keeping } from '../../plugins/asset-provenance/server/src/keeping/routes';
 import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
 import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
 import { routes as presets } from '../../plugins/asset-provenance/server/src/presets/routes';
@@ -31,6 +32,7 @@ const routes = [
   ...gate,
   ...generation,
   ...handOver,
+  ...keeping,
   ...insights,
   ...library,
   ...notices,

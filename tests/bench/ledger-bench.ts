@@ -38,7 +38,7 @@ const columnsOf = ({
   aggregateType,
   aggregateId,
   ...row
-}: ReturnType<typeof eventRow>) => ({
+}: ReturnType<typeof eventRow>['row']) => ({
   document_id: documentId,
   type: row.type,
   aggregate_type: aggregateType,
@@ -51,6 +51,7 @@ const columnsOf = ({
   actor_name: row.actorName,
   actor_salt: row.actorSalt,
   note: row.note,
+  note_salt: row.noteSalt,
   canonical: row.canonical,
   hash: row.hash,
 });
@@ -78,7 +79,7 @@ const eventAt = (index: number) => {
       },
       systemActor,
       new Date().toISOString()
-    )
+    ).row
   );
 };
 

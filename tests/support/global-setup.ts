@@ -3,6 +3,7 @@ import { startServer } from './server';
 import type { Server } from './server';
 import { testMarks } from './marks';
 import { testBoundaries, testPrices } from './prices';
+import { testRetention } from './retention';
 import { writeState } from './shared-server';
 
 declare global {
@@ -16,6 +17,7 @@ export default async () => {
       PROVIDER_PRICES: JSON.stringify(testPrices),
       COST_APPROVAL_ABOVE: '0.15',
       COST_MODELS: JSON.stringify(testBoundaries),
+      ...testRetention,
       ...testMarks,
     },
   });

@@ -1,4 +1,5 @@
 import type { RecordVariant } from './record-export';
+import type { RemovalRule, RetentionRule } from './keeping';
 import type { ReuseLimits } from './reuse';
 import type {
   AiDeclaration,
@@ -191,7 +192,12 @@ export type ProvenanceEvent =
       'file',
       { outputId: string | null; before: string | null; after: string | null }
     >
-  | Base<'file.deleted', 'file', { outputId: string | null }>
+  /** `sha256` is what is left of the bytes. */
+  | Base<
+      'file.deleted',
+      'file',
+      { outputId: string | null; sha256: string | null; rule: RemovalRule }
+    >
   | Base<
       'rights.recorded',
       'rights_record',
@@ -292,6 +298,21 @@ export type ProvenanceEvent =
       }
     >
   | Base<'callback.sent_again', 'callback', { eventId: string; callbackType: string }>
+  /** It was to be deleted, and was needed after all, or its storage did not let it go. */
+  | Base<'file.kept', 'file', { outputId: string | null; rule: RemovalRule }>
+  /** The time of something was over; a file goes right after. */
+  | Base<
+      'retention.applied',
+      'task' | 'output',
+      {
+        rule: RetentionRule;
+        days: number;
+        fileDocumentId: string | null;
+        sha256: string | null;
+      }
+    >
+  /** A person was taken out; which, the event does not say. */
+  | Base<'person.erased', 'site', { pseudonym: string; events: number; rows: number }>
   | Base<'gate.refused', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.overridden', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.unpublished', 'entry', { reasons: string[]; files: string[] }>

@@ -12,6 +12,7 @@ export * from './follow-up';
 export * from './gate';
 export * from './hand-over';
 export * from './insights';
+export * from './keeping';
 export * from './ledger';
 export * from './library';
 export * from './marks';

@@ -115,8 +115,10 @@ export type RecordManifest = z.infer<typeof recordManifestSchema>;
 export const recordProofSchema = z.strictObject({
   /** The text that was hashed, to the byte; null in the public variant. */
   text: z.string().nullable(),
-  /** Opens the hashes of name and words in the text; null where they were erased, or are not told. */
+  /** Opens the hashes of name and, where they have none of their own, words in the text; null where they were erased, or are not told. */
   salt: short.nullable(),
+  /** The same of words that have a salt of their own; null: they have none, or those above. */
+  noteSalt: short.nullable(),
   hash,
   /** null: not sealed yet. */
   seal: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RevisionNote } from './follow-up';
+import type { OutputKeeping } from './keeping';
 import type { Specification } from './parameters';
 import type { LibraryItem } from './library';
 import type { BinaryMarks } from './marks';
@@ -56,6 +57,8 @@ export type AssetRecord = {
   placements: FoundPlacement[];
   outsidePlacements: OutsidePlacement[];
   notes: RevisionNote[];
+  /** Its legal hold, and what is left of what was deleted. */
+  keeping: OutputKeeping;
   /** Every event of task, jobs, outputs, verdicts, asset and notes, oldest first. */
   timeline: TimelineEvent[];
   checks: ChainCheck[];

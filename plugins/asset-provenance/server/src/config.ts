@@ -20,6 +20,7 @@ import { costsSchema, priceProblems, priceSchema } from './config-costs';
 import { defaultMarks, marksSchema } from './config-marks';
 import { publicRecordDefaults, publicRecordSchema } from './config-public-record';
 import { ledgerDefaults, ledgerSchema } from './config-ledger';
+import { retentionDefaults, retentionSchema } from './config-retention';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -226,6 +227,7 @@ const fields = z.strictObject({
   marks: marksSchema,
   publicRecord: publicRecordSchema,
   ledger: ledgerSchema,
+  retention: retentionSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -276,6 +278,7 @@ const defaultConfig: z.input<typeof configSchema> = {
   marks: defaultMarks,
   publicRecord: publicRecordDefaults,
   ledger: ledgerDefaults,
+  retention: retentionDefaults,
 };
 
 export const config = {

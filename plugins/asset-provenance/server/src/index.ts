@@ -20,6 +20,8 @@ import { handOverController } from './hand-over/controller';
 import { routes as handOverRoutes } from './hand-over/routes';
 import { insightsController } from './insights/controller';
 import { routes as insightRoutes } from './insights/routes';
+import { keepingController } from './keeping/controller';
+import { routes as keepingRoutes } from './keeping/routes';
 import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
 import { noticesController } from './notices/controller';
@@ -78,6 +80,7 @@ export default {
       return callbacksController(callbacks, generation);
     },
     handOver: ({ strapi }: Given) => handOverController(roomsOf(strapi).handOver),
+    keeping: ({ strapi }: Given) => keepingController(roomsOf(strapi).keeping),
     insights: ({ strapi }: Given) => insightsController(roomsOf(strapi).insights),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
@@ -118,6 +121,7 @@ export default {
         ...followUpRoutes,
         ...insightRoutes,
         ...handOverRoutes,
+        ...keepingRoutes,
         ...noticeRoutes,
         ...settingsRoutes,
       ],

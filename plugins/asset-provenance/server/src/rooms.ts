@@ -11,11 +11,13 @@ import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
 import { createHandOver } from './hand-over/service';
 import { createInsights } from './insights/service';
+import { createKeeping } from './keeping/service';
 import { createKernel } from './kernel';
 import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
 import { createNetwork } from './network/service';
 import type { Network } from './network/service';
+import { personalRows } from './personal';
 import { createNotices } from './notices/service';
 import { createPresets } from './presets/service';
 import { createProviders } from './providers/service';
@@ -107,6 +109,21 @@ const buildRooms = (strapi: Core.Strapi) => {
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
   const insights = createInsights({ config, costs, providers, generation, reuse });
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp, presets });
+  const keeping = createKeeping({
+    kernel,
+    config,
+    dispatch,
+    audit,
+    generation,
+    media,
+    reuse,
+    usage,
+    personal: personalRows,
+    forget: {
+      answers: [callbacks.forgetAnswers],
+      words: [review.forgetTask, reuse.forgetTask, callbacks.forgetTask],
+    },
+  });
   const trace = createTrace({
     kernel,
     config,
@@ -119,6 +136,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     reuse,
     usage,
     notesOf: followUp.notesOf,
+    keepingOf: keeping.keepingOf,
   });
   const notices = createNotices({
     kernel,
@@ -173,6 +191,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     followUp,
     insights,
     handOver,
+    keeping,
     trace,
     notices,
     settings,

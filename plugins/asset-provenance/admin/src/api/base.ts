@@ -30,5 +30,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceOverdue',
     'ProvenanceBudget',
     'ProvenanceBatch',
+    'ProvenanceRetention',
   ],
 });

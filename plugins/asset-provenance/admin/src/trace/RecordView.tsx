@@ -18,6 +18,7 @@ import {
 } from '../ui';
 import { Checks } from './Checks';
 import { ExportRecord } from './ExportRecord';
+import { Keeping } from './Keeping';
 import { Lineage } from './Lineage';
 import { Marks } from './Marks';
 import { Identity, WhoAndWhat } from './RecordFacts';
@@ -100,6 +101,9 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
             <ExportRecord outputId={output.outputId} />
           </Panel>
         </Box>
+        <Panel title={t('keeping.title')}>
+          <Keeping keeping={record.keeping} />
+        </Panel>
         <Panel title={t('trace.standing')}>
           <StandingOnDay outputId={output.outputId} />
         </Panel>

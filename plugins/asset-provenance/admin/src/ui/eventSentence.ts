@@ -1,5 +1,6 @@
 import type { EventType } from '../../../shared/events';
 import { recordVariants } from '../../../shared/record-export';
+import { removalRules, retentionRules } from '../../../shared/keeping';
 import type { Cost, TimelineEvent } from '../../../shared/tasks';
 import {
   AI_DECLARATIONS,
@@ -147,7 +148,20 @@ const sentences: Record<EventType, Sentence> = {
   },
   'asset.superseded': (_data, { t }) => t('event.asset.superseded'),
   'file.replaced': (_data, { t }) => t('event.file.replaced'),
-  'file.deleted': (_data, { t }) => t('event.file.deleted'),
+  'file.deleted': (data, { t, termOf }) => {
+    const rule = text(data, 'rule');
+    return rule && rule !== 'person'
+      ? t('event.file.deleted.rule', { rule: termOf(removalRules, rule) })
+      : t('event.file.deleted');
+  },
+  'file.kept': (_data, { t }) => t('event.file.kept'),
+  'retention.applied': (data, { t, termOf }) =>
+    t('event.retention.applied', {
+      rule: termOf(retentionRules, text(data, 'rule')),
+      days: amount(data, 'days'),
+    }),
+  'person.erased': (data, { t }) =>
+    t('event.person.erased', { pseudonym: text(data, 'pseudonym') }),
   'rights.recorded': (data, { t, termOf }) =>
     t('event.rights.recorded', { kind: termOf(rightsKinds, text(data, 'kind')) }),
   'rights.withdrawn': (_data, { t }) => t('event.rights.withdrawn'),

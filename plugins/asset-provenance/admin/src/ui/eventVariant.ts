@@ -26,6 +26,8 @@ const fixed: Record<string, StatusVariant> = {
   'file.held': 'warning',
   'file.replaced': 'danger',
   'file.deleted': 'danger',
+  'retention.applied': 'warning',
+  'person.erased': 'warning',
   'gate.refused': 'warning',
   'gate.overridden': 'warning',
   'gate.unpublished': 'warning',

@@ -4,6 +4,9 @@ import { actorHash, saltedHash } from '../evidence';
 import { canonicalText, sha256 } from '../kernel';
 import type { NewRow, RowOf } from '../kernel';
 import type { auditEvents } from './content-types/audit-event';
+import { hidePersons } from './persons';
+import type { HiddenPerson } from './persons';
+import { newSalt } from './salt';
 
 /** What stands of an event beside its text. */
 export type EventColumns = Pick<
@@ -20,18 +23,28 @@ export type EventColumns = Pick<
   | 'actorName'
   | 'actorSalt'
   | 'note'
+  | 'noteSalt'
   | 'canonical'
 >;
 
-/** One event as a row: the text that is hashed, and beside it what lists read and what can be erased. */
+/** The salt that binds the note to the text; empty where it was erased. */
+const noteSaltOf = ({ noteSalt, actorSalt }: EventColumns): string => noteSalt ?? actorSalt;
+
+/**
+ * One event as a row: the text that is hashed, and beside it what lists read and what can be erased.
+ * Of the people of whom its data speak the text holds salted hashes too; who they are is to be kept in
+ * rows of their own.
+ */
 export const eventRow = (
   event: ProvenanceEvent,
   actor: Actor,
   moment: string
-): NewRow<typeof auditEvents> & { documentId: string } => {
-  const salt = randomBytes(16).toString('hex');
+): { row: NewRow<typeof auditEvents> & { documentId: string }; persons: HiddenPerson[] } => {
+  const salt = newSalt();
+  const noteSalt = event.note ? newSalt() : null;
   const documentId = randomBytes(12).toString('hex');
-  const { type, aggregateType, aggregateId, aggregateVersion, taskId, data } = event;
+  const { type, aggregateType, aggregateId, aggregateVersion, taskId } = event;
+  const { data, persons } = hidePersons(event);
   const facts = { type, aggregateType, aggregateId, aggregateVersion, taskId };
   const canonical = canonicalText({
     ...facts,
@@ -42,10 +55,10 @@ export const eventRow = (
       hash: actorHash(actor, salt),
       nameHash: saltedHash(salt, actor.name),
     },
-    noteHash: event.note ? saltedHash(salt, event.note) : null,
+    noteHash: event.note && noteSalt ? saltedHash(noteSalt, event.note) : null,
     data,
   });
-  return {
+  const row = {
     ...facts,
     documentId,
     at: moment,
@@ -53,10 +66,12 @@ export const eventRow = (
     actorId: actor.id,
     actorName: actor.name,
     actorSalt: salt,
-    note: event.note ?? null,
+    note: event.note || null,
+    noteSalt,
     canonical,
     hash: sha256(canonical),
   };
+  return { row, persons };
 };
 
 /** What was erased on purpose cannot be compared. An ID that is still there is, without its name too. */
@@ -127,7 +142,7 @@ const differencesIn = (row: EventColumns, erased: Erased): ColumnDifference[] =>
   if (!erased.actor && nameHash !== undefined)
     hide('actorName', nameHash === saltedHash(row.actorSalt, row.actorName ?? ''));
   if (!erased.note)
-    hide('note', text.noteHash === (row.note ? saltedHash(row.actorSalt, row.note) : null));
+    hide('note', text.noteHash === (row.note ? saltedHash(noteSaltOf(row), row.note) : null));
   return differences;
 };
 
@@ -140,7 +155,7 @@ const ends = (row: EventColumns, erased: Erased): [head: string, tail: string] =
   const name = erased.actor
     ? hashAt(canonical, NAME_HASH_AT)
     : saltedHash(actorSalt, row.actorName ?? '');
-  const note = row.note ? json(saltedHash(actorSalt, row.note)) : 'null';
+  const note = row.note ? json(saltedHash(noteSaltOf(row), row.note)) : 'null';
   return [
     `{"actor":{"hash":"${actor}","nameHash":"${name}","type":${json(row.actorType)}},"aggregateId":${json(row.aggregateId)},"aggregateType":${json(row.aggregateType)},"aggregateVersion":${row.aggregateVersion},"at":${json(row.at)},"data":{`,
     `},"eventId":${json(row.documentId)},"noteHash":${note},"taskId":${json(row.taskId)},"type":${json(row.type)}}`,
@@ -158,7 +173,7 @@ export const compareColumns = (
   const erased = {
     actor: !row.actorName || !row.actorSalt,
     actorId: !row.actorSalt || (!row.actorName && row.actorId === null),
-    note: hasNote && (!row.note || !row.actorSalt),
+    note: hasNote && (!row.note || !noteSaltOf(row)),
   };
   const [head, tail] = ends(row, erased);
   const isSame = !erased.note && row.canonical.startsWith(head) && row.canonical.endsWith(tail);

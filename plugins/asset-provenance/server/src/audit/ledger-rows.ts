@@ -30,6 +30,7 @@ const COLUMNS = {
   actorName: 'actor_name',
   actorSalt: 'actor_salt',
   note: 'note',
+  noteSalt: 'note_salt',
   canonical: 'canonical',
   hash: 'hash',
   sequence: 'sequence',

@@ -74,6 +74,7 @@ export const createRecordEvidence = (
         proofs.push({
           text,
           salt: saltOf(row),
+          noteSalt: saltOf(row) && (row.noteSalt || null),
           hash,
           seal:
             sequence === null

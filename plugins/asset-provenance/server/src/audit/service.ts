@@ -5,13 +5,16 @@ import { sha256, sealOf } from '../evidence';
 import type { Effect, Kernel, RowOf, Transaction } from '../kernel';
 import { auditEvents } from './content-types/audit-event';
 import { auditEventFiles } from './content-types/audit-event-file';
+import { auditEventPersons } from './content-types/audit-event-person';
 import { ledgerCheckpoints } from './content-types/ledger-checkpoint';
 import { ledgerExports } from './content-types/ledger-export';
 import { ledgerKeys } from './content-types/ledger-key';
 import { ledgerNodes } from './content-types/ledger-node';
 import { ledgerVerifications } from './content-types/ledger-verification';
 import { compareColumns, eventRow } from './event-text';
+import { createErasing } from './erasing';
 import { createLedger } from './ledger';
+import { createPersons } from './persons';
 
 export { witness } from './witnesses';
 export type { RecordEvidence } from './record-evidence';
@@ -20,6 +23,7 @@ export type { Witness } from './witnesses';
 export const tables = [
   auditEvents,
   auditEventFiles,
+  auditEventPersons,
   ledgerNodes,
   ledgerCheckpoints,
   ledgerKeys,
@@ -35,7 +39,7 @@ export type Aggregates = { type: ProvenanceEvent['aggregateType']; ids: string[]
 /** Most events that one timeline shows. */
 export const TIMELINE_LIMIT = 2000;
 
-const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
+const toTimelineEvent = (row: AuditRow, data: TimelineEvent['data']): TimelineEvent => ({
   eventId: row.documentId,
   at: row.at,
   type: row.type,
@@ -43,7 +47,7 @@ const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
   aggregateType: row.aggregateType,
   aggregateId: row.aggregateId,
   note: row.note,
-  data: (JSON.parse(row.canonical) as { data: Record<string, unknown> }).data,
+  data,
   hash: row.hash,
 });
 
@@ -65,13 +69,26 @@ export const createAudit = (
   dependencies: { config: LedgerConfig; dispatch: Dispatch }
 ) => {
   const { store } = kernel;
+  const persons = createPersons(kernel);
+
+  const timelineOf = async (rows: AuditRow[]): Promise<TimelineEvent[]> => {
+    const dataOf = await persons.dataOf(rows);
+    return rows.map((row) => toTimelineEvent(row, dataOf(row)));
+  };
 
   const appendAll = async (
     events: ProvenanceEvent[],
     { actor, at }: Transaction
   ): Promise<void> => {
-    const rows = events.map((event) => eventRow(event, actor, at.toISOString()));
+    const made = events.map((event) => eventRow(event, actor, at.toISOString()));
+    const rows = made.map(({ row }) => row);
     await store.insertMany(auditEvents, rows);
+    await store.insertMany(
+      auditEventPersons,
+      made.flatMap(({ row, persons }) =>
+        persons.map((person) => ({ eventId: row.documentId, ...person }))
+      )
+    );
     await store.insertMany(
       auditEventFiles,
       events.flatMap((event, index) =>
@@ -104,6 +121,7 @@ export const createAudit = (
 
   return {
     append,
+    erasing: createErasing(kernel),
     ledger: createLedger(kernel, dependencies),
 
     /** How often something happened. */
@@ -111,7 +129,7 @@ export const createAudit = (
 
     /** Oldest first. */
     timelineOfTask: async (taskId: string): Promise<TimelineEvent[]> =>
-      (await rowsOf({ taskId })).map(toTimelineEvent),
+      timelineOf(await rowsOf({ taskId })),
 
     /**
      * Events of a task, of things that belong to no task (notes on an entry, a rights record), and
@@ -129,7 +147,7 @@ export const createAudit = (
           })),
         ],
       });
-      return { timeline: rows.map(toTimelineEvent), areIntact: rows.every(isIntact) };
+      return { timeline: await timelineOf(rows), areIntact: rows.every(isIntact) };
     },
   };
 };

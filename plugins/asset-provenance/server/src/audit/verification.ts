@@ -9,6 +9,7 @@ import { compareColumns } from './event-text';
 import type { Exports } from './exports';
 import type { Keys } from './keys';
 import type { EventRow, LedgerRows } from './ledger-rows';
+import { createPersons } from './persons';
 import type { StoredTree } from './stored-tree';
 import { createTreeCheck } from './verify-tree';
 import { createWitnesses } from './witnesses';
@@ -28,7 +29,8 @@ type Options = {
 };
 
 /** Columns beside the text, and what was erased of them. */
-const createColumnCheck = (findings: Findings) => {
+const createColumnCheck = (kernel: Kernel, findings: Findings) => {
+  const persons = createPersons(kernel);
   const erased = { actors: 0, notes: 0 };
   return {
     erased,
@@ -44,6 +46,19 @@ const createColumnCheck = (findings: Findings) => {
           ...difference,
         });
     },
+    /** Beside the data: whom they name. */
+    checkPersons: async (page: EventRow[]): Promise<void> => {
+      const { erased: gone, altered } = await persons.check(page);
+      erased.actors += gone;
+      const rowOf = new Map(page.map((row) => [row.documentId, row]));
+      for (const { event, field } of altered)
+        findings.add({
+          kind: 'column_altered',
+          sequence: rowOf.get(event.documentId)?.sequence ?? null,
+          eventId: event.documentId,
+          field: `data.${field}`,
+        });
+    },
   };
 };
 
@@ -55,7 +70,10 @@ export const createVerification = (
   kernel: Kernel,
   { rows, tree, keys, checkpoints, exports, witnesses }: Dependencies
 ) => {
-  const unsealed = async (findings: Findings, check: (row: EventRow) => void): Promise<number> => {
+  const unsealed = async (
+    findings: Findings,
+    { check, checkPersons }: ReturnType<typeof createColumnCheck>
+  ): Promise<number> => {
     let count = 0;
     for (let after = 0; ;) {
       const page = await rows.unsealedPage(after);
@@ -64,6 +82,7 @@ export const createVerification = (
           findings.add({ kind: 'text_altered', eventId: row.documentId });
         check(row);
       }
+      await checkPersons(page);
       count += page.length;
       const last = page.at(-1);
       if (!last) return count;
@@ -76,7 +95,7 @@ export const createVerification = (
     const findings = createFindings();
     const { keys: vouched, all, origin } = await keys.vouched();
     const treeCheck = createTreeCheck(tree, findings);
-    const columns = createColumnCheck(findings);
+    const columns = createColumnCheck(kernel, findings);
     const inUse = createWitnesses(kernel, findings);
     const { sequence: size } = await rows.last();
     const verifier = createVerifier({ origin, keys: vouched, findings, onNode: treeCheck.onNode });
@@ -96,6 +115,7 @@ export const createVerification = (
         await streams.give(verifier, row.sequence);
         nextCheckpoint = streams.nextSize();
       }
+      await columns.checkPersons(page);
       await treeCheck.flush();
       for (const each of witnesses) await inUse.missing(each, page);
       after = page.at(-1)?.sequence ?? size;
@@ -103,7 +123,7 @@ export const createVerification = (
       await others();
     }
     await streams.give(verifier, Number.MAX_SAFE_INTEGER);
-    const waiting = await unsealed(findings, columns.check);
+    const waiting = await unsealed(findings, columns);
     let compared = 0;
     for (const each of witnesses) compared += await inUse.compare(each);
 

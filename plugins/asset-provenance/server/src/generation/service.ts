@@ -45,6 +45,7 @@ import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
 import { resolveReferences } from './reference-files';
+import { createReducing } from './reducing';
 import { createReports } from './reports';
 import { createJobRunner } from './run-job';
 import { createTaskPreset } from './task-preset';
@@ -54,6 +55,7 @@ import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 import { createValidator } from './validate';
 
+export { generationTasks as tasksTable } from './content-types/generation-task';
 export { outputs as outputsTable } from './content-types/output';
 export { maySee, ownersOf, requestedOf } from './present';
 export type { ExaminedLaunch } from './joint-launch';
@@ -62,6 +64,8 @@ export type { Reader } from './present';
 export type { ReportResult } from './reports';
 export type { PresetsAbove } from './task-preset';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
+
+export { personalRows } from './personal';
 
 export const tables = [generationTasks, providerJobs, outputs, inlineResults, taskReferences];
 
@@ -223,6 +227,7 @@ export const createGeneration = ({
     references,
     witnesses: [outputWitness],
     holdings: createHoldings(kernel),
+    ...createReducing(kernel, transitions),
     spendOutcomes: createSpendOutcomes(kernel),
     taskRow,
     specificationOf,

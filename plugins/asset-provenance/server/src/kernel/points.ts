@@ -12,6 +12,8 @@ export type Point =
   | 'after-upload'
   | 'before-output-commit'
   | 'before-seal-commit'
+  | 'before-removal'
+  | 'after-removal'
   | 'callback-recorded'
   | 'callback-sent';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { transliterate } from 'transliteration';
 import type { MarksConfig } from '../config-marks';
-import { Refusal, conflict, currentActor } from '../kernel';
+import { currentActor } from '../kernel';
 import type { Kernel } from '../kernel';
 import { createBinaries } from './binaries';
 import { createBytes } from './bytes';
@@ -11,6 +11,7 @@ import { fileDeclarations } from './content-types/file-declaration';
 import { fileExaminations } from './content-types/file-examination';
 import { fileHolds } from './content-types/file-hold';
 import { fileProvenances } from './content-types/file-provenance';
+import { fileRemovals } from './content-types/file-removal';
 import { storedBinaries } from './content-types/stored-binary';
 import { createExaminer } from './examination';
 import { createFiles } from './files';
@@ -24,8 +25,9 @@ import { createOrigins, standingOf } from './origins';
 import type { ReceivedBytes } from './origins';
 import { createPlaces } from './places';
 import { createProvenance } from './provenance';
-import type { FileOutput } from './provenance';
 import { hashFile, createReceiver } from './receive';
+import { createRemovals } from './removals';
+import { createRemoving } from './removing';
 import { installUploadSeam } from './upload-seam';
 import type { AttachTarget } from './upload-seam';
 
@@ -35,6 +37,7 @@ export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from 
 export { keepConflicts } from './conflicts';
 export { FILE_UID } from './files';
 export { fileProvenances } from './content-types/file-provenance';
+export { fileRemovals as removalsTable } from './content-types/file-removal';
 export type { FileOutput, FileProvenance } from './provenance';
 export type { MediaFile, ShownFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
@@ -44,8 +47,13 @@ export type { AtHand } from './bytes';
 export type { OwnStanding, ReceivedBytes } from './origins';
 export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';
+export type { HoldRow } from './holds';
+export { toFileRemoval } from './removals';
+export type { RemovalRow } from './removals';
 export type { StoredBinary } from './binaries';
 export type { MarkFacts } from './marks/facts';
+
+export { personalRows } from './personal';
 
 export const tables = [
   storedBinaries,
@@ -53,6 +61,7 @@ export const tables = [
   fileExaminations,
   fileDeclarations,
   fileHolds,
+  fileRemovals,
   fileProvenances,
 ];
 
@@ -82,7 +91,8 @@ export const createMedia = (
   const { originalSha256 } = bytes;
   const provenance = createProvenance(kernel, files);
   const origins = createOrigins(kernel, provenance);
-  const holds = createHolds(kernel, provenance);
+  const removals = createRemovals(kernel, { ...provenance, original: bytes.original });
+  const holds = createHolds(kernel, provenance, removals);
   const examiner = createExaminer({
     workerPath: join(__dirname, '..', 'examiner', 'index.js'),
   });
@@ -118,16 +128,14 @@ export const createMedia = (
     }
   };
 
-  const removalChecks: ((file: MediaFile) => Promise<void>)[] = [];
   const attachmentChecks: ((files: MediaFile[], target: AttachTarget) => Promise<void>)[] = [];
 
-  const removing = async ({ documentId }: MediaFile): Promise<FileOutput | null> => {
-    const found = await files.file(documentId);
-    if (!found) return null;
-    await holds.assertFree(found, { en: 'deleted', zh: '删除' });
-    for (const check of removalChecks) await check(found);
-    return provenance.outputOf(found);
-  };
+  const removing = createRemoving(kernel, {
+    files,
+    holds,
+    removals,
+    removeUnchecked: (file) => seam.removeUnchecked(file),
+  });
 
   const seam = installUploadSeam(strapi, {
     examine,
@@ -187,37 +195,7 @@ export const createMedia = (
       });
     },
 
-    removing,
-
-    removingAll: async (doomed) => {
-      for (const file of doomed) {
-        await removing(file).catch((error: unknown) => {
-          if (!(error instanceof Refusal) || doomed.length === 1) throw error;
-          const { what, code, next, ...details } = error.details;
-          throw conflict(
-            {
-              en: `Nothing was deleted. ${what?.en ?? error.message}`,
-              zh: `未删除任何文件。${what?.zh ?? error.message}`,
-            },
-            { ...details, code },
-            next
-          );
-        });
-      }
-    },
-
-    removed: async (file, output) => {
-      await kernel.transact(currentActor(strapi), (tx) =>
-        tx.emit({
-          type: 'file.deleted',
-          aggregateType: 'file',
-          aggregateId: file.documentId,
-          aggregateVersion: null,
-          taskId: output?.taskId ?? null,
-          data: { outputId: output?.outputId ?? null },
-        })
-      );
-    },
+    ...removing.listeners,
   });
 
   return {
@@ -240,9 +218,12 @@ export const createMedia = (
     /** What files say about where they came from, and what people say. */
     origins,
     holds,
+    removals,
+
     examine,
 
-    guardRemoval: (check: (file: MediaFile) => Promise<void>) => void removalChecks.push(check),
+    guardRemoval: removing.guard,
+    carryOutRemoval: removing.carryOut,
     afterAttachment: (check: (files: MediaFile[], target: AttachTarget) => Promise<void>) =>
       void attachmentChecks.push(check),
 

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { MediaFile } from './files';
 import type { OwnStanding, ReceivedBytes } from './origins';
-import type { FileOutput } from './provenance';
+import type { RemovalRow } from './removals';
 
 /** A binary on its way into the storage. */
 export type Binary = {
@@ -80,11 +80,13 @@ export type UploadListeners = {
     before: string | null,
     received: ReceivedBytes | null
   ) => Promise<void>;
-  /** What is remembered of a file before it goes. Throws to keep it. */
-  removing: (file: MediaFile) => Promise<FileOutput | null>;
+  /** Decides that a file goes; null: there is no such file. Throws to keep it. */
+  removing: (file: MediaFile) => Promise<RemovalRow | null>;
+  /** The storage did not let it go. */
+  notRemoved: (removal: RemovalRow) => Promise<void>;
   /** Before the first of several is removed: throws to keep them all. */
   removingAll: (files: MediaFile[]) => Promise<void>;
-  removed: (file: MediaFile, output: FileOutput | null) => Promise<void>;
+  removed: (removal: RemovalRow) => Promise<void>;
 };
 
 /** Bytes that came with the upload that runs now. */
@@ -198,9 +200,13 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     return file;
   };
   uploads.remove = async (file) => {
-    const output = await listeners.removing(file);
-    const result = await remove(file);
-    await listeners.removed(file, output);
+    const removal = await listeners.removing(file);
+    if (!removal) return remove(file);
+    const result = await remove(file).catch(async (error: unknown) => {
+      await listeners.notRemoved(removal);
+      throw error;
+    });
+    await listeners.removed(removal);
     return result;
   };
 

@@ -1,4 +1,4 @@
-import type { RevisionNote } from '../../../shared';
+import type { OutputKeeping, RevisionNote } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Audit } from '../audit/service';
 import type { Dispatch } from '../dispatch/service';
@@ -24,5 +24,6 @@ export type TracePorts = {
   review: Review;
   reuse: Reuse;
   usage: Usage;
+  keepingOf: (outputId: string) => Promise<OutputKeeping>;
   notesOf: (things: NotedThing[]) => Promise<RevisionNote[]>;
 };

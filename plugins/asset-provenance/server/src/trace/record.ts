@@ -1,4 +1,4 @@
-import { ELSEWHERE, assetStates, verdicts as verdictTerms } from '../../../shared';
+import { ELSEWHERE, assetStates, removalRules, verdicts as verdictTerms } from '../../../shared';
 import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
@@ -133,6 +133,7 @@ export const createRecorder = (ports: TracePorts) => {
       placements,
       outsidePlacements: outside,
       notes,
+      keeping: await ports.keepingOf(outputId),
       // Of an entry only what names this file.
       timeline: timeline.filter(
         ({ aggregateType, data }) =>
@@ -210,7 +211,7 @@ const madeIn = ({ providerId, modelId, taskId, derivedFrom, owner }: Made) => {
 export const sentenceOf = (
   match: TraceMatch,
   format: string | null,
-  { output, task, asset, verdicts }: AssetRecord,
+  { output, task, asset, verdicts, keeping: { removal } }: AssetRecord,
   dayOf: (moment: string) => string
 ): { en: string; zh: string } => {
   const name = [
@@ -236,8 +237,14 @@ export const sentenceOf = (
       : { en: 'without a verdict', zh: '尚无审核结论' };
   const found = howFoundIn(task, match);
   const made = madeIn(task);
+  const gone = removal
+    ? {
+        en: ` Its file was deleted on ${dayOf(removal.at)} (${removalRules[removal.rule].en.toLowerCase()}).`,
+        zh: `其文件已于 ${dayOf(removal.at)} 删除（${removalRules[removal.rule].zh}）。`,
+      }
+    : { en: '', zh: '' };
   return {
-    en: `${found.en} ${name}${size.en}: ${judged.en}; ${made.en}.`,
-    zh: `${found.zh}${name}${size.zh}。${judged.zh}；${made.zh}。`,
+    en: `${found.en} ${name}${size.en}: ${judged.en}; ${made.en}.${gone.en}`,
+    zh: `${found.zh}${name}${size.zh}。${judged.zh}；${made.zh}。${gone.zh}`,
   };
 };

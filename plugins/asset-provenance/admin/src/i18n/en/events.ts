@@ -65,6 +65,11 @@ export const events = {
   'event.asset.superseded': 'Another asset takes its place.',
   'event.file.replaced': 'The file was replaced in the media library.',
   'event.file.deleted': 'The file was deleted from the media library.',
+  'event.file.deleted.rule': 'The file was deleted. {rule}.',
+  'event.file.kept': 'The file was to be deleted, and stays.',
+  'event.retention.applied':
+    'Removed after {days, plural, =0 {less than a day} one {# day} other {# days}}: {rule}.',
+  'event.person.erased': 'A person was erased and is “{pseudonym}” from here on.',
   'event.rights.recorded': 'Rights were recorded: {kind}.',
   'event.rights.withdrawn': 'Rights were withdrawn.',
   'event.rights.expired': 'Rights ended on {day}.',

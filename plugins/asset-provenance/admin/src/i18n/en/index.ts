@@ -13,6 +13,7 @@ import { followUp } from './follow-up';
 import { handOver } from './hand-over';
 import { notices } from './notices';
 import { rights } from './rights';
+import { keeping } from './keeping';
 import { settings } from './settings';
 import { costs } from './costs';
 import { insights } from './insights';
@@ -36,6 +37,7 @@ export const en = {
   ...handOver,
   ...notices,
   ...rights,
+  ...keeping,
   ...settings,
   ...costs,
   ...insights,

@@ -24,7 +24,7 @@ const eventSchema = z.object({
 });
 /** `line`: where it stands. */
 export type ProvenEvent = z.infer<typeof eventSchema> &
-  Pick<RecordProof, 'salt' | 'hash'> & { line: number };
+  Pick<RecordProof, 'salt' | 'noteSalt' | 'hash'> & { line: number };
 
 const ENTRY = recordEntries.proofs;
 /** A record tells of two thousand at most. */
@@ -37,9 +37,9 @@ const piecesOf = function* (content: Buffer): Generator<Buffer> {
 };
 
 /** null for what is no text of an event. */
-const eventIn = ({ text, salt, hash }: RecordProof, line: number): ProvenEvent | null => {
+const eventIn = ({ text, salt, noteSalt, hash }: RecordProof, line: number): ProvenEvent | null => {
   const event = eventSchema.safeParse(text === null ? null : jsonIn(text));
-  return event.success ? { ...event.data, salt, hash, line } : null;
+  return event.success ? { ...event.data, salt, noteSalt, hash, line } : null;
 };
 
 /** The events of proofs that need not be verified. */

@@ -48,7 +48,7 @@ const unsigned = (address: string): string => address.replace(/[?#].*$/s, '');
 
 /** What the events say is nobody's business; that they are sealed is. */
 const sealsOf = (proofs: readonly RecordProof[]): RecordProof[] =>
-  proofs.map(({ hash, seal }) => ({ text: null, salt: null, hash, seal }));
+  proofs.map(({ hash, seal }) => ({ text: null, salt: null, noteSalt: null, hash, seal }));
 
 /** The names of files tell what they show and for which task. */
 const publicFileOf = ({
