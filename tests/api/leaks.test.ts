@@ -330,7 +330,7 @@ describe('what is private stays here', () => {
     });
     const { taskId, jobs } = made.task;
     const { outputId, fileDocumentId, storedSha256 } = made.output;
-    const pages: [string, Record<string, unknown>?][] = [
+    const pages: [string, Record<string, string | null>?][] = [
       [api.tasks],
       [api.task(taskId)],
       [api.callbacksOfTask(taskId)],

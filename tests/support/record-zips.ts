@@ -178,13 +178,14 @@ const story: Told[] = [
   },
 ];
 
-type Event = TimelineEvent & { text: string; salt: string };
+type Event = TimelineEvent & { text: string; salt: string; noteSalt: string | null };
 
 const eventOf = (
   { type, about: [aggregateType, aggregateId], version = 0, actor = editor, note, data }: Told,
   minute: number
 ): Event => {
   const salt = `salt${minute}`;
+  const noteSalt = note ? `words${minute}` : null;
   const facts = { type, aggregateType, aggregateId };
   const text = canonicalText({
     ...facts,
@@ -197,13 +198,13 @@ const eventOf = (
       hash: actorHash(actor, salt),
       nameHash: saltedHash(salt, actor.name),
     },
-    noteHash: note ? saltedHash(salt, note) : null,
+    noteHash: note && noteSalt ? saltedHash(noteSalt, note) : null,
     data,
   });
   return {
     ...facts,
     ...{ eventId: `event${minute}`, at: timeOf(minute), actor, note: note ?? null, data },
-    ...{ hash: sha256(text), text, salt },
+    ...{ hash: sha256(text), text, salt, noteSalt },
   };
 };
 
@@ -275,7 +276,7 @@ export const record = {
       ...{ outcome: null, responsible: editor.name, completedBy: null, isDue: false },
     },
   ],
-  timeline: events.map(({ text: _text, salt: _salt, ...event }) => event),
+  timeline: events.map(({ text: _text, salt: _salt, noteSalt: _noteSalt, ...event }) => event),
   checks: [],
 } as unknown as FullRecord;
 
@@ -294,11 +295,11 @@ const nodesOver = async (level: number, position: number): Promise<string> =>
 
 export const proofs = (): Promise<(RecordProof & { text: string })[]> =>
   Promise.all(
-    events.map(async ({ text, salt, hash }) => {
+    events.map(async ({ text, salt, noteSalt, hash }) => {
       const sealed = ledger.find(({ canonical }) => canonical === text) as SealedEvent;
       const { sequence, previousHash, sealedHash } = sealed;
       const proof = await inclusionProof(nodesOver, sequence - 1, ledger.length);
-      return { text, salt, hash, seal: { sequence, previousHash, sealedHash, proof } };
+      return { text, salt, noteSalt, hash, seal: { sequence, previousHash, sealedHash, proof } };
     })
   );
 
