@@ -270,10 +270,11 @@ describe('a batch', () => {
   });
 
   it('has its failed rows launched again in one act, paid again only where that is agreed', async () => {
-    const table = lines('Prompt,extras.outcome,extras.downloadFailures', [
-      `${unique()},,`,
-      `${unique()},moderation,`,
-      `${unique()},,4`,
+    // Refused late, so that both of two acts find the same row waiting.
+    const table = lines('Prompt,extras.outcome,extras.downloadFailures,extras.queueSeconds', [
+      `${unique()},,,`,
+      `${unique()},moderation,,5`,
+      `${unique()},,4,`,
     ]);
     const { batch } = ok(await launchBatch({ table }), 'Launch');
     const failed = await ended(batch.batchId);

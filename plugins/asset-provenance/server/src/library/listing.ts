@@ -36,7 +36,10 @@ type Part = {
 
 /** Files that are looked through one by one before an index is asked for every match. */
 const NEXT_FILES = 2000;
-/** So many ids at a time are searched before all are: frequent words are found in few, rare ones have few. */
+/**
+ * So many ids at a time are searched before all are: frequent words are found in few, rare ones have
+ * few. The next step is left out where the one before says that it would not be enough.
+ */
 const NEXT_IDS = [4096, 16_384];
 const UNTIL = 'f.provenance_usable_until';
 /** Stands for “no end” in a cursor: after every day there is. */
@@ -170,9 +173,12 @@ export const createListing = (
       rowsOf(sources.withRows(search.matching(terms, shape), part.lead), asked);
     if (!search.among || conditions.length > 0 || !part.isById) return rowsBy();
     const first = (query: Knex.QueryBuilder) => inOrder(part)(query.limit(limit));
-    for (const window of await windowsOf(part)) {
+    let expected = limit;
+    for (const [index, window] of (await windowsOf(part)).entries()) {
+      if (expected < limit) break;
       const near: Row[] = await rowsBy({ first, window });
       if (near.length === limit) return near;
+      expected = (near.length * (NEXT_IDS[index + 1] ?? 0)) / (NEXT_IDS[index] ?? 1);
     }
     return rowsBy({ first, window: null });
   };
