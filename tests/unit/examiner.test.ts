@@ -38,12 +38,7 @@ describe('the examiner', () => {
     writeFileSync(file, bytes);
     return examiner.examine(file);
   };
-  const nothing = {
-    digitalSourceType: null,
-    isSignatureValid: null,
-    signer: null,
-    taskId: null,
-  };
+  const nothing = { digitalSourceType: null, isSignatureValid: null, signer: null };
 
   it.each([
     ['AUTOMATIC1111 in a PNG', () => pngWithTexts({ parameters: A1111 })],
@@ -106,7 +101,6 @@ describe('the examiner', () => {
         digitalSourceType: TRAINED,
         isSignatureValid: true,
         signer: 'Test signer',
-        taskId: null,
       },
     ]);
     const tampered = Buffer.from(signed);

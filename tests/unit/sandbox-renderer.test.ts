@@ -14,7 +14,11 @@ import { listMp4KeyFrames } from '../../plugins/asset-provenance/server/src/prov
 import { zeroMp4Times } from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/mp4-times';
 import { createPrng } from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/prng';
 import { paintScene } from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/scene';
-import { cleanText, fitLine, wrapText } from '../../plugins/asset-provenance/server/src/lettering';
+import {
+  cleanText,
+  fitLine,
+  wrapText,
+} from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/text';
 
 const WORKER = path.resolve(
   __dirname,

@@ -17,10 +17,6 @@ import {
 } from '../../shared';
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
-import { defaultMarks, marksSchema } from './config-marks';
-import { publicRecordDefaults, publicRecordSchema } from './config-public-record';
-import { ledgerDefaults, ledgerSchema } from './config-ledger';
-import { retentionDefaults, retentionSchema } from './config-retention';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -224,10 +220,6 @@ const fields = z.strictObject({
     allowedHosts: z.array(z.string()).default([]),
   }),
   costs: costsSchema,
-  marks: marksSchema,
-  publicRecord: publicRecordSchema,
-  ledger: ledgerSchema,
-  retention: retentionSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -275,10 +267,6 @@ const defaultConfig: z.input<typeof configSchema> = {
     finalWithoutDraft: 'ask',
     approvalAbove: null,
   },
-  marks: defaultMarks,
-  publicRecord: publicRecordDefaults,
-  ledger: ledgerDefaults,
-  retention: retentionDefaults,
 };
 
 export const config = {

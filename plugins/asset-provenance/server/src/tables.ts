@@ -5,7 +5,6 @@ import { tables as costs } from './costs/service';
 import { tables as followUp } from './follow-up/service';
 import { tables as gate } from './gate/service';
 import { tables as generation } from './generation/service';
-import { tables as keeping } from './keeping/service';
 import type { Table } from './kernel';
 import { tables as notices } from './notices/service';
 import { tables as library } from './library/service';
@@ -35,5 +34,4 @@ export const tables: Table[] = [
   ...callbacks,
   ...followUp,
   ...notices,
-  ...keeping,
 ];

@@ -19,7 +19,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceView',
     'ProvenanceRights',
     'ProvenanceRecord',
-    'ProvenanceLedger',
     'ProvenanceNote',
     'ProvenanceEntry',
     'ProvenanceSettings',
@@ -30,6 +29,5 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceOverdue',
     'ProvenanceBudget',
     'ProvenanceBatch',
-    'ProvenanceRetention',
   ],
 });

@@ -13,8 +13,6 @@ import { createReading } from './reading';
 import { createRelaunching } from './relaunching';
 import { createRowReader } from './requests';
 
-export { personalRows } from './personal';
-
 export const tables = [batches, batchRows];
 
 type Ports = {

@@ -17,8 +17,6 @@ import { createTakingDown } from './taking-down';
 
 export type { ReadableEntry } from './entries';
 
-export { personalRows } from './personal';
-
 export const tables = [gateOverrides];
 
 type Dependencies = {

@@ -11,9 +11,6 @@ export type Point =
   | 'before-upload'
   | 'after-upload'
   | 'before-output-commit'
-  | 'before-seal-commit'
-  | 'before-removal'
-  | 'after-removal'
   | 'callback-recorded'
   | 'callback-sent';
 

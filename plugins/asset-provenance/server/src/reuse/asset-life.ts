@@ -1,4 +1,3 @@
-import { limitsHashOf } from '../evidence';
 import type { Generation } from '../generation/service';
 import type { Transaction } from '../kernel';
 import { endByExpiry, endOf } from './asset-rows';
@@ -33,7 +32,6 @@ export const createAssetLife = ({
           storedSha256: asset.storedSha256,
           validUntil: asset.validUntil,
           channels: asset.limits.channels,
-          limitsHash: limitsHashOf(asset.limits),
         },
       }),
 

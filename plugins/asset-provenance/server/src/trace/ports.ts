@@ -1,5 +1,4 @@
-import type { OutputKeeping, RevisionNote } from '../../../shared';
-import type { PluginConfig } from '../config';
+import type { RevisionNote } from '../../../shared';
 import type { Audit } from '../audit/service';
 import type { Dispatch } from '../dispatch/service';
 import type { Generation } from '../generation/service';
@@ -15,7 +14,6 @@ type NotedThing = { type: 'asset' | 'task' | 'entry'; id: string; uid: string | 
 /** What tracing needs of the rooms below, and of the revision log beside it. */
 export type TracePorts = {
   kernel: Kernel;
-  config: PluginConfig;
   audit: Audit;
   dispatch: Dispatch;
   generation: Generation;
@@ -24,6 +22,5 @@ export type TracePorts = {
   review: Review;
   reuse: Reuse;
   usage: Usage;
-  keepingOf: (outputId: string) => Promise<OutputKeeping>;
   notesOf: (things: NotedThing[]) => Promise<RevisionNote[]>;
 };

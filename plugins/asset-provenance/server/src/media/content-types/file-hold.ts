@@ -10,18 +10,13 @@ import {
   text,
 } from '../../kernel';
 
-/**
- * Files that may neither be deleted nor replaced, whatever their standing, and with them the tasks that
- * they are of: one row for each file. Rows stay when holds are lifted, and when files go.
- */
+/** Files that may neither be deleted nor replaced, whatever their standing: one row for each file. */
 export const fileHolds = defineTable({
   singularName: 'file-hold',
   pluralName: 'file-holds',
   displayName: 'File hold',
   attributes: {
     fileDocumentId: requiredText(),
-    /** The task whose record and other files are held with it; null where it is of none. */
-    taskId: text(),
     isHeld: flag(true),
     version: requiredInteger(1),
     reason: longText(),
@@ -33,6 +28,5 @@ export const fileHolds = defineTable({
   indexes: [
     { columns: ['documentId'], isUnique: true },
     { columns: ['fileDocumentId'], isUnique: true },
-    { columns: ['taskId'] },
   ],
 });

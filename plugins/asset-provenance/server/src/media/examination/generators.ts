@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../shared';
 import { finding, isRecord, nameOf, recordFrom } from './findings';
-import type { Text } from '../formats/png';
+import type { Text } from './png-texts';
 
 /** `AUTOMATIC1111`, `dreamshaper_8` → `AUTOMATIC1111 (dreamshaper_8)`. */
 const named = (tool: string, model: unknown): string => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { UnrenderableRequestError } from './limits';
 import type { Box } from './layout';
 import type { SandboxReference } from './request';
-import { cleanText } from '../../../lettering';
+import { cleanText } from './text';
 
 const MOST = 6;
 /** Larger than any reference that a real provider takes, small enough to refuse a decompression bomb. */

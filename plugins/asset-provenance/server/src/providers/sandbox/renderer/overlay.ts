@@ -1,7 +1,6 @@
 import type { OverlayOptions } from 'sharp';
 
-import { fitLine, num } from '../../../lettering';
-import type { FontLibrary, Typeface } from '../../../lettering';
+import type { FontLibrary, Typeface } from './font';
 import {
   captionTexts,
   layoutCaption,
@@ -13,6 +12,8 @@ import {
 import { insetLabel, layoutInsets, type Inset } from './insets';
 import { mix, type Palette } from './palette';
 import type { SandboxRenderRequest } from './request';
+import { num } from './shapes';
+import { fitLine } from './text';
 
 const PAPER = '#fcfaf5';
 const INK = '#17171a';

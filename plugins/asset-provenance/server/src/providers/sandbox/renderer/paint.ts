@@ -1,7 +1,6 @@
 import { mix } from './palette';
 import { createPrng, type Prng } from './prng';
-import { outline, type Fill, type Point, type Scene, type Shape } from './shapes';
-import { num } from '../../../lettering';
+import { num, outline, type Fill, type Point, type Scene, type Shape } from './shapes';
 
 export type Paper = {
   width: number;

@@ -1,4 +1,0 @@
-export { createFontLibrary } from './font';
-export type { FontLibrary, Typeface } from './font';
-export { num } from './num';
-export { cleanText, fitLine, wrapText } from './text';
