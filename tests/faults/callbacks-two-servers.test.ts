@@ -35,7 +35,13 @@ jest.setTimeout(240_000);
     };
     first = await startServer({ isPublic: true, env });
     second = await startServer({
-      env: { ...env, ...first.databaseEnv, PUBLIC_DIR: first.publicDir },
+      // Whichever of them sends the job gives the provider the same address.
+      env: {
+        ...env,
+        ...first.databaseEnv,
+        PUBLIC_DIR: first.publicDir,
+        PUBLIC_URL: first.url,
+      },
     });
     person = await registerFirstAdmin(first.url);
   });
