@@ -2,9 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { costsFrom } from '../src/costs';
+import { ledgerFrom } from '../src/ledger';
 import { MAX_UPLOAD_BYTES } from '../src/limits';
+import { marksFrom } from '../src/marks';
 import { emailFrom, noticesFrom } from '../src/notices';
 import { providersFrom } from '../src/providers';
+import { publicRecordFrom } from '../src/public-record';
+import { retentionFrom } from '../src/retention';
 
 const PLUGIN_PACKAGE = 'strapi-plugin-asset-provenance';
 const BUILT_FILES = ['dist/server/index.js', 'dist/admin/index.mjs'];
@@ -30,6 +34,10 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
       config: { sizeLimit: MAX_UPLOAD_BYTES },
     },
     ...emailFrom(env),
+    graphql: {
+      enabled: env.bool('GRAPHQL', false),
+      config: { apolloServer: { introspection: env.bool('GRAPHQL_INTROSPECTION', false) } },
+    },
     'users-permissions': {
       config: { jwtSecret: env('JWT_SECRET') },
     },
@@ -63,6 +71,10 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => {
         },
         notices: noticesFrom(env),
         costs: costsFrom(env),
+        marks: marksFrom(env),
+        publicRecord: publicRecordFrom(env),
+        ledger: ledgerFrom(env),
+        retention: retentionFrom(env),
       },
     },
   };

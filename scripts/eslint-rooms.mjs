@@ -3,14 +3,15 @@ import path from 'node:path';
 
 /** From the ground up; rooms of one level do not know each other. */
 export const LEVELS = [
+  ['evidence'],
   ['kernel'],
-  ['network', 'dispatch'],
+  ['network', 'dispatch', 'lettering'],
   ['audit', 'costs', 'providers'],
   ['media'],
   ['generation', 'usage'],
   ['review', 'reuse', 'presets'],
   ['gate', 'library'],
-  ['callbacks', 'batches', 'trace', 'follow-up', 'insights', 'settings', 'notices'],
+  ['callbacks', 'batches', 'trace', 'keeping', 'follow-up', 'insights', 'settings', 'notices'],
   ['hand-over'],
 ];
 const FRONT_DOORS = ['index', 'service'];

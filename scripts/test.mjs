@@ -7,10 +7,12 @@ const DEFAULT_PROJECTS = 'unit,api,providers,faults';
 const PREFIX = '--projects=';
 /** Suites whose files need nothing of each other, and wait more than they work. */
 const SIDE_BY_SIDE = ['unit', 'providers'];
-const WIDTH = 2;
-/** Suites whose files share one server, in turn, and are many: halves of them run at once. */
-const SHARDED = ['api', 'e2e'];
-const SHARDS = 2;
+const WIDTH = 3;
+/**
+ * Suites whose files share one server, in turn, and are many: parts of them run at once, each with a
+ * server of its own. Servers wait more than they work; browsers do not.
+ */
+const SHARDS = { api: 4, faults: 2, e2e: 2 };
 
 const args = process.argv.slice(2);
 const chosen = args.findLast((arg) => arg.startsWith(PREFIX)) ?? PREFIX + DEFAULT_PROJECTS;
@@ -33,20 +35,21 @@ const jest = (selected, more, named = (arg) => arg) =>
 /** Each run of Jest writes its figures into a file of its own. */
 const into = (name) => (arg) => arg.replace(/^(--outputFile=.*)\.json$/, `$1.${name}.json`);
 
-/** Two halves at once, each with a server and a database of its own. */
-const inShards = (project) =>
+const inShards = (project, shards) =>
   Promise.all(
-    Array.from({ length: SHARDS }, (_, index) =>
-      jest([project], [`--shard=${index + 1}/${SHARDS}`], into(`${project}-${index + 1}`))
+    Array.from({ length: shards }, (_, index) =>
+      jest([project], [`--shard=${index + 1}/${shards}`], into(`${project}-${index + 1}`))
     )
   );
 
 const sideBySide = projects.filter((project) => SIDE_BY_SIDE.includes(project));
-const sharded = projects.filter((project) => SHARDED.includes(project));
-const inTurn = projects.filter((project) => ![...SIDE_BY_SIDE, ...SHARDED].includes(project));
+const sharded = projects.filter((project) => project in SHARDS);
+const inTurn = projects.filter(
+  (project) => !SIDE_BY_SIDE.includes(project) && !(project in SHARDS)
+);
 const codes = [];
 if (sideBySide.length > 0)
   codes.push(await jest(sideBySide, [`--maxWorkers=${WIDTH}`], into('side-by-side')));
-for (const project of sharded) codes.push(...(await inShards(project)));
+for (const project of sharded) codes.push(...(await inShards(project, SHARDS[project])));
 if (inTurn.length > 0) codes.push(await jest(inTurn, []));
 process.exitCode = codes.find((code) => code !== 0) ?? 0;

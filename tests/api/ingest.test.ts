@@ -102,6 +102,9 @@ describe('files that come from elsewhere', () => {
           digitalSourceType: 'digitalCapture',
           isSignatureValid: true,
           signer: 'Test signer',
+          taskId: null,
+          outputId: null,
+          manifestId: null,
         },
       ]);
       expect(sha256Of(await storedBytes(file))).toBe(sha256Of(bytes));

@@ -1,5 +1,6 @@
 import { actionUid, readyMadeRoles } from '../../plugins/asset-provenance/shared';
 import type { PermissionAction, ReadyMadeRole } from '../../plugins/asset-provenance/shared';
+import { routes as audit } from '../../plugins/asset-provenance/server/src/audit/routes';
 import { routes as batches } from '../../plugins/asset-provenance/server/src/batches/routes';
 import { routes as callbacks } from '../../plugins/asset-provenance/server/src/callbacks/routes';
 import { routes as costs } from '../../plugins/asset-provenance/server/src/costs/routes';
@@ -8,6 +9,7 @@ import { routes as gate } from '../../plugins/asset-provenance/server/src/gate/r
 import { routes as generation } from '../../plugins/asset-provenance/server/src/generation/routes';
 import { routes as handOver } from '../../plugins/asset-provenance/server/src/hand-over/routes';
 import { routes as insights } from '../../plugins/asset-provenance/server/src/insights/routes';
+import { routes as keeping } from '../../plugins/asset-provenance/server/src/keeping/routes';
 import { routes as library } from '../../plugins/asset-provenance/server/src/library/routes';
 import { routes as notices } from '../../plugins/asset-provenance/server/src/notices/routes';
 import { routes as presets } from '../../plugins/asset-provenance/server/src/presets/routes';
@@ -22,6 +24,7 @@ import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 
 const routes = [
+  ...audit,
   ...batches,
   ...callbacks,
   ...costs,
@@ -29,6 +32,7 @@ const routes = [
   ...gate,
   ...generation,
   ...handOver,
+  ...keeping,
   ...insights,
   ...library,
   ...notices,

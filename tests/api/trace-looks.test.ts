@@ -76,6 +76,18 @@ describe('a copy whose bytes are unknown', () => {
     expect(first?.sentence.zh).toMatch(/^并非证明/);
   });
 
+  it('leads by the manifest that was signed here, though its bytes were changed', async () => {
+    const answer = await drop(Buffer.concat([bytes, Buffer.from('changed')]));
+    expect(answersOf(answer)).toEqual([['signed_manifest', approved.output.outputId]]);
+    expect(answer.results[0]?.sentence.en).toMatch(/^Not the same bytes/);
+  });
+
+  it('leads by the ids in its metadata where the manifest is gone', async () => {
+    const answer = await drop(await sharp(bytes).resize(64).keepMetadata().jpeg().toBuffer());
+    expect(answersOf(answer)).toEqual([['embedded_id', approved.output.outputId]]);
+    expect(answer.results[0]?.sentence.en).toMatch(/^Not proof/);
+  });
+
   it('is certain where the bytes agree, and then looks are not asked', async () => {
     const answer = await drop(bytes);
     expect(answersOf(answer)[0]).toEqual(['stored_bytes', approved.output.outputId]);

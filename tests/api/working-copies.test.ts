@@ -215,12 +215,13 @@ describe('working copies', () => {
       const [output] = task.outputs;
       expect(output).toMatchObject({
         approvalStatus: 'unsubmitted',
-        storedSha256: sha256Of(bytes),
         receivedSha256: sha256Of(bytes),
+        marks: { written: ['iptc', 'aigc_label', 'c2pa'], missing: [] },
       });
-      expect(sha256Of(await download(sharedServer().url + (output?.url ?? '')))).toBe(
-        sha256Of(bytes)
-      );
+      // Its bytes hold our marks beside what came; the picture is the same.
+      const stored = await download(sharedServer().url + (output?.url ?? ''));
+      expect(sha256Of(stored)).toBe(output?.storedSha256);
+      expect(await sharp(stored).raw().toBuffer()).toEqual(await sharp(bytes).raw().toBuffer());
       const record = ok(
         await all.auditor.api.get<AssetRecord>(api.assetRecord(output?.outputId ?? '')),
         'Record'

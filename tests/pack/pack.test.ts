@@ -106,6 +106,7 @@ describe('the packed plugin in a fresh TypeScript project', () => {
           'README.md',
           'dist/server/index.js',
           'dist/examiner/index.js',
+          'dist/marker/index.js',
         ])
       );
       cpSync(path.join(__dirname, 'project'), project, { recursive: true });
@@ -145,6 +146,13 @@ describe('the packed plugin in a fresh TypeScript project', () => {
       const catalog = (await admin.api.get<Catalog>(api.catalog)).data;
       tasks = [await generate(catalog, 'image'), await generate(catalog, 'video')];
       await expectFilesIntact();
+      // The marker, its WebAssembly and the development certificate work from the tarball.
+      for (const { outputs } of tasks)
+        expect(outputs[0]?.marks).toEqual({
+          written: ['iptc', 'c2pa'],
+          missing: [],
+          isDevelopmentCertificate: true,
+        });
     },
     5 * MINUTE
   );

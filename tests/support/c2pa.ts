@@ -56,13 +56,22 @@ const party = (commonName: string): Certified => ({
 });
 
 /** A signer that nobody vouches for, made anew each time. */
-const createSigner = () => {
+export const createSigner = () => {
   const root = party('Test root');
   const signer = party('Test signer');
   return {
     key: signer.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     certificates: [certificate(signer, root, false), certificate(root, root, true)],
   };
+};
+
+/** As files hold them: the chain with the signer first, its root, and the key. */
+export const pemOfSigner = ({ key, certificates }: ReturnType<typeof createSigner>) => {
+  const pem = certificates.map(
+    (each) =>
+      `-----BEGIN CERTIFICATE-----\n${each.replace(/(.{64})/g, '$1\n').trim()}\n-----END CERTIFICATE-----\n`
+  );
+  return { chain: pem.join(''), root: pem.at(-1) ?? '', key };
 };
 
 export type Claim = {

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { startServer } from './server';
 import type { Server } from './server';
+import { testMarks } from './marks';
 import { testBoundaries, testPrices } from './prices';
+import { testRetention } from './retention';
 import { writeState } from './shared-server';
 
 declare global {
@@ -15,6 +17,8 @@ export default async () => {
       PROVIDER_PRICES: JSON.stringify(testPrices),
       COST_APPROVAL_ABOVE: '0.15',
       COST_MODELS: JSON.stringify(testBoundaries),
+      ...testRetention,
+      ...testMarks,
     },
   });
   globalThis.sharedTestServer = server;

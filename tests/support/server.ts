@@ -104,6 +104,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
         PORT: String(port),
         ...(options.isPublic && { PUBLIC_URL: url }),
         PUBLIC_DIR: publicDir,
+        LEDGER_FOLDER: path.join(folder, 'ledger'),
         ...database.env,
         ...launch.env,
       },

@@ -38,7 +38,12 @@ describe('the examiner', () => {
     writeFileSync(file, bytes);
     return examiner.examine(file);
   };
-  const nothing = { digitalSourceType: null, isSignatureValid: null, signer: null };
+  const nothing = {
+    digitalSourceType: null,
+    isSignatureValid: null,
+    signer: null,
+    taskId: null,
+  };
 
   it.each([
     ['AUTOMATIC1111 in a PNG', () => pngWithTexts({ parameters: A1111 })],
@@ -101,6 +106,7 @@ describe('the examiner', () => {
         digitalSourceType: TRAINED,
         isSignatureValid: true,
         signer: 'Test signer',
+        taskId: null,
       },
     ]);
     const tampered = Buffer.from(signed);

@@ -14,11 +14,7 @@ import { listMp4KeyFrames } from '../../plugins/asset-provenance/server/src/prov
 import { zeroMp4Times } from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/mp4-times';
 import { createPrng } from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/prng';
 import { paintScene } from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/scene';
-import {
-  cleanText,
-  fitLine,
-  wrapText,
-} from '../../plugins/asset-provenance/server/src/providers/sandbox/renderer/text';
+import { cleanText, fitLine, wrapText } from '../../plugins/asset-provenance/server/src/lettering';
 
 const WORKER = path.resolve(
   __dirname,

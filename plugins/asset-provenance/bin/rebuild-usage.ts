@@ -9,10 +9,7 @@ type UsageService = {
 /** @returns the exit code. */
 export const rebuildUsage = async (args: string[]): Promise<number> => {
   if (args.length > 0) {
-    say(
-      { en: 'rebuild-usage takes no arguments.', zh: 'rebuild-usage 不接受参数。' },
-      process.stderr
-    );
+    say({ en: 'rebuild-usage takes no arguments.', zh: 'rebuild-usage 不接受参数。' }, 'err');
     return 2;
   }
   const strapi = await loadStrapiIn(process.cwd());

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { keepOutClean } from './say';
 
 type StrapiPackage = {
   createStrapi: (options: {
@@ -32,6 +33,7 @@ export const loadStrapiIn = async (appDir: string): Promise<Core.Strapi> => {
     throw new Error(
       `${appDir} holds no Strapi project (no package.json). 当前目录不是 Strapi 项目（没有 package.json）。`
     );
+  keepOutClean();
   const { createStrapi } = createRequire(manifest)('@strapi/strapi') as StrapiPackage;
   return createStrapi({ appDir, distDir: distDirOf(appDir), serveAdminPanel: false }).load();
 };

@@ -1,3 +1,5 @@
+import type { RecordVariant } from './record-export';
+import type { RemovalRule, RetentionRule } from './keeping';
 import type { ReuseLimits } from './reuse';
 import type {
   AiDeclaration,
@@ -15,6 +17,7 @@ import type {
   Stage,
   TaskState,
   VerdictKind,
+  WrittenMark,
 } from './vocabulary';
 
 type Aggregate =
@@ -144,6 +147,8 @@ export type ProvenanceEvent =
   | Base<'output.chosen', 'output', { isChosen: boolean }>
   | Base<'output.adopted', 'output', { storedSha256: string; specification: string }>
   | Base<'output.assigned', 'output', { assigneeId: string | null }>
+  /** Its asset record was handed out. */
+  | Base<'record.exported', 'output', { variant: RecordVariant; hasFiles: boolean }>
   | Base<
       'comment.written',
       'comment',
@@ -162,6 +167,8 @@ export type ProvenanceEvent =
         /** Of a withdrawn verdict: the earlier one that holds again. */
         restores: string | null;
         limits: ReuseLimits | null;
+        /** Over all that its row says, but for words and names. */
+        verdictHash: string;
       }
     >
   | Base<
@@ -173,6 +180,7 @@ export type ProvenanceEvent =
         storedSha256: string;
         validUntil: string | null;
         channels: string[];
+        limitsHash: string;
       }
     >
   | Base<'asset.revoked', 'asset', { outputId: string }>
@@ -184,7 +192,12 @@ export type ProvenanceEvent =
       'file',
       { outputId: string | null; before: string | null; after: string | null }
     >
-  | Base<'file.deleted', 'file', { outputId: string | null }>
+  /** `sha256` is what is left of the bytes. */
+  | Base<
+      'file.deleted',
+      'file',
+      { outputId: string | null; sha256: string | null; rule: RemovalRule }
+    >
   | Base<
       'rights.recorded',
       'rights_record',
@@ -205,6 +218,21 @@ export type ProvenanceEvent =
       'file.examined',
       'file',
       { marks: MarkKind[]; receivedSha256: string; digitalSourceType: string | null }
+    >
+  /** What we wrote into the original of a file, and into its sizes beside it. */
+  | Base<
+      'file.marked',
+      'file',
+      {
+        sha256: string;
+        marks: WrittenMark[];
+        /** `mark: problem` of what was wanted and is not there. */
+        missing: string[];
+        manifestId: string | null;
+        certificateSha256: string | null;
+        isDevelopmentCertificate: boolean;
+        binaries: number;
+      }
     >
   | Base<
       'file.declared',
@@ -270,10 +298,31 @@ export type ProvenanceEvent =
       }
     >
   | Base<'callback.sent_again', 'callback', { eventId: string; callbackType: string }>
+  /** It was to be deleted, and was needed after all, or its storage did not let it go. */
+  | Base<'file.kept', 'file', { outputId: string | null; rule: RemovalRule }>
+  /** The time of something was over; a file goes right after. */
+  | Base<
+      'retention.applied',
+      'task' | 'output',
+      {
+        rule: RetentionRule;
+        days: number;
+        fileDocumentId: string | null;
+        sha256: string | null;
+      }
+    >
+  /** A person was taken out; which, the event does not say. */
+  | Base<'person.erased', 'site', { pseudonym: string; events: number; rows: number }>
   | Base<'gate.refused', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.overridden', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.unpublished', 'entry', { reasons: string[]; files: string[] }>
   | Base<'secret.refused', 'site', { field: string; detector: string }>
-  | Base<'roles.prepared', 'site', { created: string[] }>;
+  | Base<'roles.prepared', 'site', { created: string[] }>
+  /** Another key signs the ledger from here on. */
+  | Base<
+      'ledger.key_changed',
+      'site',
+      { verifierKey: string; isDevelopment: boolean; isVouched: boolean }
+    >;
 
 export type EventType = ProvenanceEvent['type'];

@@ -100,6 +100,12 @@ export type Finding = {
   /** Of C2PA: whether the signature holds, and who signed. */
   isSignatureValid: boolean | null;
   signer: string | null;
+  /** Of a mark that we wrote: the task that it names. */
+  taskId?: string | null;
+  /** The output that a mark of ours names, also one of a file from which others made this one. */
+  outputId?: string | null;
+  /** Of C2PA: the manifest of ours, this file's own or that of a file from which it was made. */
+  manifestId?: string | null;
 };
 
 /** Answer of `GET /files/:fileDocumentId/origin`. */

@@ -41,6 +41,16 @@ export const permissionActions = {
     zh: '移交他人的任务、素材与审核',
     group: 'settings',
   },
+  'person.erase': {
+    en: 'Erase the personal data of people who left',
+    zh: '抹除离开人员的个人数据',
+    group: 'settings',
+  },
+  'hold.manage': {
+    en: 'Place and lift legal holds',
+    zh: '设定与解除法律保全',
+    group: 'audit',
+  },
   'trace.read': { en: 'Trace files, tasks and entries', zh: '溯源', group: 'audit' },
   'audit.read': { en: 'Read the ledger', zh: '查看审计链', group: 'audit' },
   'record.read-private': {
@@ -97,6 +107,7 @@ export const readyMadeRoles = {
       'spend.approve',
       'review.decide',
       'asset.manage',
+      'hold.manage',
       'gate.override',
       'trace.read',
       'record.read-private',
@@ -121,6 +132,7 @@ export const readyMadeRoles = {
       'task.read-all',
       'trace.read',
       'audit.read',
+      'hold.manage',
       'record.read-private',
       'follow-up.write',
     ],

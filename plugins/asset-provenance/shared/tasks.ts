@@ -3,6 +3,7 @@ import type { Actor } from './actors';
 import type { CallbackCounts } from './callbacks';
 import type { SpendDecision, SpendPreview } from './costs';
 import type { Failure, NextStep } from './failures';
+import type { MarksSummary } from './marks';
 import { documentIdSchema, parametersSchema, stageSchema } from './parameters';
 import type { EffectiveParameters, Parameters } from './parameters';
 import { presetRefSchema } from './presets';
@@ -138,6 +139,8 @@ export type OutputSummary = {
   bytes: number | null;
   receivedSha256: string | null;
   storedSha256: string | null;
+  /** What we wrote into its file when it was stored; null: nothing was wanted, or it is not ours. */
+  marks: MarksSummary | null;
   alternativeText: string | null;
   /** In further languages, by locale. */
   alternativeTexts: Record<string, string>;

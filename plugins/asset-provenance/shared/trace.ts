@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { RevisionNote } from './follow-up';
+import type { OutputKeeping } from './keeping';
 import type { Specification } from './parameters';
 import type { LibraryItem } from './library';
+import type { BinaryMarks } from './marks';
 import type { ApprovedAsset } from './reuse';
 import type { RightsRecord } from './rights';
 import type { Verdict } from './review';
@@ -39,6 +41,8 @@ export type AssetRecord = {
   specification: Specification | null;
   asset: ApprovedAsset | null;
   file: LibraryItem | null;
+  /** What we wrote into the binaries that the storage holds now; the original first. */
+  marks: BinaryMarks[];
   verdicts: Verdict[];
   references: {
     fileDocumentId: string;
@@ -53,6 +57,8 @@ export type AssetRecord = {
   placements: FoundPlacement[];
   outsidePlacements: OutsidePlacement[];
   notes: RevisionNote[];
+  /** Its legal hold, and what is left of what was deleted. */
+  keeping: OutputKeeping;
   /** Every event of task, jobs, outputs, verdicts, asset and notes, oldest first. */
   timeline: TimelineEvent[];
   checks: ChainCheck[];

@@ -229,6 +229,8 @@ export const traceMatches = {
   asset_id: term('The asset ID', '素材 ID'),
   file_id: term('The file ID', '文件 ID'),
   entry: term('Shown in the entry', '条目中使用'),
+  signed_manifest: term('Carries a manifest that was signed here', '带有本站签署的内容凭证'),
+  embedded_id: term('Its metadata names it', '元数据中的 ID 匹配'),
   looks_alike: term('Looks alike', '外观一致'),
   looks_possible: term('May be a copy', '可能为副本'),
 } as const;
@@ -345,6 +347,105 @@ export const markKinds = {
   automatic1111: term('AUTOMATIC1111 parameters', 'AUTOMATIC1111 参数'),
   comfyui: term('ComfyUI workflow', 'ComfyUI 工作流'),
   invokeai: term('InvokeAI metadata', 'InvokeAI 元数据'),
+} as const;
+/** What we write into the files that we store. */
+export const writtenMarks = {
+  visible_label: term('Visible label', '显式标识'),
+  iptc: term('IPTC metadata (XMP)', 'IPTC 元数据（XMP）'),
+  aigc_label: markKinds.aigc_label,
+  c2pa: markKinds.c2pa,
+} as const;
+/** Why a mark that was wanted is not in a file. */
+export const markProblems = {
+  unsupported_format: term(
+    'Format takes no mark',
+    '格式不支持标识',
+    'No mark is written into files of this format.',
+    '该格式的文件无法写入标识。'
+  ),
+  too_large: term(
+    'Too large',
+    '文件过大',
+    'The file is larger than what is read into memory for this mark.',
+    '文件超过写入该标识所允许的大小。'
+  ),
+  malformed: term(
+    'Not built as its format says',
+    '文件结构异常',
+    'The file shows a picture or video, but is not built so that a mark can be put into it safely.',
+    '文件可正常显示，但其结构无法安全写入标识。'
+  ),
+  metadata_unreadable: term(
+    'Unreadable metadata',
+    '元数据无法读取',
+    'The file has XMP that cannot be read; it was left as it was.',
+    '文件自带的 XMP 无法读取，已保持原样。'
+  ),
+  packet_too_large: term(
+    'No room for the metadata',
+    '元数据空间不足',
+    'Together with the metadata that the file has, ours does not fit into its format.',
+    '与文件已有元数据合并后超出该格式的上限。'
+  ),
+  label_elsewhere: term(
+    'Labelled at another place',
+    '标识位于其他位置',
+    'The file has a label at a place that is not written anew; a second one is not allowed.',
+    '文件在其他位置已有标识，且不允许写入第二个。'
+  ),
+  fragmented: term(
+    'Fragmented video',
+    '分段视频',
+    'The label cannot be put into a video whose parts lie in fragments.',
+    '分段存储的视频无法写入该标识。'
+  ),
+  would_break_credentials: term(
+    'Would break content credentials',
+    '会破坏已有内容凭证',
+    'The file has content credentials of its own, which this mark would break without a new signature.',
+    '文件自带内容凭证，未重新签名时写入该标识会使其失效。'
+  ),
+  signing_failed: term(
+    'Signing failed',
+    '签名失败',
+    'The file could not be signed, or its signature did not hold when it was read back.',
+    '文件无法签名，或签名回读校验未通过。'
+  ),
+  marker_failed: term(
+    'Marking was ended',
+    '标识处理中断',
+    'Writing the marks took too long or broke off; the file was stored without them.',
+    '写入标识超时或中断，文件已按无标识保存。'
+  ),
+  label_too_long: term(
+    'Text has no room',
+    '文字放不下',
+    'The visible label does not fit on a picture of this size.',
+    '显式标识文字在该尺寸的图片上放不下。'
+  ),
+  not_for_videos: term(
+    'Not for videos',
+    '不适用于视频',
+    'The visible label is drawn on pictures only.',
+    '显式标识仅绘制在图片上。'
+  ),
+} as const;
+/** What files say about being read by machines, in the terms of PLUS. */
+export const dataMining = {
+  allowed: term('Allowed', '允许'),
+  prohibited: term('Prohibited', '禁止'),
+  prohibited_training: term('Prohibited for training of models', '禁止用于训练模型'),
+  prohibited_generative_training: term(
+    'Prohibited for training of generative models',
+    '禁止用于训练生成式模型'
+  ),
+  prohibited_except_search: term('Prohibited except for search engines', '除搜索引擎索引外禁止'),
+} as const;
+export const labelCorners = {
+  top_left: term('Top left', '左上'),
+  top_right: term('Top right', '右上'),
+  bottom_left: term('Bottom left', '左下'),
+  bottom_right: term('Bottom right', '右下'),
 } as const;
 /** What was declared to the platform where a placement outside appears. */
 export const aiDeclarations = {
@@ -586,6 +687,10 @@ export const DELIVERY_STATES = keysOf(deliveryStates);
 export const DELIVERY_RESULTS = keysOf(deliveryResults);
 export const CHECK_RESULTS = keysOf(checkResults);
 export const MARK_KINDS = keysOf(markKinds);
+export const WRITTEN_MARKS = keysOf(writtenMarks);
+export const MARK_PROBLEMS = keysOf(markProblems);
+export const DATA_MINING = keysOf(dataMining);
+export const LABEL_CORNERS = keysOf(labelCorners);
 export const AI_DECLARATIONS = keysOf(aiDeclarations);
 export const GATE_OBSTACLES = keysOf(gateObstacles);
 export const NOTICE_KINDS = keysOf(noticeKinds);
@@ -629,6 +734,10 @@ export type DeliveryState = keyof typeof deliveryStates;
 export type DeliveryResult = keyof typeof deliveryResults;
 export type CheckResult = keyof typeof checkResults;
 export type MarkKind = keyof typeof markKinds;
+export type WrittenMark = keyof typeof writtenMarks;
+export type MarkProblem = keyof typeof markProblems;
+export type DataMining = keyof typeof dataMining;
+export type LabelCorner = keyof typeof labelCorners;
 export type AiDeclaration = keyof typeof aiDeclarations;
 export type GateObstacle = keyof typeof gateObstacles;
 export type NoticeKind = keyof typeof noticeKinds;

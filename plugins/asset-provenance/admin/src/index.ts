@@ -51,7 +51,7 @@ const plugin: PluginDefinition = {
         id: `${PLUGIN_ID}-hand-over`,
         to: `${PLUGIN_ID}-hand-over`,
         intlLabel: label('hand-over.link'),
-        permissions: asPermissions(['hand-over']),
+        permissions: asPermissions(['hand-over', 'person.erase']),
         Component: () =>
           import('./hand-over/HandOverPage').then((module) => ({
             default: module.ProtectedHandOverPage,

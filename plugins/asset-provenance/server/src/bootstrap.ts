@@ -7,8 +7,9 @@ import { keepTables } from './upgrade-safety';
 
 export const bootstrap = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   const rooms = roomsOf(strapi);
-  const { settings, dispatch, generation, media } = rooms;
+  const { audit, settings, dispatch, generation, media } = rooms;
   await keepTables(strapi, [WORK_TABLE, ...tables.map(({ tableName }) => tableName)]);
+  await audit.ledger.install();
   await settings.registerPermissions();
   await settings.keepPermissions();
   // Last among the middlewares, so that its transaction holds none of the application's own work.

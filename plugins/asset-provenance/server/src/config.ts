@@ -17,6 +17,10 @@ import {
 } from '../../shared';
 import type { Specification, Term } from '../../shared';
 import { costsSchema, priceProblems, priceSchema } from './config-costs';
+import { defaultMarks, marksSchema } from './config-marks';
+import { publicRecordDefaults, publicRecordSchema } from './config-public-record';
+import { ledgerDefaults, ledgerSchema } from './config-ledger';
+import { retentionDefaults, retentionSchema } from './config-retention';
 
 const termSchema = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -220,6 +224,10 @@ const fields = z.strictObject({
     allowedHosts: z.array(z.string()).default([]),
   }),
   costs: costsSchema,
+  marks: marksSchema,
+  publicRecord: publicRecordSchema,
+  ledger: ledgerSchema,
+  retention: retentionSchema,
 });
 const configSchema = fields.superRefine((value, context) => {
   for (const problem of priceProblems(value)) context.addIssue({ code: 'custom', ...problem });
@@ -267,6 +275,10 @@ const defaultConfig: z.input<typeof configSchema> = {
     finalWithoutDraft: 'ask',
     approvalAbove: null,
   },
+  marks: defaultMarks,
+  publicRecord: publicRecordDefaults,
+  ledger: ledgerDefaults,
+  retention: retentionDefaults,
 };
 
 export const config = {

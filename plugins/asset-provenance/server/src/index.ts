@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import { auditController } from './audit/controller';
+import { routes as auditRoutes } from './audit/routes';
 import { bootstrap } from './bootstrap';
 import { callbacksController } from './callbacks/controller';
-import { publicRoutes, routes as callbackRoutes } from './callbacks/routes';
+import { publicRoutes as callbackDoors, routes as callbackRoutes } from './callbacks/routes';
 import { config } from './config';
 import { batchesController } from './batches/controller';
 import { routes as batchRoutes } from './batches/routes';
@@ -18,6 +20,8 @@ import { handOverController } from './hand-over/controller';
 import { routes as handOverRoutes } from './hand-over/routes';
 import { insightsController } from './insights/controller';
 import { routes as insightRoutes } from './insights/routes';
+import { keepingController } from './keeping/controller';
+import { routes as keepingRoutes } from './keeping/routes';
 import { libraryController } from './library/controller';
 import { routes as libraryRoutes } from './library/routes';
 import { noticesController } from './notices/controller';
@@ -35,6 +39,8 @@ import { settingsController } from './settings/controller';
 import { permitted } from './settings/permitted';
 import { tables } from './tables';
 import { traceController } from './trace/controller';
+import { publicRecordController } from './trace/public-record/controller';
+import { publicRecordRoutes } from './trace/public-record/routes';
 import { routes as traceRoutes } from './trace/routes';
 import { usageController } from './usage/controller';
 import { routes as usageRoutes } from './usage/routes';
@@ -51,6 +57,10 @@ export default {
   services: {
     /** For the command line. */
     usage: ({ strapi }: Given) => ({ rebuild: () => roomsOf(strapi).usage.rebuild() }),
+    ledger: ({ strapi }: Given) => {
+      const { sealNow, verifyNow, file } = roomsOf(strapi).audit.ledger;
+      return { sealNow, verifyNow, file };
+    },
   },
   controllers: {
     tasks: ({ strapi }: Given) => tasksController(roomsOf(strapi).generation),
@@ -70,13 +80,17 @@ export default {
       return callbacksController(callbacks, generation);
     },
     handOver: ({ strapi }: Given) => handOverController(roomsOf(strapi).handOver),
+    keeping: ({ strapi }: Given) => keepingController(roomsOf(strapi).keeping),
     insights: ({ strapi }: Given) => insightsController(roomsOf(strapi).insights),
     notices: ({ strapi }: Given) => noticesController(roomsOf(strapi).notices),
     notes: ({ strapi }: Given) => followUpController(roomsOf(strapi).followUp),
+    audit: ({ strapi }: Given) => auditController(roomsOf(strapi).audit),
     trace: ({ strapi }: Given) => {
       const { trace, generation } = roomsOf(strapi);
       return traceController(trace, generation);
     },
+    publicRecord: ({ strapi }: Given) =>
+      publicRecordController(roomsOf(strapi).trace.publicRecords),
     settings: ({ strapi }: Given) => {
       const rooms = roomsOf(strapi);
       return settingsController({
@@ -102,14 +116,16 @@ export default {
         ...usageRoutes,
         ...libraryRoutes,
         ...callbackRoutes,
+        ...auditRoutes,
         ...traceRoutes,
         ...followUpRoutes,
         ...insightRoutes,
         ...handOverRoutes,
+        ...keepingRoutes,
         ...noticeRoutes,
         ...settingsRoutes,
       ],
     },
-    'content-api': { type: 'content-api', routes: publicRoutes },
+    'content-api': { type: 'content-api', routes: [...callbackDoors, ...publicRecordRoutes] },
   },
 };

@@ -11,11 +11,13 @@ import { createGate } from './gate/service';
 import { createGeneration } from './generation/service';
 import { createHandOver } from './hand-over/service';
 import { createInsights } from './insights/service';
+import { createKeeping } from './keeping/service';
 import { createKernel } from './kernel';
 import { createLibrary } from './library/service';
 import { createMedia } from './media/service';
 import { createNetwork } from './network/service';
 import type { Network } from './network/service';
+import { personalRows } from './personal';
 import { createNotices } from './notices/service';
 import { createPresets } from './presets/service';
 import { createProviders } from './providers/service';
@@ -42,11 +44,11 @@ const buildRooms = (strapi: Core.Strapi) => {
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const kernel = createKernel(strapi);
   const dispatch = createDispatch(kernel, config.dispatch);
-  const audit = createAudit(kernel);
+  const audit = createAudit(kernel, { config: config.ledger, dispatch });
   const costs = createCosts(kernel, config);
   const network = createNetwork();
   const providers = createProviders(kernel, network, config);
-  const media = createMedia(kernel, (url) => readFrom(network, url));
+  const media = createMedia(kernel, config.marks, (url) => readFrom(network, url));
   const generation = createGeneration({
     kernel,
     config,
@@ -107,8 +109,24 @@ const buildRooms = (strapi: Core.Strapi) => {
   const followUp = createFollowUp(kernel, { generation, reuse, gate });
   const insights = createInsights({ config, costs, providers, generation, reuse });
   const handOver = createHandOver(kernel, { media, generation, reuse, followUp, presets });
+  const keeping = createKeeping({
+    kernel,
+    config,
+    dispatch,
+    audit,
+    generation,
+    media,
+    reuse,
+    usage,
+    personal: personalRows,
+    forget: {
+      answers: [callbacks.forgetAnswers],
+      words: [review.forgetTask, reuse.forgetTask, callbacks.forgetTask],
+    },
+  });
   const trace = createTrace({
     kernel,
+    config,
     audit,
     dispatch,
     generation,
@@ -118,6 +136,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     reuse,
     usage,
     notesOf: followUp.notesOf,
+    keepingOf: keeping.keepingOf,
   });
   const notices = createNotices({
     kernel,
@@ -140,6 +159,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     noticeWebhooks: notices.webhooks,
   });
 
+  audit.ledger.watch(...generation.witnesses, ...reuse.witnesses, ...review.witnesses);
   // The fixed order of effects: the ledger first, then what follows from the event.
   kernel.subscribe(
     audit.append,
@@ -171,6 +191,7 @@ const buildRooms = (strapi: Core.Strapi) => {
     followUp,
     insights,
     handOver,
+    keeping,
     trace,
     notices,
     settings,

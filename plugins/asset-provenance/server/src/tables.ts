@@ -5,6 +5,7 @@ import { tables as costs } from './costs/service';
 import { tables as followUp } from './follow-up/service';
 import { tables as gate } from './gate/service';
 import { tables as generation } from './generation/service';
+import { tables as keeping } from './keeping/service';
 import type { Table } from './kernel';
 import { tables as notices } from './notices/service';
 import { tables as library } from './library/service';
@@ -34,4 +35,5 @@ export const tables: Table[] = [
   ...callbacks,
   ...followUp,
   ...notices,
+  ...keeping,
 ];

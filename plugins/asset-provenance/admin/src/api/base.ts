@@ -19,6 +19,7 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceView',
     'ProvenanceRights',
     'ProvenanceRecord',
+    'ProvenanceLedger',
     'ProvenanceNote',
     'ProvenanceEntry',
     'ProvenanceSettings',
@@ -29,5 +30,6 @@ export const provenanceApi = adminApi.enhanceEndpoints({
     'ProvenanceOverdue',
     'ProvenanceBudget',
     'ProvenanceBatch',
+    'ProvenanceRetention',
   ],
 });

@@ -6,6 +6,8 @@ export * from './files';
 export * from './follow-up';
 export * from './gate';
 export * from './insights';
+export * from './ledger';
+export * from './keeping';
 export * from './library';
 export * from './notices';
 export * from './people';

@@ -1,8 +1,12 @@
 import { api } from '../../../shared/api';
+import type { RecordExportQuery } from '../../../shared/record-export';
 import type { StandingOn } from '../../../shared/standing-on';
 import type { AssetRecord, TraceAnswer } from '../../../shared/trace';
 import { provenanceApi } from './base';
 import { get, post, unwrap } from './request';
+import { saveFile } from './saveFile';
+
+type ExportArg = Required<Omit<RecordExportQuery, 'files'>> & { outputId: string; files: boolean };
 
 /** The field name of the multipart body. */
 const FILE_FIELD = 'file';
@@ -33,6 +37,18 @@ const traceApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<StandingOn>,
       providesTags: ['ProvenanceRecord'],
     }),
+    /** Hands the zip to the browser; answers with its name. An export is an event of the record. */
+    provenanceExportRecord: build.mutation<string, ExportArg>({
+      queryFn: async ({ outputId, ...asked }, _api, _options, fetchFile) => {
+        const { config, ...request } = get(api.exportRecord(outputId), asked);
+        const answer = await fetchFile({ ...request, config: { ...config, responseType: 'blob' } });
+        if (answer.error) return { error: answer.error };
+        const name = `asset-record-${outputId.slice(0, 8)}-${asked.variant}.zip`;
+        saveFile(answer.data as Blob, name);
+        return { data: name };
+      },
+      invalidatesTags: (_name, error) => (error ? [] : ['ProvenanceRecord']),
+    }),
   }),
 });
 
@@ -41,4 +57,5 @@ export const {
   useProvenanceTraceFileMutation: useTraceFileMutation,
   useProvenanceAssetRecordQuery: useAssetRecordQuery,
   useProvenanceStandingOnQuery: useStandingOnQuery,
+  useProvenanceExportRecordMutation: useExportRecordMutation,
 } = traceApi;

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import type { HandOverResult, Person } from '../../../shared/hand-over';
-import { Protected } from '../access';
+import { IfAllowed, Protected } from '../access';
 import { useHandOverMutation, useHoldingsQuery, usePeopleQuery } from '../api';
 import { useMessages } from '../i18n';
 import { ErrorState, LoadingRows, Notice, PageShell, Panel, TextField, useFormSend } from '../ui';
+import { Erase } from './Erase';
 import { PersonSelect } from './PersonSelect';
 
 const Holdings = ({ personId }: { personId: string }) => {
@@ -92,20 +93,27 @@ export const HandOverPage = () => {
   };
   return (
     <PageShell title={t('hand-over.title')} subtitle={t('hand-over.subtitle')}>
-      <Panel>
-        <Box maxWidth="64rem">
-          <Flex direction="column" alignItems="stretch" gap={4}>
-            <Typography textColor="neutral600">{t('hand-over.effect')}</Typography>
-            {content()}
-          </Flex>
-        </Box>
-      </Panel>
+      <Flex direction="column" alignItems="stretch" gap={4}>
+        <IfAllowed action="hand-over">
+          <Panel>
+            <Box maxWidth="64rem">
+              <Flex direction="column" alignItems="stretch" gap={4}>
+                <Typography textColor="neutral600">{t('hand-over.effect')}</Typography>
+                {content()}
+              </Flex>
+            </Box>
+          </Panel>
+        </IfAllowed>
+        <IfAllowed action="person.erase">
+          <Erase />
+        </IfAllowed>
+      </Flex>
     </PageShell>
   );
 };
 
 export const ProtectedHandOverPage = () => (
-  <Protected actions={['hand-over']}>
+  <Protected actions={['hand-over', 'person.erase']}>
     <HandOverPage />
   </Protected>
 );

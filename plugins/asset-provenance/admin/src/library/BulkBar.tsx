@@ -63,7 +63,12 @@ export const BulkBar = ({ shown, selected, onSelect }: BulkBarProps) => {
     fileDocumentId,
     name: names.get(fileDocumentId) ?? fileDocumentId,
   }));
-  const mayBe: Partial<Record<Act, boolean>> = { copies: true, declare: can('task.launch') };
+  const mayBe: Partial<Record<Act, boolean>> = {
+    copies: true,
+    declare: can('task.launch'),
+    hold: can('hold.manage'),
+    release: can('hold.manage'),
+  };
   const acts = ACTS.filter((one) => mayBe[one] ?? can('asset.manage'));
   const isTooMany = files.length > MOST;
   return (

@@ -5,6 +5,7 @@ import { useMessages } from '../i18n';
 import { ErrorState, LoadingRows, PageShell, StaleNotice } from '../ui';
 import { Gate } from './Gate';
 import { Providers } from './Providers';
+import { Retention } from './Retention';
 import { Roles } from './Roles';
 import { Running } from './Running';
 import { Safety } from './Safety';
@@ -33,6 +34,7 @@ export const SettingsPage = () => {
           refusedSecrets={data.refusedSecrets}
         />
         <Gate gate={data.gate} />
+        <Retention />
         <Webhooks webhooks={data.noticeWebhooks} />
         <Running dispatch={data.dispatch} siteTimeZone={data.siteTimeZone} />
         <Typography variant="pi" textColor="neutral600">

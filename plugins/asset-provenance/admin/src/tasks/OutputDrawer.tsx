@@ -9,6 +9,7 @@ import {
   DescriptionList,
   Drawer,
   FieldRow,
+  MarkBadges,
   MediaFrame,
   StatusBadge,
   TextLink,
@@ -60,6 +61,11 @@ const Facts = ({ task, output }: { task: TaskDetail; output: OutputSummary }) =>
       {hash(t('tasks.output.received-hash'), output.receivedSha256)}
       {hash(t('tasks.output.id'), output.outputId)}
       {hash(t('tasks.output.file'), output.fileDocumentId)}
+      {output.marks ? (
+        <FieldRow label={t('marks.title')}>
+          <MarkBadges marks={output.marks} />
+        </FieldRow>
+      ) : null}
       {canTrace ? (
         <FieldRow label={t('nav.trace')}>
           <TextLink to={paths.traceOf(output.outputId)}>{t('tasks.output.trace')}</TextLink>

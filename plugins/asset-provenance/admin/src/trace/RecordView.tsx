@@ -17,7 +17,10 @@ import {
   VerdictList,
 } from '../ui';
 import { Checks } from './Checks';
+import { ExportRecord } from './ExportRecord';
+import { Keeping } from './Keeping';
 import { Lineage } from './Lineage';
+import { Marks } from './Marks';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
 import { Siblings } from './Siblings';
@@ -93,6 +96,14 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         <Panel title={t('trace.checks')}>
           <Checks checks={record.checks} />
         </Panel>
+        <Box data-no-print>
+          <Panel title={t('trace.export')}>
+            <ExportRecord outputId={output.outputId} />
+          </Panel>
+        </Box>
+        <Panel title={t('keeping.title')}>
+          <Keeping keeping={record.keeping} />
+        </Panel>
         <Panel title={t('trace.standing')}>
           <StandingOnDay outputId={output.outputId} />
         </Panel>
@@ -112,6 +123,11 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         <Panel title={t('trace.identity')}>
           <Identity record={record} />
         </Panel>
+        {record.marks.length > 0 ? (
+          <Panel title={t('marks.title')}>
+            <Marks marks={record.marks} />
+          </Panel>
+        ) : null}
       </Stack>
       <Stack>
         <Panel title={t('trace.verdicts')}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Flex } from '@strapi/design-system';
 import { createGlobalStyle } from 'styled-components';
 import type { TraceAnswer } from '../../../shared/trace';
+import { IfAllowed } from '../access';
 import { useTraceFileMutation, useTraceQuery } from '../api';
 import { useMessages } from '../i18n';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../ui';
 import { Answer } from './Answer';
 import { Ask } from './Ask';
+import { LedgerPanel } from './ledger/LedgerPanel';
 
 const spec = { q: text(), open: idOrNull() };
 
@@ -61,7 +63,15 @@ export const TracePage = () => {
   const content = () => {
     if (file.isLoading) return <LoadingDetail />;
     if (file.isError) return <ErrorState error={error} onRetry={file.reset} />;
-    if (!values.q) return <EmptyState>{t('trace.empty')}</EmptyState>;
+    if (!values.q)
+      return (
+        <>
+          <EmptyState>{t('trace.empty')}</EmptyState>
+          <IfAllowed action="audit.read">
+            <LedgerPanel />
+          </IfAllowed>
+        </>
+      );
     if (asked.error && !isFile)
       return (
         <ErrorState

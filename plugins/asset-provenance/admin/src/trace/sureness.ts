@@ -7,6 +7,7 @@ type Sureness = { variant: 'success' | 'warning'; label: MessageKey };
 const exactBytes: Sureness = { variant: 'success', label: 'trace.sure.bytes' };
 const exactId: Sureness = { variant: 'success', label: 'trace.sure.id' };
 const asOfNow: Sureness = { variant: 'warning', label: 'trace.sure.now' };
+const byMetadata: Sureness = { variant: 'warning', label: 'trace.sure.metadata' };
 const byLooks: Sureness = { variant: 'warning', label: 'trace.sure.looks' };
 const byEye: Sureness = { variant: 'warning', label: 'trace.sure.eye' };
 
@@ -23,6 +24,8 @@ export const sureness: Record<TraceMatch, Sureness> = {
   asset_id: exactId,
   file_id: exactId,
   entry: asOfNow,
+  signed_manifest: byMetadata,
+  embedded_id: byMetadata,
   looks_alike: byLooks,
   looks_possible: byEye,
 };

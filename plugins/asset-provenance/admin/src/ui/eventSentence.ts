@@ -1,4 +1,6 @@
 import type { EventType } from '../../../shared/events';
+import { recordVariants } from '../../../shared/record-export';
+import { removalRules, retentionRules } from '../../../shared/keeping';
 import type { Cost, TimelineEvent } from '../../../shared/tasks';
 import {
   AI_DECLARATIONS,
@@ -120,6 +122,10 @@ const sentences: Record<EventType, Sentence> = {
   },
   'output.assigned': (data, { t }) =>
     t(text(data, 'assigneeId') ? 'event.output.assigned' : 'event.output.unassigned'),
+  'record.exported': (data, { t, termOf }) =>
+    t(data.hasFiles === true ? 'event.record.exported.files' : 'event.record.exported', {
+      variant: termOf(recordVariants, text(data, 'variant')),
+    }),
   'comment.written': (data, { t }) => {
     if (text(data, 'answersId')) return t('event.comment.answered');
     return t(data.isPinned === true ? 'event.comment.pinned' : 'event.comment.written');
@@ -142,7 +148,20 @@ const sentences: Record<EventType, Sentence> = {
   },
   'asset.superseded': (_data, { t }) => t('event.asset.superseded'),
   'file.replaced': (_data, { t }) => t('event.file.replaced'),
-  'file.deleted': (_data, { t }) => t('event.file.deleted'),
+  'file.deleted': (data, { t, termOf }) => {
+    const rule = text(data, 'rule');
+    return rule && rule !== 'person'
+      ? t('event.file.deleted.rule', { rule: termOf(removalRules, rule) })
+      : t('event.file.deleted');
+  },
+  'file.kept': (_data, { t }) => t('event.file.kept'),
+  'retention.applied': (data, { t, termOf }) =>
+    t('event.retention.applied', {
+      rule: termOf(retentionRules, text(data, 'rule')),
+      days: amount(data, 'days'),
+    }),
+  'person.erased': (data, { t }) =>
+    t('event.person.erased', { pseudonym: text(data, 'pseudonym') }),
   'rights.recorded': (data, { t, termOf }) =>
     t('event.rights.recorded', { kind: termOf(rightsKinds, text(data, 'kind')) }),
   'rights.withdrawn': (_data, { t }) => t('event.rights.withdrawn'),
@@ -155,6 +174,14 @@ const sentences: Record<EventType, Sentence> = {
       data.isRemoved === true ? 'event.licence_template.removed' : 'event.licence_template.changed'
     ),
   'file.examined': (data, { t }) => t('event.file.examined', { marks: length(data, 'marks') }),
+  'file.marked': (data, { t }) => {
+    const missing = length(data, 'missing');
+    return t(missing > 0 ? 'event.file.marked.partly' : 'event.file.marked', {
+      marks: length(data, 'marks'),
+      binaries: amount(data, 'binaries'),
+      missing,
+    });
+  },
   'file.declared': (data, { t }) =>
     t(data.isGenerated === false ? 'event.file.declared.not' : 'event.file.declared'),
   'file.held': (data, { t }) =>
@@ -215,6 +242,10 @@ const sentences: Record<EventType, Sentence> = {
     t('event.gate.unpublished', { files: length(data, 'files') }),
   'secret.refused': (_data, { t }) => t('event.secret.refused'),
   'roles.prepared': (_data, { t }) => t('event.roles.prepared'),
+  'ledger.key_changed': (data, { t }) =>
+    t(data.isVouched === false ? 'event.ledger.key_unvouched' : 'event.ledger.key_changed', {
+      key: text(data, 'verifierKey'),
+    }),
 };
 
 /** What happened, as a sentence in the reader's language. */

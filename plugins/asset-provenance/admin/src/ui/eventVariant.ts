@@ -26,10 +26,13 @@ const fixed: Record<string, StatusVariant> = {
   'file.held': 'warning',
   'file.replaced': 'danger',
   'file.deleted': 'danger',
+  'retention.applied': 'warning',
+  'person.erased': 'warning',
   'gate.refused': 'warning',
   'gate.overridden': 'warning',
   'gate.unpublished': 'warning',
   'secret.refused': 'warning',
+  'ledger.key_changed': 'warning',
 };
 
 export const eventVariant = ({ type, data }: TimelineEvent): StatusVariant => {

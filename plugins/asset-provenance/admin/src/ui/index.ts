@@ -18,6 +18,7 @@ export * from './LimitsFields';
 export * from './LimitsList';
 export * from './LiveRegion';
 export * from './Loading';
+export * from './MarkBadges';
 export * from './media';
 export * from './MediaCard';
 export * from './MediaFrame';

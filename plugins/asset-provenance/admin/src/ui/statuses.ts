@@ -137,6 +137,18 @@ export const statuses = {
     blocked: look('danger', Icons.Lock),
     unsigned: look('danger', Icons.Key),
   }),
+  mark: family(words.writtenMarks, {
+    visible_label: look('success', Icons.Eye),
+    iptc: look('success', Icons.Information),
+    aigc_label: look('success', Icons.PriceTag),
+    c2pa: look('success', Icons.Shield),
+  }),
+  missingMark: family(words.writtenMarks, {
+    visible_label: look('warning', Icons.WarningCircle),
+    iptc: look('warning', Icons.WarningCircle),
+    aigc_label: look('warning', Icons.WarningCircle),
+    c2pa: look('warning', Icons.WarningCircle),
+  }),
   outcome: family(words.noteOutcomes, {
     confirmed: look('success', Icons.CheckCircle),
     updated: look('secondary', Icons.Pencil),

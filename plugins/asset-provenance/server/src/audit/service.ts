@@ -1,11 +1,35 @@
-import { randomBytes } from 'node:crypto';
-import type { Actor, EventType, ProvenanceEvent, TimelineEvent } from '../../../shared';
-import { canonicalText, sha256 } from '../kernel';
+import type { EventType, ProvenanceEvent, TimelineEvent } from '../../../shared';
+import type { LedgerConfig } from '../config-ledger';
+import type { Dispatch } from '../dispatch/service';
+import { sha256, sealOf } from '../evidence';
 import type { Effect, Kernel, RowOf, Transaction } from '../kernel';
 import { auditEvents } from './content-types/audit-event';
 import { auditEventFiles } from './content-types/audit-event-file';
+import { auditEventPersons } from './content-types/audit-event-person';
+import { ledgerCheckpoints } from './content-types/ledger-checkpoint';
+import { ledgerExports } from './content-types/ledger-export';
+import { ledgerKeys } from './content-types/ledger-key';
+import { ledgerNodes } from './content-types/ledger-node';
+import { ledgerVerifications } from './content-types/ledger-verification';
+import { compareColumns, eventRow } from './event-text';
+import { createErasing } from './erasing';
+import { createLedger } from './ledger';
+import { createPersons } from './persons';
 
-export const tables = [auditEvents, auditEventFiles];
+export { witness } from './witnesses';
+export type { RecordEvidence } from './record-evidence';
+export type { Witness } from './witnesses';
+
+export const tables = [
+  auditEvents,
+  auditEventFiles,
+  auditEventPersons,
+  ledgerNodes,
+  ledgerCheckpoints,
+  ledgerKeys,
+  ledgerExports,
+  ledgerVerifications,
+];
 
 type AuditRow = RowOf<typeof auditEvents>;
 
@@ -13,24 +37,9 @@ type AuditRow = RowOf<typeof auditEvents>;
 export type Aggregates = { type: ProvenanceEvent['aggregateType']; ids: string[] };
 
 /** Most events that one timeline shows. */
-const TIMELINE_LIMIT = 2000;
+export const TIMELINE_LIMIT = 2000;
 
-const actorHash = (actor: Actor, salt: string) => sha256(`${salt}:${actor.type}:${actor.id ?? ''}`);
-
-const canonicalEvent = (event: ProvenanceEvent, actor: Actor, salt: string, at: string) =>
-  canonicalText({
-    type: event.type,
-    aggregateType: event.aggregateType,
-    aggregateId: event.aggregateId,
-    aggregateVersion: event.aggregateVersion,
-    taskId: event.taskId,
-    at,
-    actor: { type: actor.type, hash: actorHash(actor, salt) },
-    noteHash: event.note ? sha256(`${salt}:${event.note}`) : null,
-    data: event.data,
-  });
-
-const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
+const toTimelineEvent = (row: AuditRow, data: TimelineEvent['data']): TimelineEvent => ({
   eventId: row.documentId,
   at: row.at,
   type: row.type,
@@ -38,59 +47,63 @@ const toTimelineEvent = (row: AuditRow): TimelineEvent => ({
   aggregateType: row.aggregateType,
   aggregateId: row.aggregateId,
   note: row.note,
-  data: (JSON.parse(row.canonical) as { data: Record<string, unknown> }).data,
+  data,
   hash: row.hash,
 });
 
 /** Files that an event about something else names. */
 const filesNamedBy = ({ data }: ProvenanceEvent): string[] => ('files' in data ? data.files : []);
 
-const isIntact = (row: AuditRow): boolean => sha256(row.canonical) === row.hash;
+/** Its text has its hash, its columns say what the text says, and its place is the sealed one. */
+const isIntact = (row: AuditRow): boolean => {
+  const { canonical, hash, sequence, previousHash, sealedHash } = row;
+  if (sha256(canonical) !== hash || compareColumns(row).differences.length > 0) return false;
+  return (
+    sequence === null || sealOf({ sequence, previousHash: previousHash ?? '', hash }) === sealedHash
+  );
+};
 
 /** The append-only ledger of everything that happened. */
-export const createAudit = ({ store }: Kernel) => {
-  const rowOf = (event: ProvenanceEvent, { actor, at }: Transaction) => {
-    const salt = randomBytes(16).toString('hex');
-    const moment = at.toISOString();
-    const canonical = canonicalEvent(event, actor, salt, moment);
-    return {
-      type: event.type,
-      aggregateType: event.aggregateType,
-      aggregateId: event.aggregateId,
-      aggregateVersion: event.aggregateVersion,
-      taskId: event.taskId,
-      at: moment,
-      actorType: actor.type,
-      actorId: actor.id,
-      actorName: actor.name,
-      actorSalt: salt,
-      note: event.note ?? null,
-      canonical,
-      hash: sha256(canonical),
-    };
+export const createAudit = (
+  kernel: Kernel,
+  dependencies: { config: LedgerConfig; dispatch: Dispatch }
+) => {
+  const { store } = kernel;
+  const persons = createPersons(kernel);
+
+  const timelineOf = async (rows: AuditRow[]): Promise<TimelineEvent[]> => {
+    const dataOf = await persons.dataOf(rows);
+    return rows.map((row) => toTimelineEvent(row, dataOf(row)));
+  };
+
+  const appendAll = async (
+    events: ProvenanceEvent[],
+    { actor, at }: Transaction
+  ): Promise<void> => {
+    const made = events.map((event) => eventRow(event, actor, at.toISOString()));
+    const rows = made.map(({ row }) => row);
+    await store.insertMany(auditEvents, rows);
+    await store.insertMany(
+      auditEventPersons,
+      made.flatMap(({ row, persons }) =>
+        persons.map((person) => ({ eventId: row.documentId, ...person }))
+      )
+    );
+    await store.insertMany(
+      auditEventFiles,
+      events.flatMap((event, index) =>
+        filesNamedBy(event).map((fileDocumentId) => ({
+          eventId: rows[index]?.documentId ?? '',
+          fileDocumentId,
+        }))
+      )
+    );
   };
 
   /** First effect of every event: the event itself, in the transaction that makes it true. */
   const append: Effect = Object.assign(
-    async (event: ProvenanceEvent, tx: Transaction): Promise<void> => {
-      const { documentId: eventId } = await store.insert(auditEvents, rowOf(event, tx));
-      await store.insertMany(
-        auditEventFiles,
-        filesNamedBy(event).map((fileDocumentId) => ({ eventId, fileDocumentId }))
-      );
-    },
-    {
-      all: async (events: ProvenanceEvent[], tx: Transaction): Promise<void> => {
-        // Rows that are inserted together are not read back, so their ids are not known.
-        if (events.some((event) => filesNamedBy(event).length > 0))
-          for (const event of events) await append(event, tx);
-        else
-          await store.insertMany(
-            auditEvents,
-            events.map((event) => rowOf(event, tx))
-          );
-      },
-    }
+    (event: ProvenanceEvent, tx: Transaction): Promise<void> => appendAll([event], tx),
+    { all: appendAll }
   );
 
   /** Ids of the newest events that name a file. */
@@ -108,13 +121,15 @@ export const createAudit = ({ store }: Kernel) => {
 
   return {
     append,
+    erasing: createErasing(kernel),
+    ledger: createLedger(kernel, dependencies),
 
     /** How often something happened. */
     countOf: (type: EventType): Promise<number> => store.count(auditEvents, { type }),
 
     /** Oldest first. */
     timelineOfTask: async (taskId: string): Promise<TimelineEvent[]> =>
-      (await rowsOf({ taskId })).map(toTimelineEvent),
+      timelineOf(await rowsOf({ taskId })),
 
     /**
      * Events of a task, of things that belong to no task (notes on an entry, a rights record), and
@@ -132,7 +147,7 @@ export const createAudit = ({ store }: Kernel) => {
           })),
         ],
       });
-      return { timeline: rows.map(toTimelineEvent), areIntact: rows.every(isIntact) };
+      return { timeline: await timelineOf(rows), areIntact: rows.every(isIntact) };
     },
   };
 };

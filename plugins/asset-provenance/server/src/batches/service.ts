@@ -13,6 +13,8 @@ import { createReading } from './reading';
 import { createRelaunching } from './relaunching';
 import { createRowReader } from './requests';
 
+export { personalRows } from './personal';
+
 export const tables = [batches, batchRows];
 
 type Ports = {

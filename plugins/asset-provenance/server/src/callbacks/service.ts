@@ -3,7 +3,7 @@ import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
 import type { Generation, Reader } from '../generation/service';
 import { notFound } from '../kernel';
-import type { Kernel } from '../kernel';
+import type { Kernel, Transaction } from '../kernel';
 import type { Network } from '../network/service';
 import type { Providers } from '../providers/service';
 import { createApplying } from './applying';
@@ -19,6 +19,8 @@ import { createOutbox } from './outbox';
 import { createSending } from './sending';
 
 export { installDoor } from './door';
+
+export { personalRows } from './personal';
 
 export const tables = [inboundCallbacks, callbackDeliveries, callbackAttempts];
 
@@ -83,6 +85,26 @@ export const createCallbacks = ({
     counts: createCounts(kernel),
     countUnknown: inbound.countUnknown,
     ofTask,
+
+    /** Takes away what providers reported about a task. */
+    forgetAnswers: async (tx: Transaction, taskId: string): Promise<void> => {
+      await tx
+        .trx(kernel.store.tableOf(inboundCallbacks))
+        .where({ task_id: taskId })
+        .update({ reference: null, detail: null });
+    },
+
+    /** Takes away what was told about a task, and to whom. */
+    forgetTask: async (_tx: Transaction, taskId: string): Promise<void> => {
+      const { store } = kernel;
+      const gone = await store.find(callbackDeliveries, {
+        where: { taskId },
+        select: ['documentId'],
+      });
+      const deliveryIds = gone.map(({ documentId }) => documentId);
+      await store.remove(callbackAttempts, { deliveryId: { $in: deliveryIds } });
+      await store.remove(callbackDeliveries, { taskId });
+    },
 
     /** @throws Refusal 404 when the task is not the reader's to see, 409 while it still waits. */
     sendAgain: async (actor: Actor, deliveryId: string, reader: Reader): Promise<TaskCallbacks> => {

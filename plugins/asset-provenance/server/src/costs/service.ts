@@ -31,6 +31,8 @@ export { amountText } from './refusals';
 export type { PricedFacts } from './prices';
 export type { Spending, Launched, SpendColumn } from './spending';
 
+export { personalRows } from './personal';
+
 export const tables = [budgets, budgetPeriods, jobCosts, costEntries];
 
 /** Some jobs of a launch that cost the same. */

@@ -12,6 +12,8 @@ import { createWriting } from './writing';
 
 export type { NoteTargetId } from './note-rows';
 
+export { personalRows } from './personal';
+
 export const tables = [revisionNotes];
 
 /** The revision log and its re-checks. */

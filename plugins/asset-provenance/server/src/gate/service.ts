@@ -17,6 +17,8 @@ import { createTakingDown } from './taking-down';
 
 export type { ReadableEntry } from './entries';
 
+export { personalRows } from './personal';
+
 export const tables = [gateOverrides];
 
 type Dependencies = {

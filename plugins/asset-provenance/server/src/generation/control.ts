@@ -9,7 +9,7 @@ import type { Providers } from '../providers/service';
 import { generationTasks } from './content-types/generation-task';
 import { providerJobs } from './content-types/provider-job';
 import { mayComeLate } from './poll-job';
-import type { JobRow, Transitions } from './transitions';
+import type { JobRow, TaskRow, Transitions } from './transitions';
 
 type Ports = {
   kernel: Kernel;
@@ -32,6 +32,10 @@ const canSendAgain = (job: JobRow) =>
 /** Whether *retry* would do anything for this job: it never bills a second time. */
 export const isRetryable = (job: JobRow): boolean =>
   job.providerId !== ELSEWHERE && (canResume(job) || canSendAgain(job));
+
+/** Without what the provider answered, or what it was asked, nothing can be taken up again. */
+export const isReduced = (task: TaskRow): boolean =>
+  task.rawAnswersRemovedAt !== null || task.promptsRemovedAt !== null;
 
 /** What people do with a task that runs or has failed: cancel, retry, settle. */
 export const createControl = ({
@@ -103,7 +107,7 @@ export const createControl = ({
     retry: async (actor: Actor, taskId: string): Promise<void> => {
       await transact(actor, async (tx) => {
         const task = await lockTask(tx, taskId);
-        const candidates = (await jobsOf(taskId)).filter(isRetryable);
+        const candidates = isReduced(task) ? [] : (await jobsOf(taskId)).filter(isRetryable);
         if (candidates.length === 0) {
           throw conflict(
             {

@@ -1,6 +1,7 @@
 import type { Actor, LaunchRequest } from '../../../shared';
 import type { PluginConfig } from '../config';
-import { canonicalText, conflict, sha256 } from '../kernel';
+import { launchHashOf } from '../evidence';
+import { conflict } from '../kernel';
 import type { Kernel, Transaction } from '../kernel';
 import { generationTasks } from './content-types/generation-task';
 import type { Launched, PreparedLaunch } from './prepared-launch';
@@ -14,20 +15,18 @@ type Ports = { kernel: Kernel; config: PluginConfig; transitions: Transitions };
 
 /** What makes two launches the same: everything that the provider would get, and what for. */
 export const fingerprintOf = ({ request, parameters }: ValidLaunch): string =>
-  sha256(
-    canonicalText({
-      providerId: request.providerId,
-      modelId: request.modelId,
-      stage: request.stage,
-      purpose: request.purpose,
-      channel: request.channel,
-      specification: request.specification,
-      brand: request.brand,
-      series: request.series,
-      subject: request.subject,
-      parameters,
-    })
-  );
+  launchHashOf({
+    providerId: request.providerId,
+    modelId: request.modelId,
+    stage: request.stage,
+    purpose: request.purpose,
+    channel: request.channel,
+    specification: request.specification,
+    brand: request.brand,
+    series: request.series,
+    subject: request.subject,
+    parameters,
+  });
 
 /** Place of an earlier launch that asks for exactly the same; null: none does. */
 export const earlierSame = (launches: PreparedLaunch[], at: number): number | null => {

@@ -114,7 +114,7 @@ export const createEditedVersions = ({ kernel, config, media, rows, storing, use
       });
       try {
         reached('before-upload', output.documentId);
-        const { file, storedSha256 } = await media.store({
+        const { file, storedSha256, storedBytes } = await media.store({
           path: edit.path,
           storageKey,
           name: `${subject ?? series ?? brand ?? purpose} ${task.documentId.slice(-8)}`,
@@ -127,7 +127,8 @@ export const createEditedVersions = ({ kernel, config, media, rows, storing, use
         reached('after-upload', output.documentId);
         await transact(actor, async (tx) => {
           const origin = storing.originOf(received);
-          if (!(await storing.finish(tx, output, file, storedSha256, origin)))
+          const bytes = { sha256: storedSha256, bytes: storedBytes };
+          if (!(await storing.finish(tx, output, file, bytes, origin)))
             throw conflict({
               en: 'Storing this file took too long; it was given up meanwhile.',
               zh: '保存该文件耗时过长，已被放弃。',

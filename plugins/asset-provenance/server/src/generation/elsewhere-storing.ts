@@ -2,7 +2,7 @@ import type { Origin } from '../../../shared';
 import { systemActor } from '../../../shared';
 import type { Dispatch, Outcome } from '../dispatch/service';
 import type { Kernel, Transaction } from '../kernel';
-import { isGenerative } from '../media/service';
+import { isOthersGenerative } from '../media/service';
 import type { Media, MediaFile, ReceivedBytes } from '../media/service';
 import { failure } from '../providers/service';
 import { outputs } from './content-types/output';
@@ -33,17 +33,19 @@ export const createElsewhereStoring = ({ kernel, dispatch, media, transitions, s
     tx: Transaction,
     output: OutputRow,
     file: MediaFile,
-    storedSha256: string,
+    { sha256, bytes }: { sha256: string; bytes: number },
     origin: Origin
   ): Promise<boolean> => {
     const task = await lockTask(tx, output.taskId);
     const moved = await moveOutput(tx, output, 'stored', {
-      storedSha256,
+      storedSha256: sha256,
+      bytes,
       fileDocumentId: file.documentId,
       approvalStatus: 'unsubmitted',
     });
     if (!moved) return false;
     await media.setProvenance(tx, file.documentId, provenanceOfOutput(moved, task, origin));
+    await media.marks.emit(tx, file, output.taskId);
     const job = await steps.jobOf(output.jobId);
     if (job) await steps.closeJob(tx, job);
     await refold(tx, task);
@@ -74,9 +76,9 @@ export const createElsewhereStoring = ({ kernel, dispatch, media, transitions, s
     })) as OutputRow | null;
     if (output?.state !== 'fetching' || !output.storageKey) return 'done';
     const file = await media.fileByHash(output.storageKey);
-    const storedSha256 = file && (await media.originalSha256(file));
-    if (!file || !storedSha256) await giveUp(output);
-    else await transact(systemActor, (tx) => finish(tx, output, file, storedSha256, 'declared'));
+    const stored = file && (await media.original(file));
+    if (!file || !stored) await giveUp(output);
+    else await transact(systemActor, (tx) => finish(tx, output, file, stored, 'declared'));
     return 'done';
   };
   dispatch.handle(SETTLE, settle);
@@ -85,7 +87,7 @@ export const createElsewhereStoring = ({ kernel, dispatch, media, transitions, s
     finish,
     settle,
     originOf: (received: Pick<ReceivedBytes, 'findings'> | null): Origin =>
-      received?.findings?.some(isGenerative) ? 'detected' : 'declared',
+      received?.findings?.some(isOthersGenerative) ? 'detected' : 'declared',
     /** Part of the transaction that writes the rows. */
     settleLater: (tx: Transaction, outputId: string) =>
       dispatch.enqueue(tx, SETTLE, outputId, new Date(tx.at.getTime() + SETTLE_AFTER_MS)),

@@ -99,7 +99,7 @@ export const createElsewhere = ({ kernel, config, media, rows, storing }: Ports)
           derivedFrom: null,
           changes: null,
         });
-        await storing.finish(tx, output, file, atHand.sha256, storing.originOf(examination));
+        await storing.finish(tx, output, file, atHand, storing.originOf(examination));
         return task.documentId;
       });
     } finally {

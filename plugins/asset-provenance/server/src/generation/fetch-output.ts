@@ -190,12 +190,13 @@ export const createOutputFetcher = ({
     task: TaskRow,
     output: OutputRow,
     file: MediaFile,
-    storedSha256: string
+    { storedSha256, storedBytes }: { storedSha256: string; storedBytes: number }
   ) => {
     await transact(systemActor, async (tx) => {
       const current = await lockTask(tx, task.documentId);
       const moved = await moveOutput(tx, output, 'stored', {
         storedSha256,
+        bytes: storedBytes,
         fileDocumentId: file.documentId,
         failure: null,
         approvalStatus: 'unsubmitted',
@@ -204,6 +205,7 @@ export const createOutputFetcher = ({
       await dropInline(store, output.jobId, output.jobOrdinal);
       const provenance = provenanceOfOutput(moved, current, 'generated');
       await media.setProvenance(tx, file.documentId, provenance);
+      await media.marks.emit(tx, file, output.taskId);
       const job = await jobOf(output.jobId);
       if (job) await steps.closeJob(tx, job);
       await refold(tx, current);
@@ -254,14 +256,18 @@ export const createOutputFetcher = ({
     const key = started.storageKey ?? '';
     const adopted = started.receivedSha256 ? await media.fileByHash(key) : null;
     if (adopted) {
-      const storedSha256 = await media.originalSha256(adopted);
-      if (storedSha256) return commit(task, started, adopted, storedSha256);
+      const stored = await media.original(adopted);
+      if (stored)
+        return commit(task, started, adopted, {
+          storedSha256: stored.sha256,
+          storedBytes: stored.bytes,
+        });
     }
     const received = await receive(adapter, job, task, started, signal);
     if (!received) return;
     try {
       reached('before-upload', started.documentId);
-      const { file, storedSha256 } = await media.store({
+      const { file, ...stored } = await media.store({
         path: received.path,
         storageKey: key,
         name: displayNameOf(task, started),
@@ -272,7 +278,7 @@ export const createOutputFetcher = ({
         userId: await userIdOf(task),
       });
       reached('after-upload', started.documentId);
-      await commit(task, received.output, file, storedSha256);
+      await commit(task, received.output, file, stored);
     } finally {
       await media.discard(received.path);
     }

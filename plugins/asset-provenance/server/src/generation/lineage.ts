@@ -34,6 +34,19 @@ export const assertOwner = (actor: Actor, task: TaskRow, path: string): void => 
   );
 };
 
+/** @throws Refusal 409 where the time of its prompt was over: nothing can be made from it again. */
+export const assertHasPrompt = (task: TaskRow): void => {
+  if (task.promptsRemovedAt === null) return;
+  throw conflict(
+    {
+      en: `The prompt of this task was removed on ${task.promptsRemovedAt.slice(0, 10)}, when its time was over.`,
+      zh: `该任务的提示词已于 ${task.promptsRemovedAt.slice(0, 10)} 在保留期满后移除。`,
+    },
+    { code: 'prompt_removed' },
+    { en: 'Launch a new task.', zh: '请发起新任务。' }
+  );
+};
+
 /** New tasks that come from earlier ones: choose and promote a draft, reproduce a task. */
 export const createLineage = ({
   kernel,
@@ -122,6 +135,7 @@ export const createLineage = ({
       idempotencyKey: string | null
     ): Promise<Launched> => {
       const { output, task } = await outputWithTask(outputId);
+      assertHasPrompt(task);
       if (task.stage !== 'draft')
         throw invalid([{ path: 'outputId', message: 'is a final already', zh: '已是正式产出' }]);
       if (!output.isChosen)
@@ -167,6 +181,7 @@ export const createLineage = ({
       const task = await store.findOne(generationTasks, { documentId: taskId });
       if (!task) throw notFound('generation task', 'taskId');
       assertMadeHere(task);
+      assertHasPrompt(task);
       const jobs = await jobsOf(taskId);
       const effective = jobs.find((job) => job.effective !== null)?.effective;
       const requested = requestedOf(task);

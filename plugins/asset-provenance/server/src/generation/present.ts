@@ -4,6 +4,7 @@ import type {
   Cost,
   JobSummary,
   LaunchedPreset,
+  MarksSummary,
   OutputSummary,
   Parameters,
   Stage,
@@ -61,11 +62,17 @@ export const presetOf = ({
     ? { presetId, version: presetVersion, name: presetName }
     : null;
 
+/** What the media library knows of an output. */
+type StoredFacts = {
+  file: MediaFile | undefined;
+  thumbnailUrl: string | null;
+  marks: MarksSummary | null;
+};
+
 export const toOutputSummary = (
   output: OutputRow,
   stage: Stage,
-  file: MediaFile | undefined,
-  thumbnailUrl: string | null
+  { file, thumbnailUrl, marks }: StoredFacts
 ): OutputSummary => ({
   outputId: output.documentId,
   taskId: output.taskId,
@@ -92,6 +99,7 @@ export const toOutputSummary = (
   bytes: output.bytes,
   receivedSha256: output.receivedSha256,
   storedSha256: output.storedSha256,
+  marks,
   alternativeText: output.alternativeText,
   alternativeTexts: output.alternativeTexts ?? {},
   seed: output.seed ?? null,
@@ -184,6 +192,10 @@ export const toTaskSummary = (
   finishedAt: task.finishedAt,
 });
 
+/** The original of an output, as the register of marks knows it; null: nothing is stored yet. */
+const originalOf = ({ storageKey, storedSha256 }: OutputRow) =>
+  storageKey && storedSha256 ? { fileHash: storageKey, sha256: storedSha256 } : null;
+
 /** Joins outputs with their files in one query, and with their tasks where the caller has none. */
 export const createOutputPresenter =
   ({ store }: Kernel, media: Media) =>
@@ -198,9 +210,17 @@ export const createOutputPresenter =
       rows.map(({ fileDocumentId }) => fileDocumentId).filter((id) => id !== null)
     );
     const fileOf = new Map(files.map((file) => [file.documentId, file]));
+    const marksOf = await media.marks.summariesOf(
+      rows.map(originalOf).filter((original) => original !== null)
+    );
     return rows.map((row) => {
+      const original = originalOf(row);
       const file = row.fileDocumentId ? fileOf.get(row.fileDocumentId) : undefined;
       const stage = stageOf(taskOf.get(row.taskId) ?? { stage: 'draft' }, row);
-      return toOutputSummary(row, stage, file, file ? media.thumbnailOf(file) : null);
+      return toOutputSummary(row, stage, {
+        file,
+        thumbnailUrl: file ? media.thumbnailOf(file) : null,
+        marks: original && marksOf(original),
+      });
     });
   };

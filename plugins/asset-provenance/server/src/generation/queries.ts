@@ -16,7 +16,7 @@ import type { Kernel } from '../kernel';
 import type { Media } from '../media/service';
 import type { Providers } from '../providers/service';
 import { isAdoptable } from './adoption';
-import { isRetryable } from './control';
+import { isReduced, isRetryable } from './control';
 import { generationTasks } from './content-types/generation-task';
 import { outputs } from './content-types/output';
 import { providerJobs } from './content-types/provider-job';
@@ -31,6 +31,7 @@ import {
   withoutPrompts,
 } from './present';
 import type { LostStanding, Reader } from './present';
+import { assertHasPrompt } from './lineage';
 import { lookedForUntil } from './submit-job';
 import { textWhere } from './text-search';
 import { mayDecideSpend, spendDecisionOf } from './spend-approval';
@@ -104,6 +105,7 @@ export const createQueries = ({
   /** A new task holds the prompt of the old one, so that only its readers may make one from it. */
   const derivableTask = async (taskId: string, reader: Reader): Promise<TaskRow> => {
     const task = await visibleTask(taskId, reader);
+    assertHasPrompt(task);
     if (mayReadPrompt(reader, task)) return task;
     throw forbidden(
       {
@@ -221,6 +223,7 @@ export const createQueries = ({
     const isOwner = task.ownerId === reader.userId;
     const isElsewhere = task.providerId === ELSEWHERE;
     const showsPrompt = !isElsewhere && mayReadPrompt(reader, task);
+    const hasPrompt = showsPrompt && task.promptsRemovedAt === null;
     const isLive = task.finishedAt === null;
     return {
       ...toTaskSummary(
@@ -239,9 +242,9 @@ export const createQueries = ({
       timeline,
       acts: {
         canCancel: isLive && task.cancelRequestedAt === null,
-        canRetry: jobs.some(isRetryable),
-        canReproduce: showsPrompt,
-        canVary: showsPrompt,
+        canRetry: !isReduced(task) && jobs.some(isRetryable),
+        canReproduce: hasPrompt,
+        canVary: hasPrompt,
         adoptableOutputs: isOwner
           ? rows
               .filter((row) => isAdoptable(task, row, specificationOf(task)))

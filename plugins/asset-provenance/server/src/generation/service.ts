@@ -25,10 +25,12 @@ import { createOutputFetcher } from './fetch-output';
 import { createFileProvenance } from './file-provenance';
 import { createHoldings } from './holdings';
 import { createDuplicateGuard } from './duplicate-guard';
+import { createMarkFacts } from './mark-facts';
 import { createJointLaunch } from './joint-launch';
 import { createLauncher } from './launch';
 import type { Launched } from './prepared-launch';
 import { createOutputStanding } from './output-standing';
+import { outputWitness } from './output-witness';
 import { preflightOf } from './preflight';
 import { pricedFactsOf } from './pricing';
 import { createReferenceQuality } from './reference-quality';
@@ -43,6 +45,7 @@ import type { CountCallbacks } from './queries';
 import { createJobSteps } from './job-steps';
 import { createPolling } from './poll-job';
 import { resolveReferences } from './reference-files';
+import { createReducing } from './reducing';
 import { createReports } from './reports';
 import { createJobRunner } from './run-job';
 import { createTaskPreset } from './task-preset';
@@ -52,6 +55,7 @@ import { createTransitions } from './transitions';
 import type { JobRow, OutputRow, TaskRow } from './transitions';
 import { createValidator } from './validate';
 
+export { generationTasks as tasksTable } from './content-types/generation-task';
 export { outputs as outputsTable } from './content-types/output';
 export { maySee, ownersOf, requestedOf } from './present';
 export type { ExaminedLaunch } from './joint-launch';
@@ -60,6 +64,8 @@ export type { Reader } from './present';
 export type { ReportResult } from './reports';
 export type { PresetsAbove } from './task-preset';
 export type { JobRow, OutputRow, TaskRow } from './transitions';
+
+export { personalRows } from './personal';
 
 export const tables = [generationTasks, providerJobs, outputs, inlineResults, taskReferences];
 
@@ -171,6 +177,9 @@ export const createGeneration = ({
     })
   );
 
+  const markFactsOf = createMarkFacts(kernel, config, providers);
+  media.marks.describeBy(markFactsOf);
+
   const rows = createElsewhereRows(kernel, references);
   const storing = createElsewhereStoring({ kernel, dispatch, media, transitions, steps });
   const elsewhere = {
@@ -216,7 +225,9 @@ export const createGeneration = ({
     ...lineage,
     ...queries,
     references,
+    witnesses: [outputWitness],
     holdings: createHoldings(kernel),
+    ...createReducing(kernel, transitions),
     spendOutcomes: createSpendOutcomes(kernel),
     taskRow,
     specificationOf,
@@ -230,6 +241,8 @@ export const createGeneration = ({
       store.findOne(providerJobs, { documentId: jobId }) as Promise<JobRow | null>,
     jobByProviderTaskId: (providerTaskId: string) =>
       store.findOne(providerJobs, { providerTaskId }) as Promise<JobRow | null>,
+    /** What may be said to everybody of how a stored file was made, by its `hash`. */
+    markFactsOf,
     findOutputs: <K extends keyof OutputRow = keyof OutputRow>(
       where: Record<string, unknown>,
       options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'>; select?: K[] }

@@ -77,6 +77,17 @@ export const createTaskReferences = ({ strapi, store, transact }: Kernel) => {
         })
       ).map(({ taskId }) => taskId),
 
+    /** Which of these pictures tasks were made from. */
+    usedAmong: async (fileDocumentIds: string[]): Promise<Set<string>> => {
+      const rows = fileDocumentIds.length
+        ? await store.find(taskReferences, {
+            where: { fileDocumentId: { $in: fileDocumentIds } },
+            select: ['fileDocumentId'],
+          })
+        : [];
+      return new Set(rows.map(({ fileDocumentId }) => fileDocumentId));
+    },
+
     /** Everything that tasks stand on, in one query. */
     groundsOf: async (taskIds: string[]): Promise<Ground[]> => {
       if (taskIds.length === 0) return [];

@@ -55,6 +55,8 @@ const things: Record<string, string> = {
   entry: '条目',
   'revision note': '修订记录',
   verdict: '审核结论',
+  event: '事件',
+  verification: '验证',
   callback: '回调',
   placement: '使用位置记录',
   comment: '评论',

@@ -11,6 +11,9 @@ export type Point =
   | 'before-upload'
   | 'after-upload'
   | 'before-output-commit'
+  | 'before-seal-commit'
+  | 'before-removal'
+  | 'after-removal'
   | 'callback-recorded'
   | 'callback-sent';
 

@@ -74,7 +74,8 @@ type TableDefinition<A extends Attributes> = {
   indexes?: { columns: string[]; isUnique?: boolean }[];
 };
 
-const columnName = (attributeName: string) =>
+/** How the database calls the column of an attribute. */
+export const columnName = (attributeName: string) =>
   attributeName
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .replace(/([a-z])(\d)/g, '$1_$2')

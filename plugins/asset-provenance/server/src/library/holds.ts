@@ -13,7 +13,6 @@ export const createHoldAct =
     await kernel.refuseSecrets(request.actor, { reason });
     const file = await requestedFile(media, request);
     await kernel.transact(request.actor, async (tx) => {
-      await kernel.serialise(tx, `hold:${file.documentId}`);
       if (await media.holds.set(tx, file, isHeld, reason)) return;
       throw conflict(
         isHeld

@@ -9,11 +9,11 @@ export const routes = [
   adminRoute('DELETE', api.libraryView(':viewId'), 'library.deleteView', 'task.read'),
   adminRoute('POST', api.bulkRevoke, 'library.bulkRevoke', 'asset.manage'),
   adminRoute('POST', api.bulkDeclare, 'library.bulkDeclare', 'task.launch'),
-  adminRoute('POST', api.bulkHold, 'library.bulkHold', 'asset.manage'),
+  adminRoute('POST', api.bulkHold, 'library.bulkHold', 'hold.manage'),
   adminRoute('POST', api.workingCopies, 'library.workingCopies', 'task.read'),
   adminRoute('GET', api.fileOrigin(':fileDocumentId'), 'library.origin', 'task.read'),
   adminRoute('POST', api.declareOrigin(':fileDocumentId'), 'library.declare', 'task.launch'),
   adminRoute('POST', api.recordElsewhere(':fileDocumentId'), 'library.record', 'task.launch'),
-  adminRoute('POST', api.hold(':fileDocumentId'), 'library.hold', 'asset.manage'),
+  adminRoute('POST', api.hold(':fileDocumentId'), 'library.hold', 'hold.manage'),
   adminRoute('POST', api.editedVersion(':outputId'), 'library.editedVersion', 'task.launch'),
 ];

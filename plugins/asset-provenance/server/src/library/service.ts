@@ -22,6 +22,8 @@ import { createSearch } from './search';
 import { createViews } from './views';
 import { createWorkingCopies } from './working-copies';
 
+export { personalRows } from './personal';
+
 export const tables = [libraryViews, renditionTable];
 
 type Dependencies = {

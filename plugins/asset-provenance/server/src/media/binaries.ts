@@ -34,7 +34,8 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
   return {
     belongsTo: (hash: string) => belongsTo(hash, formats),
 
-    record: async (binary: Binary): Promise<void> => {
+    /** @returns under which name and with which bytes it is known from now on. */
+    record: async (binary: Binary): Promise<{ binaryKey: string; sha256: string }> => {
       const { sha256, bytes } = await hashStream(binary.getStream());
       const binaryKey = `${binary.hash}${binary.ext ?? ''}`;
       const now = new Date().toISOString();
@@ -48,7 +49,7 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
             { replacedAt: now }
           );
       }
-      if (isKnown) return;
+      if (isKnown) return { binaryKey, sha256 };
       await store.insert(storedBinaries, {
         binaryKey,
         ...belongsTo(binary.hash, formats),
@@ -57,6 +58,7 @@ export const createBinaries = ({ strapi, store }: Kernel) => {
         width: binary.width ?? null,
         storedAt: now,
       });
+      return { binaryKey, sha256 };
     },
 
     /** Current binaries of a file: the original first. */

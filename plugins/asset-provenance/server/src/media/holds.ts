@@ -3,18 +3,111 @@ import type { Kernel, RowOf, Transaction } from '../kernel';
 import { fileHolds } from './content-types/file-hold';
 import type { MediaFile } from './files';
 import type { Provenance } from './provenance';
+import type { Removals } from './removals';
 
-type HoldRow = RowOf<typeof fileHolds>;
+export type HoldRow = RowOf<typeof fileHolds>;
+/** A file, also one that is gone, and the task whose record it belongs to. */
+type HeldThing = { fileDocumentId: string; taskId: string | null };
 
-/** Nobody deletes or replaces a file under hold, whatever else is true of it. */
-export const createHolds = ({ store }: Kernel, { outputOf }: Provenance) => {
+/** Files of which holds are listed at once. */
+const PAGE = 500;
+
+/** Nobody deletes or replaces a file under hold, or takes anything out of its record, whatever else is true of it. */
+export const createHolds = (
+  { store, serialise }: Kernel,
+  { outputOf }: Provenance,
+  removals: Removals
+) => {
   const of = async (fileDocumentId: string): Promise<HoldRow | null> => {
     const row = await store.findOne(fileHolds, { fileDocumentId });
     return row?.isHeld ? row : null;
   };
 
+  /**
+   * Holds are placed and deletions decided one after the other, so that each sees what came before it:
+   * a file is held, or its deletion was decided before, never both.
+   */
+  const lock = (tx: Transaction): Promise<void> => serialise(tx, 'holds');
+
+  /** @throws Refusal 409 while a deletion that was decided before is being carried out. */
+  const assertNotGoing = async ({ documentId, name }: MediaFile): Promise<void> => {
+    const removal = await removals.of(documentId);
+    if (removal?.state !== 'decided') return;
+    throw conflict(
+      {
+        en: `“${name}” was not put under hold: its deletion was decided before, at ${removal.decidedAt}.`,
+        zh: `未将“${name}”设为保全：此前已于 ${removal.decidedAt} 决定删除该文件。`,
+      },
+      { code: 'file_going', fileDocumentId: documentId },
+      {
+        en: 'Its record can be put under hold as soon as the file is gone (Trace).',
+        zh: '文件删除后，可在溯源页面将其档案设为保全。',
+      }
+    );
+  };
+
+  const ofTask = async (taskId: string): Promise<HoldRow | null> =>
+    (await store.find(fileHolds, { where: { taskId, isHeld: true }, limit: 1 }))[0] ?? null;
+
+  const record = async (
+    tx: Transaction,
+    { fileDocumentId, taskId }: HeldThing,
+    isHeld: boolean,
+    reason: string
+  ): Promise<boolean> => {
+    const row = await store.findOne(fileHolds, { fileDocumentId });
+    if ((row?.isHeld ?? false) === isHeld) return false;
+    const next = {
+      taskId,
+      isHeld,
+      reason,
+      version: (row?.version ?? 0) + 1,
+      changedByType: tx.actor.type,
+      changedById: tx.actor.id,
+      changedByName: tx.actor.name,
+      changedAt: tx.at.toISOString(),
+    };
+    if (!row) await store.insert(fileHolds, { fileDocumentId, ...next });
+    else {
+      const isMine = await store.compareAndSet(
+        fileHolds,
+        { documentId: row.documentId, version: row.version },
+        next
+      );
+      if (!isMine) return false;
+    }
+    await tx.emit({
+      type: 'file.held',
+      aggregateType: 'file',
+      aggregateId: fileDocumentId,
+      aggregateVersion: next.version,
+      taskId,
+      note: reason,
+      data: { isHeld },
+    });
+    return true;
+  };
+
   return {
     of,
+    ofTask,
+    lock,
+
+    /** Every file under hold, in the order in which it came under it first. */
+    all: async function* (): AsyncGenerator<HoldRow> {
+      let after = 0;
+      for (;;) {
+        const rows = await store.find(fileHolds, {
+          where: { isHeld: true, id: { $gt: after } },
+          orderBy: { id: 'asc' },
+          limit: PAGE,
+        });
+        yield* rows;
+        const last = rows.at(-1);
+        if (!last || rows.length < PAGE) return;
+        after = last.id;
+      }
+    },
 
     /** Which of these files are under hold. */
     heldAmong: async (fileDocumentIds: string[]): Promise<Set<string>> => {
@@ -29,60 +122,53 @@ export const createHolds = ({ store }: Kernel, { outputOf }: Provenance) => {
     /**
      * Puts a file under hold or lets it go.
      * @returns false when it stood so already: then nothing has happened.
+     * @throws Refusal 409 while the file is being deleted.
      */
     set: async (
       tx: Transaction,
-      { id, documentId }: MediaFile,
+      file: MediaFile,
       isHeld: boolean,
       reason: string
     ): Promise<boolean> => {
-      const row = await store.findOne(fileHolds, { fileDocumentId: documentId });
-      if ((row?.isHeld ?? false) === isHeld) return false;
-      const next = {
+      await lock(tx);
+      if (isHeld) await assertNotGoing(file);
+      const output = await outputOf(file);
+      return record(
+        tx,
+        { fileDocumentId: file.documentId, taskId: output?.taskId ?? null },
         isHeld,
-        reason,
-        version: (row?.version ?? 0) + 1,
-        changedByType: tx.actor.type,
-        changedById: tx.actor.id,
-        changedByName: tx.actor.name,
-        changedAt: tx.at.toISOString(),
-      };
-      if (!row) await store.insert(fileHolds, { fileDocumentId: documentId, ...next });
-      else {
-        const isMine = await store.compareAndSet(
-          fileHolds,
-          { documentId: row.documentId, version: row.version },
-          next
-        );
-        if (!isMine) return false;
-      }
-      await tx.emit({
-        type: 'file.held',
-        aggregateType: 'file',
-        aggregateId: documentId,
-        aggregateVersion: next.version,
-        taskId: (await outputOf({ id }))?.taskId ?? null,
-        note: reason,
-        data: { isHeld },
-      });
-      return true;
+        reason
+      );
     },
 
-    /** @throws Refusal 409 when the file is under hold. */
+    /** The same for the record of a file that is gone. */
+    setOfGone: async (
+      tx: Transaction,
+      held: HeldThing,
+      isHeld: boolean,
+      reason: string
+    ): Promise<boolean> => {
+      await lock(tx);
+      return record(tx, held, isHeld, reason);
+    },
+
+    /** @throws Refusal 409 when the file, or another of its task, is under hold. */
     assertFree: async (file: MediaFile, act: { en: string; zh: string }): Promise<void> => {
-      const hold = await of(file.documentId);
+      const output = await outputOf(file);
+      const hold = (await of(file.documentId)) ?? (output && (await ofTask(output.taskId)));
       if (!hold) return;
       throw conflict(
         {
-          en: `“${file.name}” was not ${act.en}: ${hold.changedByName} put it under hold${hold.reason ? ` (${hold.reason})` : ''}.`,
-          zh: `未${act.zh}“${file.name}”：${hold.changedByName} 已将其设为保全${hold.reason ? `（${hold.reason}）` : ''}。`,
+          en: `“${file.name}” was not ${act.en}: ${hold.changedByName} put ${hold.fileDocumentId === file.documentId ? 'it' : 'another result of its task'} under hold${hold.reason ? ` (${hold.reason})` : ''}.`,
+          zh: `未${act.zh}“${file.name}”：${hold.changedByName} 已将${hold.fileDocumentId === file.documentId ? '其' : '同一任务的其他结果'}设为保全${hold.reason ? `（${hold.reason}）` : ''}。`,
         },
         { code: 'file_held', why: 'held', fileDocumentId: file.documentId },
         {
-          en: 'Somebody who manages approved assets can end the hold in the Library.',
-          zh: '有素材管理权限的人可在素材库中解除保全。',
+          en: 'Somebody who may manage legal holds can lift it, with a reason (Library or Trace).',
+          zh: '有法律保全管理权限的人可在素材库或溯源页面说明理由后解除保全。',
         }
       );
     },
   };
 };
+export type Holds = ReturnType<typeof createHolds>;

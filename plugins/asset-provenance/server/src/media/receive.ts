@@ -33,7 +33,15 @@ export const hashFile = (path: string) => hashStream(createReadStream(path));
 export const createReceiver = (installation: string) => {
   const folder = join(tmpdir(), `asset-provenance-${sha256(installation).slice(0, 12)}`);
 
+  /** Where a temporary file of this name is to be. */
+  const pathFor = async (name: string): Promise<string> => {
+    await mkdir(folder, { recursive: true });
+    return join(folder, `${name}.part`);
+  };
+
   return {
+    pathFor,
+
     /**
      * Streams to disk, hashed on the way.
      * @throws TooLarge beyond `maxBytes`.
@@ -42,8 +50,7 @@ export const createReceiver = (installation: string) => {
       stream: Readable,
       { name, maxBytes, signal }: { name: string; maxBytes: number; signal?: AbortSignal }
     ): Promise<Received> => {
-      await mkdir(folder, { recursive: true });
-      const path = join(folder, `${name}.part`);
+      const path = await pathFor(name);
       const hash = createHash('sha256');
       let bytes = 0;
       const meter = new Transform({

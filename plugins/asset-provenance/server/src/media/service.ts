@@ -1,26 +1,33 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { transliterate } from 'transliteration';
-import { Refusal, conflict, currentActor } from '../kernel';
+import type { MarksConfig } from '../config-marks';
+import { currentActor } from '../kernel';
 import type { Kernel } from '../kernel';
 import { createBinaries } from './binaries';
 import { createBytes } from './bytes';
+import { binaryMarks } from './content-types/binary-marks';
 import { fileDeclarations } from './content-types/file-declaration';
 import { fileExaminations } from './content-types/file-examination';
 import { fileHolds } from './content-types/file-hold';
 import { fileProvenances } from './content-types/file-provenance';
+import { fileRemovals } from './content-types/file-removal';
 import { storedBinaries } from './content-types/stored-binary';
 import { createExaminer } from './examination';
 import { createFiles } from './files';
 import type { MediaFile } from './files';
 import { createFolders } from './folders';
 import { createHolds } from './holds';
+import { createMarker } from './marks/marker';
+import { createMarking } from './marks/marking';
+import { createMarkRecords } from './marks/records';
 import { createOrigins, standingOf } from './origins';
 import type { ReceivedBytes } from './origins';
 import { createPlaces } from './places';
 import { createProvenance } from './provenance';
-import type { FileOutput } from './provenance';
 import { hashFile, createReceiver } from './receive';
+import { createRemovals } from './removals';
+import { createRemoving } from './removing';
 import { installUploadSeam } from './upload-seam';
 import type { AttachTarget } from './upload-seam';
 
@@ -30,22 +37,31 @@ export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from 
 export { keepConflicts } from './conflicts';
 export { FILE_UID } from './files';
 export { fileProvenances } from './content-types/file-provenance';
+export { fileRemovals as removalsTable } from './content-types/file-removal';
 export type { FileOutput, FileProvenance } from './provenance';
 export type { MediaFile, ShownFile } from './files';
 export { NotThatMedia, inspect } from './inspect';
 export type { Inspection } from './inspect';
-export { isGenerative } from './examination';
+export { isOthersGenerative } from './examination';
 export type { AtHand } from './bytes';
 export type { OwnStanding, ReceivedBytes } from './origins';
 export { TooLarge, hashFile } from './receive';
 export type { Received } from './receive';
+export type { HoldRow } from './holds';
+export { toFileRemoval } from './removals';
+export type { RemovalRow } from './removals';
 export type { StoredBinary } from './binaries';
+export type { MarkFacts } from './marks/facts';
+
+export { personalRows } from './personal';
 
 export const tables = [
   storedBinaries,
+  binaryMarks,
   fileExaminations,
   fileDeclarations,
   fileHolds,
+  fileRemovals,
   fileProvenances,
 ];
 
@@ -61,7 +77,11 @@ export const slugOf = (text: string): string =>
 const MAX_EXAMINED_BYTES = 100_000_000;
 
 /** The media library as the rooms above see it. `readStored` opens an address of its storage. */
-export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise<Readable>) => {
+export const createMedia = (
+  kernel: Kernel,
+  config: MarksConfig,
+  readStored: (url: string) => Promise<Readable>
+) => {
   const { strapi } = kernel;
   const files = createFiles(strapi);
   const binaries = createBinaries(kernel);
@@ -71,9 +91,23 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
   const { originalSha256 } = bytes;
   const provenance = createProvenance(kernel, files);
   const origins = createOrigins(kernel, provenance);
-  const holds = createHolds(kernel, provenance);
+  const removals = createRemovals(kernel, { ...provenance, original: bytes.original });
+  const holds = createHolds(kernel, provenance, removals);
   const examiner = createExaminer({
     workerPath: join(__dirname, '..', 'examiner', 'index.js'),
+  });
+
+  const marker = createMarker({ workerPath: join(__dirname, '..', 'marker', 'index.js') });
+  const markRecords = createMarkRecords(kernel, binaries);
+  const marking = createMarking({
+    kernel,
+    config,
+    marker,
+    receiver,
+    bytesOf: async (fileDocumentId) => {
+      const file = await files.file(fileDocumentId);
+      return file && bytes.fileAtHand(file);
+    },
   });
 
   /** What bytes say about themselves; never the reason why an upload fails. */
@@ -94,16 +128,14 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
     }
   };
 
-  const removalChecks: ((file: MediaFile) => Promise<void>)[] = [];
   const attachmentChecks: ((files: MediaFile[], target: AttachTarget) => Promise<void>)[] = [];
 
-  const removing = async ({ documentId }: MediaFile): Promise<FileOutput | null> => {
-    const found = await files.file(documentId);
-    if (!found) return null;
-    await holds.assertFree(found, { en: 'deleted', zh: '删除' });
-    for (const check of removalChecks) await check(found);
-    return provenance.outputOf(found);
-  };
+  const removing = createRemoving(kernel, {
+    files,
+    holds,
+    removals,
+    removeUnchecked: (file) => seam.removeUnchecked(file),
+  });
 
   const seam = installUploadSeam(strapi, {
     examine,
@@ -118,7 +150,15 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
         );
     },
 
-    storing: binaries.record,
+    around: marking.around,
+
+    storing: async (binary) => {
+      const marked = await marking.mark(binary);
+      const going = marked?.binary ?? binary;
+      const stored = await binaries.record(going);
+      if (marked) await markRecords.record(marked.record, stored);
+      return going;
+    },
 
     attached: async (attachedFiles, target) => {
       try {
@@ -133,7 +173,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
       const [file] = await files.findFiles({ id }, { limit: 1 });
       if (!file) return null;
       await holds.assertFree(file, { en: 'replaced', zh: '替换' });
-      return originalSha256(file);
+      return { hash: file.hash, sha256: await originalSha256(file) };
     },
 
     replaced: async (file, before, received) => {
@@ -150,41 +190,12 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
           taskId: output?.taskId ?? null,
           data: { outputId: output?.outputId ?? null, before, after },
         });
+        await markRecords.emit(tx, found, output?.taskId ?? null);
         if (received) await origins.recordReceived(tx, found, received);
       });
     },
 
-    removing,
-
-    removingAll: async (doomed) => {
-      for (const file of doomed) {
-        await removing(file).catch((error: unknown) => {
-          if (!(error instanceof Refusal) || doomed.length === 1) throw error;
-          const { what, code, next, ...details } = error.details;
-          throw conflict(
-            {
-              en: `Nothing was deleted. ${what?.en ?? error.message}`,
-              zh: `未删除任何文件。${what?.zh ?? error.message}`,
-            },
-            { ...details, code },
-            next
-          );
-        });
-      }
-    },
-
-    removed: async (file, output) => {
-      await kernel.transact(currentActor(strapi), (tx) =>
-        tx.emit({
-          type: 'file.deleted',
-          aggregateType: 'file',
-          aggregateId: file.documentId,
-          aggregateVersion: null,
-          taskId: output?.taskId ?? null,
-          data: { outputId: output?.outputId ?? null },
-        })
-      );
-    },
+    ...removing.listeners,
   });
 
   return {
@@ -197,14 +208,22 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
     receive: receiver.receive,
     discard: receiver.discard,
     sweep: receiver.sweep,
-    close: examiner.close,
+    close: async (): Promise<void> => {
+      await Promise.all([examiner.close(), marker.close()]);
+    },
+
+    /** What is written into files that are ours when they are stored. */
+    marks: { describeBy: marking.describeBy, ...markRecords },
 
     /** What files say about where they came from, and what people say. */
     origins,
     holds,
+    removals,
+
     examine,
 
-    guardRemoval: (check: (file: MediaFile) => Promise<void>) => void removalChecks.push(check),
+    guardRemoval: removing.guard,
+    carryOutRemoval: removing.carryOut,
     afterAttachment: (check: (files: MediaFile[], target: AttachTarget) => Promise<void>) =>
       void attachmentChecks.push(check),
 
@@ -222,7 +241,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
       bytes: number;
       folderName: string;
       userId: number | null;
-    }): Promise<{ file: MediaFile; storedSha256: string }> => {
+    }): Promise<{ file: MediaFile; storedSha256: string; storedBytes: number }> => {
       const existing = await files.fileByHash(request.storageKey);
       const file =
         existing ??
@@ -236,7 +255,7 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
                   folder: await folders.folderFor(request.folderName),
                 },
               },
-              files: {
+              file: {
                 filepath: request.path,
                 originalFilename: `${request.storageKey}${request.ext}`,
                 mimetype: request.mime,
@@ -247,10 +266,10 @@ export const createMedia = (kernel: Kernel, readStored: (url: string) => Promise
           )
         )[0];
       if (!file) throw new Error('The upload service stored nothing.');
-      const storedSha256 = await originalSha256(file);
-      if (!storedSha256)
+      const stored = await bytes.original(file);
+      if (!stored)
         throw new Error(`No SHA-256 is recorded for the stored file ${file.documentId}.`);
-      return { file, storedSha256 };
+      return { file, storedSha256: stored.sha256, storedBytes: stored.bytes };
     },
 
     /** Files from before this plugin, and from while it was switched off, have no status at all. */

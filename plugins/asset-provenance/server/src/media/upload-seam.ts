@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { MediaFile } from './files';
 import type { OwnStanding, ReceivedBytes } from './origins';
-import type { FileOutput } from './provenance';
+import type { RemovalRow } from './removals';
 
 /** A binary on its way into the storage. */
 export type Binary = {
@@ -11,8 +11,14 @@ export type Binary = {
   ext?: string | null;
   filepath?: string;
   width?: number | null;
+  /** In kilobytes, and in bytes. */
+  size?: number;
+  sizeInBytes?: number;
   getStream: () => Readable;
 };
+
+/** A file that is to be stored; `size` in bytes. */
+export type StoredFile = { filepath: string; size: number };
 
 type UploadRequest = {
   data: Record<string, unknown> & { ref?: string; refId?: string | number; field?: string };
@@ -51,22 +57,36 @@ export type UploadListeners = {
   standingOf: (received: ReceivedBytes) => OwnStanding | null;
   /** After a file came by an upload, with its bytes as they were before. */
   came: (file: MediaFile, received: ReceivedBytes) => Promise<void>;
-  /** Before a binary goes to the storage. */
-  storing: (binary: Binary) => Promise<void>;
+  /**
+   * Runs what stores the binaries of a file under this hash; with `received`, what is stored may be
+   * another file than that.
+   */
+  around: <T, F extends StoredFile | null>(
+    fileHash: string,
+    received: F,
+    store: (file: F) => Promise<T>
+  ) => Promise<T>;
+  /** Before a binary goes to the storage. @returns the one that goes there in its place. */
+  storing: (binary: Binary) => Promise<Binary>;
   /** After files came with `ref`, `refId` and `field`, which attach them past every document middleware. */
   attached: (files: MediaFile[], target: AttachTarget) => Promise<void>;
-  /** What is remembered of a file before its bytes are replaced. Throws to keep the file as it is. */
-  replacing: (id: number | string) => Promise<string | null>;
+  /**
+   * What is remembered of a file before its bytes are replaced; null: there is no such file. Throws
+   * to keep it as it is.
+   */
+  replacing: (id: number | string) => Promise<{ hash: string; sha256: string | null } | null>;
   replaced: (
     file: MediaFile,
     before: string | null,
     received: ReceivedBytes | null
   ) => Promise<void>;
-  /** What is remembered of a file before it goes. Throws to keep it. */
-  removing: (file: MediaFile) => Promise<FileOutput | null>;
+  /** Decides that a file goes; null: there is no such file. Throws to keep it. */
+  removing: (file: MediaFile) => Promise<RemovalRow | null>;
+  /** The storage did not let it go. */
+  notRemoved: (removal: RemovalRow) => Promise<void>;
   /** Before the first of several is removed: throws to keep them all. */
   removingAll: (files: MediaFile[]) => Promise<void>;
-  removed: (file: MediaFile, output: FileOutput | null) => Promise<void>;
+  removed: (removal: RemovalRow) => Promise<void>;
 };
 
 /** Bytes that came with the upload that runs now. */
@@ -114,15 +134,27 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     const standing = received && listeners.standingOf(received);
     if (standing) store?.standings.set(hash, standing);
   };
+  /** Strapi replaces by uploading where a storage cannot: the same binary passes here twice. */
+  const passing = new WeakSet<Binary>();
+  const send = async (binary: Binary, store: (going: Binary) => Promise<void>): Promise<void> => {
+    const going = await listeners.storing(binary);
+    passing.add(going);
+    try {
+      await store(going);
+    } finally {
+      passing.delete(going);
+    }
+    if (going === binary) return;
+    // Strapi still makes the sizes from the bytes that the binary leads to.
+    const { filepath: _filepath, getStream: _getStream, ...known } = going;
+    Object.assign(binary, known);
+  };
   provider.upload = async (binary) => {
+    if (passing.has(binary)) return storeBinary(binary);
     noteStanding(binary);
-    await listeners.storing(binary);
-    await storeBinary(binary);
+    return send(binary, storeBinary);
   };
-  provider.replace = async (binary, former) => {
-    await listeners.storing(binary);
-    await replaceBinary(binary, former);
-  };
+  provider.replace = (binary, former) => send(binary, (going) => replaceBinary(going, former));
 
   // The row of a file says from its first moment what is in the file, even if nothing comes after.
   strapi.db.lifecycles.subscribe({
@@ -162,14 +194,19 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
   uploads.replace = async (id, request, options) => {
     const before = await listeners.replacing(id);
     const now = await examineAll([request.file]);
-    const file = await coming.run(now, () => replace(id, request, options));
-    await listeners.replaced(file, before, [...now.received.values()][0] ?? null);
+    const store = () => coming.run(now, () => replace(id, request, options));
+    const file = before ? await listeners.around(before.hash, null, store) : await store();
+    await listeners.replaced(file, before?.sha256 ?? null, [...now.received.values()][0] ?? null);
     return file;
   };
   uploads.remove = async (file) => {
-    const output = await listeners.removing(file);
-    const result = await remove(file);
-    await listeners.removed(file, output);
+    const removal = await listeners.removing(file);
+    if (!removal) return remove(file);
+    const result = await remove(file).catch(async (error: unknown) => {
+      await listeners.notRemoved(removal);
+      throw error;
+    });
+    await listeners.removed(removal);
     return result;
   };
 
@@ -200,9 +237,12 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     /** Uploads bytes as they are, with `storageKey` as the file's hash. */
     uploadUnder: (
       storageKey: string,
-      request: UploadRequest,
+      { data, file }: { data: UploadRequest['data']; file: StoredFile & Record<string, unknown> },
       options?: UploadOptions
-    ): Promise<MediaFile[]> => own.run({ storageKey }, () => upload(request, options)),
+    ): Promise<MediaFile[]> =>
+      listeners.around(storageKey, { filepath: file.filepath, size: file.size }, (stored) =>
+        own.run({ storageKey }, () => upload({ data, files: { ...file, ...stored } }, options))
+      ),
     removeUnchecked: (file: MediaFile) => remove(file),
   };
 };

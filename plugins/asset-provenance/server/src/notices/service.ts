@@ -16,6 +16,8 @@ import { createSweep } from './sweep';
 import type { DueNote } from './sweep';
 import { createTelling } from './telling';
 
+export { personalRows } from './personal';
+
 export const tables = [notices, noticePreferences, noticeMessages];
 
 type Ports = {

@@ -11,6 +11,8 @@ import { createReading } from './reading';
 import { createRows, isVisible } from './rows';
 import { createWriting } from './writing';
 
+export { personalRows } from './personal';
+
 export const tables = [presets, presetVersions];
 
 const notUsable = () =>

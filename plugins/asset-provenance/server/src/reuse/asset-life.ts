@@ -1,3 +1,4 @@
+import { limitsHashOf } from '../evidence';
 import type { Generation } from '../generation/service';
 import type { Transaction } from '../kernel';
 import { endByExpiry, endOf } from './asset-rows';
@@ -32,6 +33,7 @@ export const createAssetLife = ({
           storedSha256: asset.storedSha256,
           validUntil: asset.validUntil,
           channels: asset.limits.channels,
+          limitsHash: limitsHashOf(asset.limits),
         },
       }),
 

@@ -56,6 +56,17 @@ export const createRightsRows = ({ store }: Kernel) => {
       };
     },
 
+    /** Which of these files are the evidence of an authorisation that was not withdrawn. */
+    evidenceAmong: async (fileDocumentIds: string[]): Promise<Set<string>> => {
+      const found = fileDocumentIds.length
+        ? await store.find(rightsRecords, {
+            where: { evidenceFileDocumentId: { $in: fileDocumentIds }, withdrawnAt: null },
+            select: ['evidenceFileDocumentId'],
+          })
+        : [];
+      return new Set(found.map(({ evidenceFileDocumentId }) => evidenceFileDocumentId ?? ''));
+    },
+
     byId: async (id: string): Promise<RightsRow | null> => (await byIds([id]))[0] ?? null,
 
     /** Records of these files that hold on a day, newest first. */

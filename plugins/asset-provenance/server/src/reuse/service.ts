@@ -3,7 +3,7 @@ import type { PluginConfig } from '../config';
 import type { Dispatch } from '../dispatch/service';
 import type { Generation } from '../generation/service';
 import { nextSiteDay, siteDay } from '../kernel';
-import type { Kernel } from '../kernel';
+import type { Kernel, Transaction } from '../kernel';
 import type { Media } from '../media/service';
 import type { Usage } from '../usage/service';
 import { createAssetEffects } from './asset-effects';
@@ -11,6 +11,7 @@ import { createAssetEnding } from './asset-ending';
 import { createAssetLife } from './asset-life';
 import { createAssetOwners } from './asset-owners';
 import { createAssetRows } from './asset-rows';
+import { reuseWitnesses } from './asset-witness';
 import { createAssets } from './assets';
 import { createAssetsMade } from './assets-made';
 import { approvedAssets } from './content-types/approved-asset';
@@ -33,6 +34,8 @@ export type { FileRecord } from './judge';
 export type { RightsStanding } from './rights-standing';
 export { strongest, usability } from './usability';
 export type { Standing, Usability } from './usability';
+
+export { personalRows } from './personal';
 
 export const tables = [approvedAssets, rightsRecords, licenceTemplates];
 
@@ -117,7 +120,21 @@ export const createReuse = (kernel: Kernel, dependencies: Dependencies) => {
       affected,
       standingOfTasks,
       standingOn: rightsRows.standingOn,
+      evidenceAmong: rightsRows.evidenceAmong,
     },
+    /** Takes the words about a task out of its assets, which have ended; limits and bytes stay. */
+    forgetTask: async (tx: Transaction, taskId: string): Promise<void> => {
+      await tx.trx(kernel.store.tableOf(approvedAssets)).where({ task_id: taskId }).update({
+        brand: null,
+        series: null,
+        subject: null,
+        parameter_summary: '',
+        alternative_text: null,
+        alternative_texts: null,
+        ended_reason: null,
+      });
+    },
+    witnesses: reuseWitnesses,
     rightsRecords: rights.byIds,
     authoriseReferences: rights.authorise,
     /** What stands against using files. */

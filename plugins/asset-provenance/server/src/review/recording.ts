@@ -4,6 +4,7 @@ import type { Kernel, Transaction } from '../kernel';
 import type { AlternativeTexts } from './alternative-text';
 import { verdicts } from './content-types/verdict';
 import { toVerdict } from './verdict-rows';
+import { verdictHashOfRow } from './verdict-witness';
 
 /** A verdict as it is given, before it has an id, a reviewer and a time. */
 export type NewVerdict = AlternativeTexts &
@@ -73,6 +74,7 @@ export const createRecording =
         supersedes: verdict.supersedes,
         restores: verdict.restores,
         limits: verdict.limits,
+        verdictHash: verdictHashOfRow(row),
       },
     });
     return toVerdict(row, null);

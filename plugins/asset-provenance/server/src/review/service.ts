@@ -1,7 +1,7 @@
 import type { RightsRecord } from '../../../shared';
 import type { PluginConfig } from '../config';
 import type { Generation, TaskRow } from '../generation/service';
-import type { Kernel } from '../kernel';
+import type { Kernel, Transaction } from '../kernel';
 import type { Media } from '../media/service';
 import type { Usage } from '../usage/service';
 import { createAssigning } from './assigning';
@@ -25,6 +25,9 @@ import { limitsAmong } from './suggesting';
 import type { TemplatesFor } from './suggesting';
 import { createUndoing } from './undoing';
 import { createVerdictRows } from './verdict-rows';
+import { verdictWitness } from './verdict-witness';
+
+export { personalRows } from './personal';
 
 export const tables = [verdicts, reviewComments];
 
@@ -122,6 +125,13 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     /** documentId of who wrote a comment. */
     authorOf: async (commentId: string): Promise<string | null> =>
       (await commentRows.row(commentId))?.authorId ?? null,
+    /** Takes people's words about a task away; verdicts, their limits and their bytes stay. */
+    forgetTask: async (tx: Transaction, taskId: string): Promise<void> => {
+      const { store } = kernel;
+      await tx.trx(store.tableOf(verdicts)).where({ task_id: taskId }).update({ reason: null });
+      await store.remove(reviewComments, { taskId });
+    },
+    witnesses: [verdictWitness],
     verdictsOf: rows.verdictsOf,
     latestVerdictsOf: rows.latestOf,
   };

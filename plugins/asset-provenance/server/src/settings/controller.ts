@@ -19,6 +19,13 @@ type Ports = {
   unreadNotices: (userId: string) => Promise<number>;
 };
 
+const HIDDEN = { en: 'Shown to those who launch', zh: '仅对可发起任务的角色显示' };
+const withoutPrices = (listed: Catalog['providers']): Catalog['providers'] =>
+  listed.map((provider) => ({
+    ...provider,
+    models: provider.models.map((model) => ({ ...model, priceHint: HIDDEN })),
+  }));
+
 export const settingsController = ({
   settings,
   config,
@@ -29,11 +36,14 @@ export const settingsController = ({
   overdueEntries,
   unreadNotices,
 }: Ports) => ({
-  catalog: handle(async (): Promise<Catalog> => ({
+  catalog: handle(async (request): Promise<Catalog> => ({
     purposes: config.purposes,
     channels: config.channels,
     specifications: specificationsOf(config),
-    providers: providers.list(),
+    providers:
+      request.can('task.launch') || request.can('cost.manage')
+        ? providers.list()
+        : withoutPrices(providers.list()),
     siteTimeZone: config.siteTimeZone,
     duplicateWindowMinutes: config.duplicateWindowMinutes,
     hasOutboundCallbacks: Boolean(config.callbacks.signingSecret),

@@ -40,6 +40,10 @@ export const traceController = (trace: Trace, generation: Generation) => ({
     )
   ),
 
+  exportRecord: handle(async (request) =>
+    trace.exportRecord(request, await generation.readerOf(request))
+  ),
+
   standing: handle(async (request) =>
     trace.standingOn(
       parse(documentIdSchema, request.params.outputId, 'outputId'),

@@ -122,6 +122,8 @@ export const createFinder = ({ kernel, generation, media, library, reuse, usage 
   };
 
   return {
+    byAddress,
+
     bySha256: async (sha256: string): Promise<Found> => ({
       hits: distinct(await bySha256(sha256.toLowerCase())),
       tried: [

@@ -1,4 +1,5 @@
-import type { RevisionNote } from '../../../shared';
+import type { OutputKeeping, RevisionNote } from '../../../shared';
+import type { PluginConfig } from '../config';
 import type { Audit } from '../audit/service';
 import type { Dispatch } from '../dispatch/service';
 import type { Generation } from '../generation/service';
@@ -14,6 +15,7 @@ type NotedThing = { type: 'asset' | 'task' | 'entry'; id: string; uid: string | 
 /** What tracing needs of the rooms below, and of the revision log beside it. */
 export type TracePorts = {
   kernel: Kernel;
+  config: PluginConfig;
   audit: Audit;
   dispatch: Dispatch;
   generation: Generation;
@@ -22,5 +24,6 @@ export type TracePorts = {
   review: Review;
   reuse: Reuse;
   usage: Usage;
+  keepingOf: (outputId: string) => Promise<OutputKeeping>;
   notesOf: (things: NotedThing[]) => Promise<RevisionNote[]>;
 };

@@ -1,4 +1,4 @@
-import { ELSEWHERE, assetStates, verdicts as verdictTerms } from '../../../shared';
+import { ELSEWHERE, assetStates, removalRules, verdicts as verdictTerms } from '../../../shared';
 import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
@@ -64,10 +64,7 @@ export const createRecorder = (ports: TracePorts) => {
       intact(
         'events',
         areEventsIntact,
-        [
-          'Every event has the text that was hashed when it was recorded.',
-          '所有事件与记录时的哈希一致。',
-        ],
+        ['Every event is as it was recorded and sealed.', '所有事件与记录及封存时一致。'],
         ['An event was altered after it was recorded.', '有事件在记录后被改动。']
       ),
     ];
@@ -119,6 +116,7 @@ export const createRecorder = (ports: TracePorts) => {
       specification: generation.specificationOf(task),
       asset,
       file: item ?? null,
+      marks: file ? await media.marks.ofFile(file.hash) : [],
       verdicts,
       references: task.requested.references.map(({ fileDocumentId, role, rightsRecordId }) => {
         const reference = referenceFiles.find(({ documentId }) => documentId === fileDocumentId);
@@ -135,6 +133,7 @@ export const createRecorder = (ports: TracePorts) => {
       placements,
       outsidePlacements: outside,
       notes,
+      keeping: await ports.keepingOf(outputId),
       // Of an entry only what names this file.
       timeline: timeline.filter(
         ({ aggregateType, data }) =>
@@ -165,6 +164,14 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
   asset_id: { en: 'This is', zh: '这是：' },
   file_id: { en: 'This file is', zh: '该文件是：' },
   entry: { en: 'The entry shows', zh: '该条目使用了：' },
+  signed_manifest: {
+    en: 'Not the same bytes, but it carries the content credentials that were signed here for',
+    zh: '字节不同，但带有本站为以下素材签署的内容凭证：',
+  },
+  embedded_id: {
+    en: 'Not proof, but its metadata names',
+    zh: '并非证明，但其元数据指向：',
+  },
   looks_alike: { en: 'Not proof, but it looks like', zh: '并非证明，但外观与以下素材一致：' },
   looks_possible: {
     en: 'Not proof: compare by eye whether it is a copy of',
@@ -204,7 +211,7 @@ const madeIn = ({ providerId, modelId, taskId, derivedFrom, owner }: Made) => {
 export const sentenceOf = (
   match: TraceMatch,
   format: string | null,
-  { output, task, asset, verdicts }: AssetRecord,
+  { output, task, asset, verdicts, keeping: { removal } }: AssetRecord,
   dayOf: (moment: string) => string
 ): { en: string; zh: string } => {
   const name = [
@@ -230,8 +237,14 @@ export const sentenceOf = (
       : { en: 'without a verdict', zh: '尚无审核结论' };
   const found = howFoundIn(task, match);
   const made = madeIn(task);
+  const gone = removal
+    ? {
+        en: ` Its file was deleted on ${dayOf(removal.at)} (${removalRules[removal.rule].en.toLowerCase()}).`,
+        zh: `其文件已于 ${dayOf(removal.at)} 删除（${removalRules[removal.rule].zh}）。`,
+      }
+    : { en: '', zh: '' };
   return {
-    en: `${found.en} ${name}${size.en}: ${judged.en}; ${made.en}.`,
-    zh: `${found.zh}${name}${size.zh}。${judged.zh}；${made.zh}。`,
+    en: `${found.en} ${name}${size.en}: ${judged.en}; ${made.en}.${gone.en}`,
+    zh: `${found.zh}${name}${size.zh}。${judged.zh}；${made.zh}。${gone.zh}`,
   };
 };

@@ -4,10 +4,13 @@ import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
 import { perceptualHashes } from './content-types/perceptual-hash';
+import { createEmbedded } from './embedded';
+import { createRecordExports } from './export/service';
 import { createFinder } from './find';
 import type { Found } from './find';
 import { createLooks } from './looks/service';
 import type { TracePorts } from './ports';
+import { createPublicRecords } from './public-record/service';
 import { createRecorder, sentenceOf } from './record';
 
 export const tables = [perceptualHashes];
@@ -18,8 +21,10 @@ const MOST_RECORDS = 20;
 /** From whatever is at hand to the record, and how it was found. */
 export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
+  const embedded = createEmbedded(ports);
   const looks = createLooks(ports.kernel, ports);
   const recordOf = createRecorder(ports);
+  const publicRecords = createPublicRecords(ports, finder);
 
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
 
@@ -52,6 +57,12 @@ export const createTrace = (ports: TracePorts) => {
     };
   };
 
+  /** What it says of itself is no proof: whoever changed the bytes may have changed that too. */
+  const byMarks = async (path: string, { tried }: Found): Promise<Found> => ({
+    hits: await embedded(path),
+    tried: [...tried, { en: 'the ids and manifests in the file', zh: '文件内的 ID 与内容凭证' }],
+  });
+
   /** Only where no byte agrees: looks are never a proof. */
   const byLooks = async (path: string, { tried }: Found): Promise<Found> => {
     const like = await looks.like(path);
@@ -71,7 +82,9 @@ export const createTrace = (ports: TracePorts) => {
 
   return {
     effects: { onEvent: looks.onEvent },
+    publicRecords,
     recordOf,
+    exportRecord: createRecordExports(ports, { recordOf, publicRecords }),
 
     /** @param day `2026-11-23`, in the site's time zone; what stood at its end counts. */
     standingOn: async (outputId: string, day: string): Promise<StandingOn> => {
@@ -86,13 +99,10 @@ export const createTrace = (ports: TracePorts) => {
     /** The file is hashed and forgotten; nothing of it is kept. */
     askFile: async (path: string, name: string, reader: Reader): Promise<TraceAnswer> => {
       const { sha256 } = await hashFile(path);
-      const exact = await finder.bySha256(sha256);
-      return answer(
-        name,
-        sha256,
-        exact.hits.length > 0 ? exact : await byLooks(path, exact),
-        reader
-      );
+      let found = await finder.bySha256(sha256);
+      for (const look of [byMarks, byLooks])
+        if (found.hits.length === 0) found = await look(path, found);
+      return answer(name, sha256, found, reader);
     },
   };
 };

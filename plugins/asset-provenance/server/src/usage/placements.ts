@@ -43,6 +43,18 @@ export const createPlacements = (
       return entries;
     },
 
+    /** Which of the files an entry shows, a draft too. */
+    placedAmong: async (fileDocumentIds: string[]): Promise<Set<string>> => {
+      if (fileDocumentIds.length === 0) return new Set();
+      const rows = (await strapi.db
+        .queryBuilder(fileUsages.uid as UID.ContentType)
+        .select(['fileDocumentId'])
+        .where({ fileDocumentId: { $in: fileDocumentIds } })
+        .groupBy(['file_document_id'])
+        .execute()) as Pick<KeptRow, 'fileDocumentId'>[];
+      return new Set(rows.map(({ fileDocumentId }) => fileDocumentId));
+    },
+
     /** Entries that show one of the files, published ones first, with their titles of now. */
     placementsOf: async (fileDocumentIds: string[]): Promise<FoundPlacement[]> => {
       if (fileDocumentIds.length === 0) return [];

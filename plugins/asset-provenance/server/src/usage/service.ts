@@ -22,6 +22,8 @@ export type { FoundMedia, RowMedia } from './entry-media';
 export type { PlacedEntry } from './placements';
 export type { RebuildReport } from './rebuild';
 
+export { personalRows } from './personal';
+
 export const tables = [fileUsages, outsidePlacements];
 
 type Dependencies = {

@@ -44,6 +44,8 @@ export const events = {
   'event.output.adopted': 'The draft was adopted as a final.',
   'event.output.adopted.specification':
     'The draft was adopted as a final; it meets “{specification}”.',
+  'event.record.exported': 'The asset record was exported: {variant}.',
+  'event.record.exported.files': 'The asset record was exported with files: {variant}.',
   'event.output.assigned': 'The review was assigned.',
   'event.output.unassigned': 'The review is assigned to nobody now.',
   'event.comment.written': 'A comment was written.',
@@ -63,6 +65,11 @@ export const events = {
   'event.asset.superseded': 'Another asset takes its place.',
   'event.file.replaced': 'The file was replaced in the media library.',
   'event.file.deleted': 'The file was deleted from the media library.',
+  'event.file.deleted.rule': 'The file was deleted. {rule}.',
+  'event.file.kept': 'The file was to be deleted, and stays.',
+  'event.retention.applied':
+    'Removed after {days, plural, =0 {less than a day} one {# day} other {# days}}: {rule}.',
+  'event.person.erased': 'A person was erased and is “{pseudonym}” from here on.',
   'event.rights.recorded': 'Rights were recorded: {kind}.',
   'event.rights.withdrawn': 'Rights were withdrawn.',
   'event.rights.expired': 'Rights ended on {day}.',
@@ -70,6 +77,10 @@ export const events = {
   'event.licence_template.removed': 'A licence template was removed.',
   'event.file.examined':
     'The file was examined: {marks, plural, =0 {no marks of a model} one {# mark} other {# marks}} found.',
+  'event.file.marked':
+    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}.',
+  'event.file.marked.partly':
+    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}; {missing, plural, one {# is} other {# are}} missing.',
   'event.file.declared': 'A person declared that the file was made with a model.',
   'event.file.declared.not': 'A person declared that the file was not made with a model.',
   'event.file.held': 'The file was put under hold.',
@@ -99,4 +110,7 @@ export const events = {
   'event.gate.unpublished': 'Taken down because of {files, plural, one {# file} other {# files}}.',
   'event.secret.refused': 'A text that held a key was refused.',
   'event.roles.prepared': 'Ready-made roles were prepared.',
+  'event.ledger.key_changed': 'The ledger is signed with the key {key} from here on.',
+  'event.ledger.key_unvouched':
+    'The ledger is signed with the key {key} from here on; the key before it does not vouch for it.',
 } as const;

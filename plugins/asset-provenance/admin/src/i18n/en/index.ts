@@ -8,10 +8,12 @@ import { tasks } from './tasks';
 import { review } from './review';
 import { library } from './library';
 import { trace } from './trace';
+import { ledger } from './ledger';
 import { followUp } from './follow-up';
 import { handOver } from './hand-over';
 import { notices } from './notices';
 import { rights } from './rights';
+import { keeping } from './keeping';
 import { settings } from './settings';
 import { costs } from './costs';
 import { insights } from './insights';
@@ -30,10 +32,12 @@ export const en = {
   ...review,
   ...library,
   ...trace,
+  ...ledger,
   ...followUp,
   ...handOver,
   ...notices,
   ...rights,
+  ...keeping,
   ...settings,
   ...costs,
   ...insights,

@@ -16,6 +16,7 @@ export const trace = {
   'trace.how.format': '{how} ({format})',
   'trace.sure.bytes': 'Certain: every byte agrees',
   'trace.sure.id': 'Certain: the id is unique',
+  'trace.sure.metadata': 'It says so itself: metadata can be copied, so this is not proof',
   'trace.sure.looks': 'Looks alike: not proof',
   'trace.sure.eye': 'Uncertain: somebody has to compare',
   'trace.how.likeness': '{how}: {likeness} %',
@@ -78,5 +79,18 @@ export const trace = {
   'trace.lineage': 'Where it comes from',
   'trace.lineage.open': 'Open the task',
   'trace.siblings': 'Other results of the same task',
+  'trace.export': 'Export asset record',
+  'trace.export.variant': 'Which variant?',
+  'trace.export.public.holds':
+    'Only what everybody may know. No people, prompts, tasks, models or costs.',
+  'trace.export.full.holds':
+    'Everything that you may read here, with every event. For use in the house.',
+  'trace.export.files': 'With the files; otherwise their hashes only',
+  'trace.export.act': 'Export as a zip',
+  'trace.export.done': 'The record was exported. It is on record that you did.',
+  'trace.export.verify':
+    'The zip is verified anywhere, without this site: asset-provenance verify record.zip',
+  'trace.export.no-prompts':
+    'Prompts are left out, and the zip says so: you do not hold the permission “{permission}”.',
   'trace.timeline': 'Timeline',
 } as const;

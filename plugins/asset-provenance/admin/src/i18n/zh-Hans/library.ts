@@ -43,7 +43,7 @@ export const library: Record<keyof typeof en, string> = {
   'library.column.preview': '预览',
   'library.column.name': '名称',
   'library.column.until': '可用至',
-  'library.held': '已冻结',
+  'library.held': '已保全',
   'library.held.meaning': '解除前不可删除或替换。',
   'library.summary': '参数摘要',
   'library.file': '文件',
@@ -111,17 +111,17 @@ export const library: Record<keyof typeof en, string> = {
   'library.revoke.reason': '为什么撤销？',
   'library.revoked':
     '{count, plural, =1 {“{name}”的审核通过已撤销。} other {已撤销 # 个审核通过。}}',
-  'library.hold': '冻结',
+  'library.hold': '保全',
   'library.hold.effect':
-    '{count, plural, =1 {“{name}”} other {这 # 个文件}}在解除冻结前不可删除或替换。',
-  'library.hold.reason': '为什么冻结？',
-  'library.held.done': '{count, plural, =1 {“{name}”已冻结。} other {已冻结 # 个文件。}}',
-  'library.release': '解除冻结',
+    '{count, plural, =1 {“{name}”} other {这 # 个文件}}在解除保全前不可删除或替换。',
+  'library.hold.reason': '为什么保全？',
+  'library.held.done': '{count, plural, =1 {“{name}”已保全。} other {已保全 # 个文件。}}',
+  'library.release': '解除保全',
   'library.release.effect':
     '{count, plural, =1 {“{name}”} other {这 # 个文件}}可重新删除或替换（没有其他限制时）。',
   'library.release.reason': '为什么解除？',
   'library.released.done':
-    '{count, plural, =1 {“{name}”已解除冻结。} other {已解除 # 个文件的冻结。}}',
+    '{count, plural, =1 {“{name}”已解除保全。} other {已解除 # 个文件的保全。}}',
   'library.declare': '声明来源',
   'library.declare.effect':
     '{count, plural, =1 {以您的名义声明“{name}”的来源。} other {以您的名义声明这 # 个文件的来源。}}',

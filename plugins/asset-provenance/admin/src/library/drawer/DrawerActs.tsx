@@ -43,8 +43,8 @@ const useActs = ({ item, asset }: Omit<ActsProps, 'onOpen'>): Act[] => {
     ['edited', item.outputId !== null && can('task.launch')],
     ['record', item.outputId === null && can('task.launch')],
     ['declare', item.origin !== 'generated' && can('task.launch')],
-    ['hold', canManage && !item.isHeld],
-    ['release', canManage && item.isHeld],
+    ['hold', can('hold.manage') && !item.isHeld],
+    ['release', can('hold.manage') && item.isHeld],
     ['supersede', canManage && isActive],
     ['revoke', canManage && asset !== null && asset.state !== 'revoked'],
   ];

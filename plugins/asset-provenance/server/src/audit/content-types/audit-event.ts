@@ -31,6 +31,8 @@ export const auditEvents = defineTable({
     actorSalt: requiredText(),
     /** Words of people; erasable, like the name. */
     note: longText(),
+    /** Of the note; null where there is none, and for older events, whose notes share the salt above. */
+    noteSalt: text(),
     canonical: requiredLongText(),
     hash: requiredText(),
     /** Given by the sequencer when the event is sealed. */

@@ -88,6 +88,10 @@ export const generationTasks = defineTable({
     launchedAt: requiredMoment(),
     cancelRequestedAt: moment(),
     finishedAt: moment(),
+    /** When retention took them out; null while they are there. */
+    rawAnswersRemovedAt: moment(),
+    promptsRemovedAt: moment(),
+    recordRemovedAt: moment(),
   },
   indexes: [
     { columns: ['documentId'], isUnique: true },
@@ -99,5 +103,6 @@ export const generationTasks = defineTable({
     { columns: ['derivedFrom'] },
     { columns: ['referenceCount'] },
     { columns: ['presetId'] },
+    { columns: ['finishedAt'] },
   ],
 });

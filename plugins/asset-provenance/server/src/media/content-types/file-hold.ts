@@ -10,13 +10,18 @@ import {
   text,
 } from '../../kernel';
 
-/** Files that may neither be deleted nor replaced, whatever their standing: one row for each file. */
+/**
+ * Files that may neither be deleted nor replaced, whatever their standing, and with them the tasks that
+ * they are of: one row for each file. Rows stay when holds are lifted, and when files go.
+ */
 export const fileHolds = defineTable({
   singularName: 'file-hold',
   pluralName: 'file-holds',
   displayName: 'File hold',
   attributes: {
     fileDocumentId: requiredText(),
+    /** The task whose record and other files are held with it; null where it is of none. */
+    taskId: text(),
     isHeld: flag(true),
     version: requiredInteger(1),
     reason: longText(),
@@ -28,5 +33,6 @@ export const fileHolds = defineTable({
   indexes: [
     { columns: ['documentId'], isUnique: true },
     { columns: ['fileDocumentId'], isUnique: true },
+    { columns: ['taskId'] },
   ],
 });

@@ -18,6 +18,9 @@ export const isGenerativeType = (type: string | null): boolean =>
 export const isGenerative = ({ mark, digitalSourceType }: Finding): boolean =>
   generativeMarks.includes(mark) || isGenerativeType(digitalSourceType);
 
+/** The same of what others wrote: our own marks say only that a file came from here. */
+export const isOthersGenerative = (each: Finding): boolean => !each.taskId && isGenerative(each);
+
 /** The strongest statement of several findings. */
 export const sourceTypeOf = (findings: Finding[]): string | null => {
   const types = findings.flatMap(({ digitalSourceType }) => digitalSourceType ?? []);
@@ -30,6 +33,9 @@ export const finding = (mark: MarkKind, facts: Partial<Omit<Finding, 'mark'>> = 
   digitalSourceType: null,
   isSignatureValid: null,
   signer: null,
+  taskId: null,
+  outputId: null,
+  manifestId: null,
   ...facts,
 });
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../shared';
 import { finding, isRecord, nameOf, recordFrom } from './findings';
-import type { Text } from './png-texts';
+import type { Text } from '../formats/png';
 
 /** `AUTOMATIC1111`, `dreamshaper_8` → `AUTOMATIC1111 (dreamshaper_8)`. */
 const named = (tool: string, model: unknown): string => {

@@ -2,7 +2,7 @@ import type { Finding } from '../../../../shared';
 import { createWorkerLane } from '../../kernel';
 import type { Answer, Question } from './messages';
 
-export { isGenerative, sourceTypeOf } from './findings';
+export { isGenerative, isOthersGenerative, sourceTypeOf } from './findings';
 
 export type Examiner = {
   /**

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../shared';
-import { finding, sourceTypeName } from './findings';
+import { NAMESPACES } from '../marks/xmp/properties';
+import { finding, nameOf, sourceTypeName } from './findings';
 import { aigcLabel } from './generators';
 
 /** Longest packet that is looked into, in bytes. */
@@ -32,13 +33,16 @@ const valueOf = (packet: string, property: string): string | null => {
   return null;
 };
 
-/** Marks in an XMP packet: IPTC's digital source type and the AIGC label. */
+/** Marks in an XMP packet: IPTC's digital source type and the AIGC label, and whether they are ours. */
 export const xmpMarks = (packet: string): Finding[] => {
   const digitalSourceType = sourceTypeName(valueOf(packet, 'DigitalSourceType'));
   const label = aigcLabel(valueOf(packet, 'AIGC') ?? '');
+  const own = (property: string): string | null =>
+    packet.includes(NAMESPACES.assetProvenance) ? nameOf(valueOf(packet, property)) : null;
+  const [taskId, outputId] = [own('TaskID'), own('OutputID')];
   return [
-    ...(digitalSourceType ? [finding('iptc', { digitalSourceType })] : []),
-    ...(label ? [label] : []),
+    ...(digitalSourceType ? [finding('iptc', { digitalSourceType, taskId, outputId })] : []),
+    ...(label ? [{ ...label, taskId }] : []),
   ];
 };
 

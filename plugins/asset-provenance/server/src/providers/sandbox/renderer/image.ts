@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 
-import type { FontLibrary } from './font';
+import type { FontLibrary } from '../../../lettering';
 import { drawOverlay } from './overlay';
 import type { RenderedMedia, SandboxImageRequest } from './request';
 import { paintScene } from './scene';

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { UnrenderableRequestError } from './limits';
 import type { Box } from './layout';
 import type { SandboxReference } from './request';
-import { cleanText } from './text';
+import { cleanText } from '../../../lettering';
 
 const MOST = 6;
 /** Larger than any reference that a real provider takes, small enough to refuse a decompression bomb. */

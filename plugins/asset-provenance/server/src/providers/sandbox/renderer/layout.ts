@@ -1,6 +1,6 @@
 import type { SandboxRenderRequest } from './request';
-import type { Typeface } from './font';
-import { cleanText, fitLine, wrapText } from './text';
+import { cleanText, fitLine, wrapText } from '../../../lettering';
+import type { Typeface } from '../../../lettering';
 
 /** Pixels from the top left corner of the picture. */
 export type Box = { x: number; y: number; width: number; height: number };

@@ -1,6 +1,7 @@
 import type { OverlayOptions } from 'sharp';
 
-import type { FontLibrary, Typeface } from './font';
+import { fitLine, num } from '../../../lettering';
+import type { FontLibrary, Typeface } from '../../../lettering';
 import {
   captionTexts,
   layoutCaption,
@@ -12,8 +13,6 @@ import {
 import { insetLabel, layoutInsets, type Inset } from './insets';
 import { mix, type Palette } from './palette';
 import type { SandboxRenderRequest } from './request';
-import { num } from './shapes';
-import { fitLine } from './text';
 
 const PAPER = '#fcfaf5';
 const INK = '#17171a';

@@ -1,6 +1,7 @@
 import { mix } from './palette';
 import { createPrng, type Prng } from './prng';
-import { num, outline, type Fill, type Point, type Scene, type Shape } from './shapes';
+import { outline, type Fill, type Point, type Scene, type Shape } from './shapes';
+import { num } from '../../../lettering';
 
 export type Paper = {
   width: number;

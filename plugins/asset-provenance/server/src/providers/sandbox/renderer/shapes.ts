@@ -1,3 +1,5 @@
+import { num } from '../../../lettering';
+
 /** Pixels from the top left corner. */
 export type Point = readonly [x: number, y: number];
 
@@ -87,9 +89,6 @@ export const ring = (
   ...line(circle(cx, cy, r), color, width, opacity),
   closed: true,
 });
-
-/** At most two decimals: enough for a pixel, and short SVG. */
-export const num = (value: number): string => String(Math.round(value * 100) / 100);
 
 const straight = (points: readonly Point[]): string =>
   points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${num(x)} ${num(y)}`).join('');

@@ -2,7 +2,7 @@ import { createH264MP4Encoder } from 'h264-mp4-encoder';
 import sharp, { type Sharp } from 'sharp';
 
 import { cameraAt, halved, SCENE_SCALE } from './camera';
-import type { FontLibrary } from './font';
+import type { FontLibrary } from '../../../lettering';
 import { frameCountOf } from './limits';
 import { setMp4FrameRate } from './mp4-clock';
 import { listMp4KeyFrames } from './mp4-key-frames';

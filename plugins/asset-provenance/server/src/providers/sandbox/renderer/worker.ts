@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 
-import { createFontLibrary } from './font';
+import { createFontLibrary } from '../../../lettering';
 import { renderImage } from './image';
 import { UnrenderableRequestError } from './limits';
 import type { RenderAnswer, RenderedMedia, RenderJob, SandboxRenderRequest } from './request';

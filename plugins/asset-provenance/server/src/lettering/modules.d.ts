@@ -1,5 +1,5 @@
 // Neither package ships types; @types/opentype.js describes 1.x, without variable fonts. Only what
-// the sandbox renderer uses is declared.
+// is used here is declared.
 declare module 'opentype.js' {
   export type PathCommand =
     | { type: 'M' | 'L'; x: number; y: number }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse, type Font, type PathCommand } from 'opentype.js';
 import { decompress } from 'wawoff2';
 
-import { num } from './shapes';
+import { num } from './num';
 
 /** A weight of the variable fonts. */
 export type Weight = 400 | 600 | 800;

@@ -1,5 +1,5 @@
 import { createFontFiles, type FontFiles, type Weight } from './font-files';
-import { num } from './shapes';
+import { num } from './num';
 import { isWide, type Measure } from './text';
 
 /** Sets the text that it was loaded for; whatever the fonts lack is drawn as a box. */

@@ -1,0 +1,32 @@
+import type { ledger as en } from '../en/ledger';
+
+export const ledger: Record<keyof typeof en, string> = {
+  'ledger.title': '审计链',
+  'ledger.what':
+    '每个事件都与前一个事件封存在一起。凡在已导出的检查点之前改动、删除、插入或调换事件，均会被发现。',
+  'ledger.verify': '立即验证',
+  'ledger.verifying': '正在验证：已检查 {checked} / {of} 个事件。',
+  'ledger.never-verified': '尚未验证过。',
+  'ledger.failed': '验证未能完成。',
+  'ledger.verified': '已比对 {size} 个事件和 {rows} 行数据。',
+  'ledger.covered': '{covered} 个事件已由数据库之外的检查点覆盖。',
+  'ledger.covered.none': '数据库之外没有任何检查点：掌握数据库的人可能已将其全部重写。',
+  'ledger.event': '事件 {sequence}',
+  'ledger.events': '事件 {sequence}–{until}',
+  'ledger.further': '另有 {count} 处发现',
+  'ledger.sealed': '已封存事件',
+  'ledger.unsealed': '尚未封存',
+  'ledger.checkpoint': '最新检查点',
+  'ledger.checkpoint.covers': '已签署 {size} 个事件。',
+  'ledger.checkpoint.none': '暂无。',
+  'ledger.checkpoint.save': '保存检查点',
+  'ledger.root': 'Merkle 根哈希',
+  'ledger.key': '验证公钥',
+  'ledger.exports': '导出位置',
+  'ledger.exports.none': '未导出：请在数据库之外配置一个目录。',
+  'ledger.exports.upTo': '{name}：至事件 {size}。',
+  'ledger.exports.failed': '{name}：最近一次尝试失败。{problem}',
+  'ledger.unsigned': '检查点未签名',
+  'ledger.development': '使用开发密钥签名',
+  'ledger.development.next': '该密钥由服务器自行生成，对他人不具证明力。请配置您自己的密钥。',
+};

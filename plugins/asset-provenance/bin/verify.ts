@@ -1,0 +1,139 @@
+import { createReadStream } from 'node:fs';
+import { open, readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseVerifierKey, verifyExport, verifyRecord } from '../server/src/evidence';
+import type { OutsideCheckpoint } from '../server/src/evidence';
+import type { Bilingual } from '../shared/api';
+import type { RecordState } from '../shared/record-export';
+import { EXIT, readArguments } from './arguments';
+import { reportLines } from './ledger-words';
+import { recordLines } from './record-words';
+import { print, say } from './say';
+
+const USAGE = {
+  en: [
+    'Usage: asset-provenance verify <record.zip or ledger.jsonl> [--key <verifier key or file>]…',
+    '         [--checkpoints <file or folder>]… [--json]',
+    '',
+    '  --key          A public key that you were given by another way. Without one, the newest key of',
+    '                 the file itself is believed.',
+    '  --checkpoints  Checkpoints that were kept elsewhere: the ledger must begin with what they sign.',
+    '                 A record is compared with one over as many events as its own.',
+    '',
+    'Ends with 0 when it is intact, 3 when it is not, 1 when it cannot be read, or is of a newer format.',
+  ].join('\n'),
+  zh: [
+    '用法：asset-provenance verify <record.zip 或 ledger.jsonl> [--key <公钥或文件>]…',
+    '         [--checkpoints <文件或目录>]… [--json]',
+    '',
+    '  --key          通过其他途径取得的公钥；未提供时以文件中最新的密钥为准。',
+    '  --checkpoints  另行保存的检查点：审计链必须以其所签内容开头；',
+    '                 档案则与事件数相同的检查点比对。',
+    '',
+    '退出码：0 完整，3 不完整，1 无法读取或格式更新。',
+  ].join('\n'),
+};
+
+/** Longest file that may hold a key or a checkpoint, in bytes. */
+const MAX_NOTE_FILE = 8192;
+
+const readSmall = async (file: string): Promise<string> => {
+  const { size } = await stat(file);
+  if (size > MAX_NOTE_FILE)
+    throw new Error(`${file} is too large for a key or checkpoint. ${file} 过大。`);
+  return readFile(file, 'utf8');
+};
+
+const keyFrom = async (given: string): Promise<string> => {
+  const key = parseVerifierKey(given) ? given : (await readSmall(given)).trim();
+  if (!parseVerifierKey(key))
+    throw new Error(`${given} is no verifier key. ${given} 不是有效的公钥。`);
+  return key;
+};
+
+/** A file, or every file of a folder that is named like a checkpoint. */
+const checkpointsFrom = async (given: string): Promise<OutsideCheckpoint[]> => {
+  const isFolder = (await stat(given)).isDirectory();
+  const files = isFolder
+    ? (await readdir(given))
+        .filter((name) => /^checkpoint-.*\.txt$/.test(name))
+        .map((name) => path.join(given, name))
+    : [given];
+  const checkpoints: OutsideCheckpoint[] = [];
+  for (const file of files) checkpoints.push({ note: await readSmall(file), subject: file });
+  return checkpoints;
+};
+
+const inTurn = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+};
+
+const fromTheFile = {
+  en: 'The keys come from the file itself: compare them with what you were given, or use --key.',
+  zh: '密钥来自文件本身：请与您另行取得的公钥比对，或使用 --key。',
+};
+
+type Trust = { trusted: string[]; outside: OutsideCheckpoint[] };
+/** What is printed, and how the command ends. */
+type Verified = { report: object; lines: Bilingual[]; code: number };
+
+/** Every zip begins so, also one of which the end is missing. */
+const ZIP_BEGINS = 'PK';
+
+const isZip = async (file: string): Promise<boolean> => {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(ZIP_BEGINS.length), 0);
+    return buffer.toString('latin1', 0, bytesRead) === ZIP_BEGINS;
+  } finally {
+    await handle.close();
+  }
+};
+
+const recordCodes: Record<RecordState, number> = {
+  intact: EXIT.ok,
+  altered: EXIT.notIntact,
+  unsupported: EXIT.failed,
+  unreadable: EXIT.failed,
+};
+
+const verifyRecordFile = async (file: string, trust: Trust): Promise<Verified> => {
+  const report = await verifyRecord(file, trust);
+  return { report, lines: recordLines(report), code: recordCodes[report.state] };
+};
+
+const verifyLedgerFile = async (file: string, trust: Trust): Promise<Verified> => {
+  const report = await verifyExport(createReadStream(file), trust);
+  const code = report.state === 'intact' ? EXIT.ok : EXIT.notIntact;
+  return { report, lines: reportLines(report), code };
+};
+
+/** Verifies an exported asset record or ledger, offline. @returns the exit code. */
+export const verify = async (args: string[]): Promise<number> => {
+  const read = readArguments(args, {
+    options: {
+      key: { type: 'string', multiple: true },
+      checkpoints: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+    },
+    positionals: 1,
+    usage: USAGE,
+  });
+  if (!read) return EXIT.usage;
+  const { key = [], checkpoints = [], json = false } = read.values;
+  const file = read.positionals[0] ?? '';
+  const trust = {
+    trusted: await inTurn(key, keyFrom),
+    outside: (await inTurn(checkpoints, checkpointsFrom)).flat(),
+  };
+  const verifyFile = (await isZip(file)) ? verifyRecordFile : verifyLedgerFile;
+  const { report, lines, code } = await verifyFile(file, trust);
+  if (json) print(`${JSON.stringify(report, null, 2)}\n`);
+  else {
+    lines.forEach((line) => say(line));
+    if (key.length === 0) say(fromTheFile);
+  }
+  return code;
+};

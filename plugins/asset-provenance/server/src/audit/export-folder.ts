@@ -1,0 +1,85 @@
+import { link, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Exporter } from './exports';
+
+const NAME = /^checkpoint-(\d{16})-[0-9a-f]{8}\.txt$/;
+/** No checkpoint of ours is larger. */
+const MAX_BYTES = 8192;
+
+const isThere = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
+const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** Onto the disk, not only into its cache; some file systems cannot do that for a folder. */
+const settle = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+};
+
+const writeWhole = async (file: string, text: string): Promise<void> => {
+  const handle = await open(file, 'w', 0o444);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Under its name only when it is whole, and never over another file. */
+const appear = async (from: string, to: string): Promise<void> => {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (isThere(error)) throw error;
+    // A file system without hard links.
+    await rename(from, to);
+    return;
+  }
+  await unlink(from);
+};
+
+/**
+ * One file for each checkpoint, in a folder of its own for each ledger. Files are added and never
+ * changed; one that is there with another content is an error.
+ */
+export const createFolderExport = (folder: string): Exporter => {
+  const folderOf = (origin: string) => path.join(folder, origin.replaceAll('/', '-'));
+
+  return {
+    put: async (origin, name, text) => {
+      const ledger = folderOf(origin);
+      await mkdir(ledger, { recursive: true });
+      const file = path.join(ledger, name);
+      const before = await readFile(file, 'utf8').catch((error: unknown) => {
+        if (isAbsent(error)) return null;
+        throw error;
+      });
+      if (before === text) return;
+      if (before !== null) throw new Error(`${file} is there already, with another content.`);
+      const whole = path.join(ledger, `.${name}.${process.pid}`);
+      await unlink(whole).catch(() => undefined);
+      await writeWhole(whole, text);
+      await appear(whole, file);
+      await settle(ledger);
+    },
+
+    list: async function* (origin) {
+      const ledger = folderOf(origin);
+      const names = await readdir(ledger).catch((error: unknown) => {
+        if (isAbsent(error)) return [];
+        throw error;
+      });
+      for (const name of names.filter((each) => NAME.test(each)).sort()) {
+        const file = path.join(ledger, name);
+        const { size: bytes } = await stat(file);
+        yield {
+          size: Number(NAME.exec(name)?.[1]),
+          subject: file,
+          // What is larger is no checkpoint, and is told of as such.
+          note: bytes > MAX_BYTES ? '' : await readFile(file, 'utf8'),
+        };
+      }
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import { recordEntries } from '../../../../shared';
+import type { RecordReport } from '../../../../shared';
+import { readCheckpoint } from '../checkpoint';
+import type { Checkpoint } from '../checkpoint';
+import { exportKeysSchema } from '../export-file';
+import { vouchedKeys } from '../keys';
+import { readManifestNote, signedBy } from '../manifest-note';
+import type { VerifierKey } from '../note';
+import type { OutsideCheckpoint } from '../verify-export';
+import type { RecordFindings } from './findings';
+import { jsonIn } from './json';
+import type { ReadEntry } from './read-zip';
+
+/** A checkpoint that was kept elsewhere, for as many events, must have the same root. */
+export const compareOutside = (
+  checkpoint: Checkpoint,
+  outside: readonly OutsideCheckpoint[],
+  findings: RecordFindings
+): void => {
+  for (const { note, subject } of outside) {
+    const kept = readCheckpoint(note);
+    if (kept?.origin === checkpoint.origin && kept.size === checkpoint.size)
+      if (kept.root !== checkpoint.root)
+        findings.add({
+          kind: 'checkpoint_contradicted',
+          entry: recordEntries.checkpoint,
+          subject,
+          expected: kept.root,
+          found: checkpoint.root,
+        });
+  }
+};
+
+/** Keys that may sign: those that are trusted, and those that they vouch for. */
+export const keysIn = (
+  content: Buffer | null,
+  trusted: readonly string[],
+  findings: RecordFindings
+): VerifierKey[] => {
+  const keys = exportKeysSchema.safeParse(content ? jsonIn(content) : []);
+  if (!keys.success) findings.add({ kind: 'entry_malformed', entry: recordEntries.keys });
+  const newest = keys.data?.at(-1)?.key;
+  return vouchedKeys(
+    trusted.length > 0 ? trusted : newest ? [newest] : [],
+    (keys.data ?? []).flatMap(({ change }) => change ?? [])
+  );
+};
+
+export const verifySignature = (
+  content: Buffer | null,
+  manifest: ReadEntry,
+  { keys, isTrusting }: { keys: VerifierKey[]; isTrusting: boolean },
+  findings: RecordFindings
+): RecordReport['signature'] => {
+  const entry = recordEntries.signature;
+  const invalid = { state: 'invalid', key: null, isTrusted: false, isDevelopment: false } as const;
+  if (!content) {
+    if (isTrusting) findings.add({ kind: 'manifest_unsigned', entry });
+    return { ...invalid, state: 'unsigned' };
+  }
+  const said = readManifestNote(content.toString('utf8'));
+  if (!said) {
+    findings.add({ kind: 'signature_forged', entry, field: 'form' });
+    return invalid;
+  }
+  const signed = signedBy(said.note, said.origin, keys);
+  if (!signed.by) {
+    findings.add({ kind: `signature_${signed.why}`, entry });
+    return invalid;
+  }
+  if (said.sha256 !== manifest.sha256) {
+    findings.add({
+      kind: 'manifest_altered',
+      entry: manifest.name,
+      expected: said.sha256,
+      found: manifest.sha256,
+    });
+    return invalid;
+  }
+  const { isDevelopment } = said;
+  return { state: 'signed', key: signed.by.text, isTrusted: isTrusting, isDevelopment };
+};
+
+export const verifyCheckpointIn = (
+  content: Buffer | null,
+  keys: VerifierKey[],
+  findings: RecordFindings
+): Checkpoint | null => {
+  if (!content) return null;
+  const entry = recordEntries.checkpoint;
+  const given = readCheckpoint(content.toString('utf8'));
+  if (!given) {
+    findings.add({ kind: 'checkpoint_forged', entry, field: 'form' });
+    return null;
+  }
+  const { note, ...checkpoint } = given;
+  const signed = signedBy(note, checkpoint.origin, keys);
+  if (!signed.by) findings.add({ kind: `checkpoint_${signed.why}`, entry });
+  // The proofs are followed all the same, so that the report says where they lead.
+  return checkpoint;
+};

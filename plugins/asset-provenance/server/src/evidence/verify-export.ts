@@ -1,0 +1,140 @@
+import type { LedgerReport } from '../../../shared';
+import { readCheckpoint } from './checkpoint';
+import { readExportLine, toLedgerKey } from './export-file';
+import type { ExportHead, ExportKey } from './export-file';
+import { createFindings } from './findings';
+import { vouchedKeys } from './keys';
+import { linesOf, LineTooLong } from './lines';
+import { createVerifier } from './verify-events';
+import type { Verifier } from './verify-events';
+
+/** A checkpoint from elsewhere than the ledger that is verified. */
+export type OutsideCheckpoint = { note: string; subject: string };
+
+type Trust = {
+  /** Verifier keys known from elsewhere; without any, the newest key of the file is believed. */
+  trusted?: readonly string[];
+  outside?: readonly OutsideCheckpoint[];
+};
+
+/** Ledgers do not change keys more often. */
+const MOST_KEYS = 1000;
+
+/** Hands out checkpoints from outside as the events that they end with come by. */
+const createQueue = (outside: readonly OutsideCheckpoint[], verifier: Verifier) => {
+  const waiting = outside
+    .map((each) => ({ ...each, size: readCheckpoint(each.note)?.size ?? 0 }))
+    .sort((a, b) => a.size - b.size);
+  let next = 0;
+  return (size: number): void => {
+    for (; next < waiting.length; next += 1) {
+      const { note, subject, size: wanted } = waiting[next] as (typeof waiting)[number];
+      if (wanted > size) return;
+      verifier.step({ checkpoint: note, subject, isExported: true });
+    }
+  };
+};
+
+type Reading = {
+  head: ExportHead | null;
+  keys: ExportKey[];
+  verifier: Verifier | null;
+};
+
+const keysOf = (keys: ExportKey[], trusted: readonly string[]) => {
+  const newest = keys.at(-1)?.key;
+  const anchors = trusted.length > 0 ? trusted : newest ? [newest] : [];
+  return vouchedKeys(
+    anchors,
+    keys.flatMap(({ change }) => change ?? [])
+  );
+};
+
+/**
+ * Verifies an exported ledger without a database, in memory that does not grow with it. What is no
+ * such file is answered with findings, too.
+ */
+export const verifyExport = async (
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { trusted = [], outside = [] }: Trust = {}
+): Promise<LedgerReport> => {
+  const findings = createFindings();
+  const reading: Reading = { head: null, keys: [], verifier: null };
+  let takeOutside: (size: number) => void = () => undefined;
+  let line = 0;
+
+  const begin = (): Verifier => {
+    const { head, keys } = reading;
+    const verifier = createVerifier({
+      origin: head?.origin ?? null,
+      keys: keysOf(keys, trusted),
+      findings,
+    });
+    takeOutside = createQueue(outside, verifier);
+    reading.verifier = verifier;
+    return verifier;
+  };
+  const malformed = (field: string) =>
+    findings.add({ kind: 'malformed', subject: `line ${line}`, field });
+
+  const take = (bytes: Buffer): void => {
+    line += 1;
+    const given = readExportLine(bytes);
+    if (!given) malformed('line');
+    else if ('event' in given) {
+      const verifier = reading.verifier ?? begin();
+      verifier.step(given);
+      takeOutside(verifier.sequence);
+    } else if ('head' in given && line === 1) reading.head = given.head;
+    else if ('key' in given && !reading.verifier && reading.keys.length < MOST_KEYS)
+      reading.keys.push(given.key);
+    else if ('checkpoint' in given)
+      (reading.verifier ?? begin()).step({
+        checkpoint: given.checkpoint,
+        subject: `line ${line}`,
+        // The file itself is outside the database.
+        isExported: true,
+      });
+    else malformed('place');
+  };
+
+  /** What does not begin like a ledger is not read to its end. */
+  const read = async (): Promise<void> => {
+    for await (const lines of linesOf(chunks)) {
+      for (const bytes of lines) take(bytes);
+      if (!reading.head) return;
+    }
+  };
+
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof LineTooLong)) throw error;
+    line = error.line;
+    malformed('length');
+  }
+  if (!reading.head) {
+    line = 1;
+    malformed('head');
+  }
+
+  const verifier = reading.verifier ?? begin();
+  takeOutside(Number.MAX_SAFE_INTEGER);
+  const { head, keys } = reading;
+  if (head && head.size > verifier.sequence)
+    findings.add({
+      kind: 'events_truncated',
+      sequence: verifier.sequence + 1,
+      untilSequence: head.size,
+      subject: 'line 1',
+    });
+  const vouched = new Set(keysOf(keys, trusted).map(({ text }) => text));
+  return {
+    origin: head?.origin ?? null,
+    unsealed: 0,
+    erased: { actors: 0, notes: 0 },
+    rows: 0,
+    keys: keys.map((key) => toLedgerKey(key, vouched.has(key.key))),
+    ...verifier.end(),
+  };
+};

@@ -1,0 +1,10 @@
+import { handle } from '../kernel';
+import type { Keeping } from './service';
+
+export const keepingController = (keeping: Keeping) => ({
+  retention: handle(() => keeping.retention.standing()),
+  going: handle((request) => keeping.retention.going(request)),
+  hold: handle((request) => keeping.hold(request)),
+  erasable: handle(() => keeping.erasing.people()),
+  erase: handle((request) => keeping.erasing.erase(request)),
+});

@@ -1,0 +1,95 @@
+import type { PublicRecord } from '../../../../shared';
+import type { MediaFile } from '../../media/service';
+import type { Hit } from '../find';
+import type { TracePorts } from '../ports';
+import { kindSystems } from './words';
+
+/** Leads a key or an address to outputs and files. */
+type Locate = {
+  bySha256: (sha256: string) => Promise<{ hits: Hit[] }>;
+  byAddress: (address: string) => Promise<Hit[]>;
+};
+
+const SHA256 = /^[0-9a-f]{64}$/i;
+const IPTC = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+
+/**
+ * What everybody may know of a file, built from a list of what is allowed, never by leaving out.
+ * A file has a public record where it is approved for public use, or stands in a published entry,
+ * approved or not: what is shown to everybody is labelled to everybody.
+ */
+export const createPublicRecords = (
+  { config, generation, media, reuse, usage }: TracePorts,
+  { bySha256, byAddress }: Locate
+) => {
+  const { publicRecord: policy, marks } = config;
+
+  const outputIdIn = (hits: Hit[]): string | null => {
+    for (const hit of hits) if ('outputId' in hit) return hit.outputId;
+    return null;
+  };
+
+  const outputIdOfFile = async (file: MediaFile | null): Promise<string | null> =>
+    file ? ((await media.outputOf(file))?.outputId ?? null) : null;
+
+  const outputIdOf = async (key: string): Promise<string | null> =>
+    SHA256.test(key)
+      ? outputIdIn((await bySha256(key.toLowerCase())).hits)
+      : outputIdOfFile((await media.file(key)) ?? (await media.fileByHash(key)));
+
+  const recordOf = async (outputId: string | null): Promise<PublicRecord | null> => {
+    const output = outputId ? await generation.outputRow(outputId) : null;
+    const file = output?.fileDocumentId ? await media.file(output.fileDocumentId) : null;
+    if (!output || !file) return null;
+    const asset = await reuse.assets.ofOutput(output.documentId);
+    const isApproved = asset?.state === 'active' && asset.limits.isPublicUseAllowed;
+    const isPublished =
+      isApproved ||
+      (await usage.placementsOf([file.documentId])).some((placement) => placement.isPublished);
+    if (!isPublished) return null;
+
+    const facts = await generation.markFactsOf(file.hash);
+    const task = await generation.taskRow(output.taskId);
+    if (!facts || !task) return null;
+    const limits = asset?.limits ?? null;
+    return {
+      fileDocumentId: file.documentId,
+      sha256: output.storedSha256,
+      contentUrl: file.url,
+      mime: file.mime,
+      width: file.width,
+      height: file.height,
+      isAiGenerated: facts.digitalSourceType !== 'algorithmicMedia',
+      digitalSourceType: `${IPTC}${facts.digitalSourceType}`,
+      system: kindSystems[facts.digitalSourceType][task.kind],
+      label: policy.label,
+      credit: limits?.creditLine ?? marks.xmp.credit ?? null,
+      licence: limits?.licence ?? null,
+      usageTerms: marks.xmp.usageTerms ?? null,
+      webStatement: marks.xmp.webStatement ?? null,
+      dates: policy.areDatesShown
+        ? {
+            madeOn: reuse.todayOf(new Date(facts.madeAt)),
+            usableFrom: limits?.validFrom ?? null,
+            usableUntil: limits?.validUntil ?? null,
+          }
+        : null,
+    };
+  };
+
+  return {
+    isEnabled: policy.isEnabled,
+    requestsPerMinute: policy.requestsPerMinute,
+
+    /** Also where the site answers no questions of the public: whoever asks here is at home. */
+    ofOutput: recordOf,
+
+    /** @param key documentId of a file, SHA-256 of it or of one of its sizes, or its key in the storage. */
+    byKey: async (key: string): Promise<PublicRecord | null> => recordOf(await outputIdOf(key)),
+
+    /** @param url address of the file or of one of its sizes, with whatever stands before and after. */
+    byUrl: async (url: string): Promise<PublicRecord | null> =>
+      recordOf(outputIdIn(await byAddress(url))),
+  };
+};
+export type PublicRecords = ReturnType<typeof createPublicRecords>;
