@@ -5,6 +5,7 @@ import type {
   TaskDetail,
 } from '../../plugins/asset-provenance/shared';
 import { runNow, setLastDay } from '../support/calendar';
+import { sha256Of } from '../support/files';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 import {
@@ -194,9 +195,10 @@ describe('the life of approved assets', () => {
       const again = ok(await submitAgain(made), 'Submit again');
       expect(again).toMatchObject({
         approvalStatus: 'pending',
-        storedSha256: other.output.storedSha256,
         receivedSha256: made.output.receivedSha256,
       });
+      expect(again.storedSha256).toBe(sha256Of(await bytesOf(made)));
+      expect(again.storedSha256).not.toBe(made.output.storedSha256);
       expect(await caseOf(all.contentManager, made)).toMatchObject({ canDecide: true });
       const onOldBytes = await decide(all.contentManager, made, {
         ...approval(),
@@ -211,11 +213,11 @@ describe('the life of approved assets', () => {
         ),
         'Approve the changed file'
       );
-      expect(verdict.storedSha256).toBe(other.output.storedSha256);
+      expect(verdict.storedSha256).toBe(again.storedSha256);
       expect(await assetOf(all.editor, made)).toMatchObject({
         state: 'active',
         assetId: made.asset.assetId,
-        storedSha256: other.output.storedSha256,
+        storedSha256: again.storedSha256,
         ended: null,
       });
       // What was approved first is not approved any more.

@@ -7,7 +7,7 @@ import type { StandingOn, TraceAnswer } from '../../plugins/asset-provenance/sha
 import { createHttp } from '../support/http';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { dayFromNow, fileIdOf, make, makeApproved, ok } from '../support/story';
+import { dayFromNow, decide, fileIdOf, make, makeApproved, ok } from '../support/story';
 import type { Approved } from '../support/story';
 
 jest.setTimeout(120_000);
@@ -238,6 +238,80 @@ describe('trace', () => {
     expect((await all.editor.api.get(api.trace, { q: approved.task.taskId })).status).toBe(403);
     const made = await make(all.editor);
     expect(await fileIdOf(all.editor, made.output.fileDocumentId)).toEqual(expect.any(Number));
+  });
+});
+
+describe('publications', () => {
+  const act = async (documentId: string, action: 'publish' | 'unpublish') =>
+    ok(
+      await all.contentManager.http.post(`${ARTICLES}/${documentId}/actions/${action}`, {}),
+      action
+    );
+  const recordOf = async ({ output }: Approved) => {
+    const [result] = (await ask(output.outputId)).results;
+    if (!result) throw new Error('No record.');
+    return result.record;
+  };
+
+  it('say who published it where and when, and that it was approved then', async () => {
+    const shown = await makeApproved(
+      { owner: all.editor, reviewer: all.contentManager },
+      { limits: { channels: ['website'] } }
+    );
+    expect((await recordOf(shown)).publications).toEqual([]);
+    const { documentId } = ok(
+      await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+        title: 'Published twice',
+        cover: shown.fileId,
+      }),
+      'Article'
+    );
+    await act(documentId, 'publish');
+    await act(documentId, 'publish');
+    await act(documentId, 'unpublish');
+    ok(
+      await decide(all.contentManager, shown, {
+        verdict: 'rejected',
+        reason: 'A rights holder objects.',
+        supersedes: shown.verdict.verdictId,
+      }),
+      'Reject'
+    );
+    const { publications, timeline } = await recordOf(shown);
+    expect(publications).toMatchObject([
+      {
+        uid: 'api::article.article',
+        documentId,
+        status: 'approved',
+        limits: { channels: ['website'] },
+        event: {
+          actor: { name: all.contentManager.name },
+          data: { files: [shown.output.fileDocumentId] },
+        },
+      },
+    ]);
+    const withdrawn = timeline.filter(({ type }) => type === 'entry.withdrawn');
+    expect(withdrawn).toHaveLength(1);
+    expect(publications[0]?.endedAt).toBe(withdrawn[0]?.at);
+  });
+
+  it('that are refused leave none', async () => {
+    const made = await make(all.editor);
+    const { documentId } = ok(
+      await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+        title: 'Refused',
+        cover: await fileIdOf(all.contentManager, made.output.fileDocumentId),
+      }),
+      'Article'
+    );
+    const refused = await all.contentManager.http.post(
+      `${ARTICLES}/${documentId}/actions/publish`,
+      {}
+    );
+    expect(refused.status).toBe(400);
+    const [result] = (await ask(made.output.outputId)).results;
+    expect(result?.record.publications).toEqual([]);
+    expect(result?.record.timeline.map(({ type }) => type)).toContain('gate.refused');
   });
 });
 

@@ -51,6 +51,14 @@ export const openScreens = async (url: string, { language, theme }: Look = {}) =
       await page.goto(`${url}/admin${to}`);
       return page;
     },
+    /** A page of the site, as somebody sees it who has no account. */
+    visit: async (to: string): Promise<Page> => {
+      const page = await (await browser.newContext()).newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      pages.set('visitor', page);
+      await page.goto(url + to);
+      return page;
+    },
     /** Every open window, under the name of the running test. */
     shoot: async (detail = '') => {
       const name = `${expect.getState().currentTestName} ${detail}`.replace(/\W+/g, '-');

@@ -43,6 +43,8 @@ describe('the examiner', () => {
     isSignatureValid: null,
     signer: null,
     taskId: null,
+    outputId: null,
+    manifestId: null,
   };
 
   it.each([
@@ -107,6 +109,8 @@ describe('the examiner', () => {
         isSignatureValid: true,
         signer: 'Test signer',
         taskId: null,
+        outputId: null,
+        manifestId: null,
       },
     ]);
     const tampered = Buffer.from(signed);

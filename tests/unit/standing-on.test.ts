@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { standingOn } from '../../plugins/asset-provenance/shared';
+import { publicationsIn, standingOn } from '../../plugins/asset-provenance/shared';
 import type { ApprovalStatus, TimelineEvent } from '../../plugins/asset-provenance/shared';
 
 const OUTPUT = 'o'.repeat(24);
@@ -87,6 +87,29 @@ describe('the standing on a day', () => {
         const last = Math.min(at, expected.length - 1);
         expect(status).toBe(expected[last]);
         expect(events.indexOf(since as TimelineEvent)).toBeLessThanOrEqual(last);
+      })
+    );
+  });
+
+  it('is what stood at each publication, in every history', () => {
+    fc.assert(
+      fc.property(acts, fc.nat(25), (chosen, at) => {
+        const { events, expected } = history(chosen);
+        const last = Math.min(at, expected.length - 1);
+        const published = event(last, 'entry.published', 'api::a.a/e', { files: ['f'] });
+        const withdrawn = event(last + 1, 'entry.withdrawn', 'api::a.a/e', { files: ['f'] });
+        const told = events.toSpliced(last + 1, 0, published, withdrawn);
+        expect(publicationsIn(told, OUTPUT, dayOf)).toEqual([
+          expect.objectContaining({
+            event: published,
+            uid: 'api::a.a',
+            documentId: 'e',
+            status: expected[last],
+            endedAt: withdrawn.at,
+          }),
+        ]);
+        const { status } = standingOn(told, OUTPUT, dayAt(at), dayOf);
+        expect(status).toBe(expected[last]);
       })
     );
   });

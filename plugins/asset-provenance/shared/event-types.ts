@@ -57,6 +57,8 @@ export const eventTypes: Record<EventType, Bilingual> = {
   'callback.delivered': label('Callback delivered', '回调已送达'),
   'callback.given_up': label('Callback given up', '回调已放弃'),
   'callback.sent_again': label('Callback sent again', '回调重新发送'),
+  'entry.published': label('Published in an entry', '已随条目发布'),
+  'entry.withdrawn': label('No longer public in an entry', '已不在条目中公开'),
   'gate.refused': label('Publishing refused', '发布被拒绝'),
   'gate.overridden': label('Published against the gate', '越过校验发布'),
   'gate.unpublished': label('Taken down', '已下架'),

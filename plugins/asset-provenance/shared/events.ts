@@ -313,6 +313,9 @@ export type ProvenanceEvent =
     >
   /** A person was taken out; which, the event does not say. */
   | Base<'person.erased', 'site', { pseudonym: string; events: number; rows: number }>
+  /** Files that an entry began to show to the public, or shows no more, in one language. */
+  | Base<'entry.published', 'entry', { files: string[]; locale: string | null }>
+  | Base<'entry.withdrawn', 'entry', { files: string[]; locale: string | null }>
   | Base<'gate.refused', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.overridden', 'entry', { reasons: string[]; files: string[] }>
   | Base<'gate.unpublished', 'entry', { reasons: string[]; files: string[] }>

@@ -7,6 +7,7 @@ import type { BinaryMarks } from './marks';
 import type { ApprovedAsset } from './reuse';
 import type { RightsRecord } from './rights';
 import type { Verdict } from './review';
+import type { Publication } from './standing-on';
 import type { FoundPlacement, OutsidePlacement } from './usage';
 import type { OutputSummary, TaskDetail, TaskSummary, TimelineEvent } from './tasks';
 import type { Derivation, ReferenceRole, TraceMatch } from './vocabulary';
@@ -56,6 +57,8 @@ export type AssetRecord = {
   lineage: Ancestor[];
   placements: FoundPlacement[];
   outsidePlacements: OutsidePlacement[];
+  /** When entries began to show it, and what it was then; the oldest first. */
+  publications: Publication[];
   notes: RevisionNote[];
   /** Its legal hold, and what is left of what was deleted. */
   keeping: OutputKeeping;

@@ -21,6 +21,7 @@ import { ExportRecord } from './ExportRecord';
 import { Keeping } from './Keeping';
 import { Lineage } from './Lineage';
 import { Marks } from './Marks';
+import { Publications } from './Publications';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
 import { Siblings } from './Siblings';
@@ -145,6 +146,12 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         <Panel title={t('trace.placements')}>
           <Flex direction="column" alignItems="stretch" gap={4}>
             <Placements placements={placements} />
+            <Flex direction="column" alignItems="stretch" gap={2}>
+              <Typography tag="h3" variant="sigma" textColor="neutral600">
+                {t('trace.publications')}
+              </Typography>
+              <Publications publications={record.publications} placements={placements} />
+            </Flex>
             <Flex direction="column" alignItems="stretch" gap={2}>
               <Typography tag="h3" variant="sigma" textColor="neutral600">
                 {t('library.used.outside')}

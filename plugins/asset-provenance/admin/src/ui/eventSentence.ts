@@ -236,6 +236,8 @@ const sentences: Record<EventType, Sentence> = {
     }),
   'callback.sent_again': (data, { t }) =>
     t('event.callback.sent_again', { callback: text(data, 'callbackType') }),
+  'entry.published': (data, { t }) => t('event.entry.published', { files: length(data, 'files') }),
+  'entry.withdrawn': (data, { t }) => t('event.entry.withdrawn', { files: length(data, 'files') }),
   'gate.refused': (data, { t }) => t('event.gate.refused', { files: length(data, 'files') }),
   'gate.overridden': (data, { t }) => t('event.gate.overridden', { files: length(data, 'files') }),
   'gate.unpublished': (data, { t }) =>

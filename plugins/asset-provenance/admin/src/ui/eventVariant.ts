@@ -28,6 +28,7 @@ const fixed: Record<string, StatusVariant> = {
   'file.deleted': 'danger',
   'retention.applied': 'warning',
   'person.erased': 'warning',
+  'entry.published': 'success',
   'gate.refused': 'warning',
   'gate.overridden': 'warning',
   'gate.unpublished': 'warning',

@@ -175,7 +175,7 @@ export const createPublishGate = (
     const documentId = documentIdOf(context, written);
     if (!documentId) return written;
     noteBegin(tx, context, documentId);
-    const { found } = await usage.refresh(tx, context.uid, documentId);
+    const { found } = await usage.follow(tx, context.uid, documentId);
     if (writesLive(context)) {
       const brought = broughtLive(context, written, found);
       await assertUsable(tx, context.uid, liveRows(context.uid, brought));

@@ -104,6 +104,7 @@ export const createMedia = (
     config,
     marker,
     receiver,
+    recordOf: markRecords.ofOriginal,
     bytesOf: async (fileDocumentId) => {
       const file = await files.file(fileDocumentId);
       return file && bytes.fileAtHand(file);

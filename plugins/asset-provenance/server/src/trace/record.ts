@@ -1,4 +1,10 @@
-import { ELSEWHERE, assetStates, removalRules, verdicts as verdictTerms } from '../../../shared';
+import {
+  ELSEWHERE,
+  publicationsIn,
+  assetStates,
+  removalRules,
+  verdicts as verdictTerms,
+} from '../../../shared';
 import type { AssetRecord, ChainCheck, TraceMatch } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
@@ -21,6 +27,7 @@ export const createRecorder = (ports: TracePorts) => {
   const { audit, generation, media, review, reuse, usage, notesOf } = ports;
 
   const lineageOf = createLineageReader(ports);
+  const dayOf = (moment: string) => reuse.todayOf(new Date(moment));
 
   const assetOfOutput = async (outputId: string) => {
     const row = await reuse.assets.ofOutput(outputId);
@@ -109,6 +116,12 @@ export const createRecorder = (ports: TracePorts) => {
       ],
       row.fileDocumentId
     );
+    // Of an entry only what names this file.
+    const story = timeline.filter(
+      ({ aggregateType, data }) =>
+        aggregateType !== 'entry' ||
+        (Array.isArray(data.files) && data.files.includes(row.fileDocumentId))
+    );
     const [item] = file ? await reuse.itemsOf([file]) : [];
     return {
       output,
@@ -134,12 +147,8 @@ export const createRecorder = (ports: TracePorts) => {
       outsidePlacements: outside,
       notes,
       keeping: await ports.keepingOf(outputId),
-      // Of an entry only what names this file.
-      timeline: timeline.filter(
-        ({ aggregateType, data }) =>
-          aggregateType !== 'entry' ||
-          (Array.isArray(data.files) && data.files.includes(row.fileDocumentId))
-      ),
+      timeline: story,
+      publications: publicationsIn(story, outputId, dayOf),
       checks: await checksOf({ output, verdicts }, file, areIntact),
     };
   };

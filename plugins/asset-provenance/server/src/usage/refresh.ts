@@ -4,6 +4,14 @@ import { differenceOf } from './kept';
 import type { Difference, Kept, Usage } from './kept';
 import type { Models } from './models';
 
+export type Refreshed = {
+  found: RowMedia[];
+  before: Usage[];
+  after: Usage[];
+  added: number;
+  removed: number;
+};
+
 type Dependencies = { models: Models; entryMedia: EntryMedia; kept: Kept };
 
 /** Keeps the table of usages saying what the entries say. */
@@ -26,10 +34,11 @@ export const createRefresh = (
   const compare = async (
     uid: string,
     documentIds: string[]
-  ): Promise<{ found: RowMedia[]; difference: Difference }> => {
+  ): Promise<{ found: RowMedia[]; before: Usage[]; after: Usage[]; difference: Difference }> => {
     const found = await entryMedia.ofRows(uid, { documentId: { $in: documentIds } });
-    const rows = await kept.ofEntries(uid, documentIds);
-    return { found, difference: differenceOf(rows, found.map(usageOf(uid))) };
+    const before = await kept.ofEntries(uid, documentIds);
+    const after = found.map(usageOf(uid));
+    return { found, before, after, difference: differenceOf(before, after) };
   };
 
   return {
@@ -37,18 +46,15 @@ export const createRefresh = (
 
     /**
      * Writes what changed in the rows of one entry, in all its languages, draft and published.
-     * @returns what the entry shows now, each file with its row and field.
+     * @returns what the entry shows now, each file with its row and field, and what was kept before.
      */
-    refresh: async (
-      tx: Transaction,
-      uid: string,
-      documentId: string
-    ): Promise<{ found: RowMedia[]; added: number; removed: number }> => {
+    refresh: async (tx: Transaction, uid: string, documentId: string): Promise<Refreshed> => {
       // Two who write different languages of one entry would each miss what the other has kept.
       await serialise(tx, `usage ${uid}/${documentId}`);
-      const { found, difference } = await compare(uid, [documentId]);
+      const { difference, ...shown } = await compare(uid, [documentId]);
       await kept.apply(tx, difference);
-      return { found, added: difference.missing.length, removed: difference.surplus.length };
+      const { missing, surplus } = difference;
+      return { ...shown, added: missing.length, removed: surplus.length };
     },
   };
 };

@@ -11,6 +11,7 @@ import { createModels } from './models';
 import { createOfFile } from './of-file';
 import { createOutside } from './outside';
 import { createPlacements } from './placements';
+import { createPublications } from './publications';
 import { createRebuild } from './rebuild';
 import { createRecording } from './recording';
 import { createRefresh } from './refresh';
@@ -45,6 +46,7 @@ export const createUsage = (
   const entryMedia = createEntryMedia(kernel, { models, media });
   const kept = createKept(kernel);
   const refresh = createRefresh(kernel, { models, entryMedia, kept });
+  const follow = createPublications(refresh);
   const placements = createPlacements(kernel, { models, titles, kept });
   const outside = createOutside(kernel);
   const recording = createRecording(kernel, { outside, media, config });
@@ -55,7 +57,7 @@ export const createUsage = (
     models,
     kept,
     around,
-    refresh,
+    follow,
     rebuild,
   });
 
@@ -69,7 +71,7 @@ export const createUsage = (
     canHoldMedia: models.canHoldMedia,
     hasDrafts: models.hasDrafts,
     /** To be called after every write of an entry, in its transaction. */
-    refresh: refresh.refresh,
+    follow,
     rebuild: upkeep.rebuild,
 
     ...placements,

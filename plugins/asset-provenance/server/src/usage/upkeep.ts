@@ -6,7 +6,7 @@ import type { Around } from './around';
 import type { Kept } from './kept';
 import type { Models } from './models';
 import type { Rebuild, RebuildReport } from './rebuild';
-import type { Refresh } from './refresh';
+import type { Follow } from './publications';
 
 type Dependencies = {
   dispatch: Dispatch;
@@ -14,7 +14,7 @@ type Dependencies = {
   models: Models;
   kept: Kept;
   around: Around;
-  refresh: Refresh;
+  follow: Follow;
   rebuild: Rebuild;
 };
 
@@ -26,7 +26,7 @@ const SCHEMA_TABLE = 'strapi_database_schema';
 /** What keeps the usages right beside the writes of entries. */
 export const createUpkeep = (
   { strapi, transact, log }: Kernel,
-  { dispatch, media, models, kept, around, refresh, rebuild }: Dependencies
+  { dispatch, media, models, kept, around, follow, rebuild }: Dependencies
 ) => {
   /**
    * Another one when content types changed, and after a start without the plugin, in which Strapi
@@ -90,7 +90,7 @@ export const createUpkeep = (
         if (!models.canHoldMedia(ref)) return;
         await transact(systemActor, async (tx) => {
           for (const { uid, documentId } of await around(ref, [Number(refId)]))
-            await refresh.refresh(tx, uid, documentId);
+            await follow(tx, uid, documentId);
         });
       });
       followLocales();

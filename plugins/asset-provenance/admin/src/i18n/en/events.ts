@@ -103,6 +103,10 @@ export const events = {
   'event.callback.delivered': 'The callback “{callback}” was delivered.',
   'event.callback.given_up': 'The callback “{callback}” was given up: {result}.',
   'event.callback.sent_again': 'The callback “{callback}” is sent again.',
+  'event.entry.published':
+    'An entry began to show {files, plural, one {it} other {# files, this one among them,}} to the public.',
+  'event.entry.withdrawn':
+    'An entry no longer shows {files, plural, one {it} other {# files, this one among them,}} to the public.',
   'event.gate.refused':
     'Publishing was refused because of {files, plural, one {# file} other {# files}}.',
   'event.gate.overridden':

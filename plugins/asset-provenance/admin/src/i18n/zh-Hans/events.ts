@@ -97,6 +97,8 @@ export const events: Record<keyof typeof en, string> = {
   'event.callback.delivered': '回调“{callback}”已送达。',
   'event.callback.given_up': '回调“{callback}”已放弃：{result}。',
   'event.callback.sent_again': '回调“{callback}”将重新发送。',
+  'event.entry.published': '已随条目发布（共 {files} 个文件）。',
+  'event.entry.withdrawn': '已不在条目中公开（共 {files} 个文件）。',
   'event.gate.refused': '因 {files} 个文件未能发布。',
   'event.gate.overridden': '已说明理由越过发布校验（涉及 {files} 个文件）。',
   'event.gate.unpublished': '因 {files} 个文件已下线。',

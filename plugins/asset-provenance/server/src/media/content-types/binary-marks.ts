@@ -21,6 +21,8 @@ export const binaryMarks = defineTable({
     instanceId: requiredText(),
     /** Of content credentials, `urn:c2pa:…`. */
     manifestId: text(),
+    /** Whether the credentials of what it was made from went along. */
+    hasIngredient: flag(),
     /** SHA-256 of the signer's certificate. */
     certificateSha256: text(),
     isDevelopmentCertificate: flag(),

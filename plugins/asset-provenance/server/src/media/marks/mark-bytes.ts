@@ -93,6 +93,9 @@ const assertKept = ({ format, bytes }: Work, signed: Buffer): void => {
     throw new Error('Signing moved the XMP packet of the AVIF to a wrong place.');
 };
 
+/** Certificates with which a size was signed and read back well, each with its format. */
+const provenForSizes = new Set<string>();
+
 /**
  * @param from the file whose content credentials go along, as it is.
  * @throws Error when the library refuses.
@@ -103,13 +106,18 @@ const signed = async (
   from: Buffer | null
 ): Promise<Work> => {
   const { mime } = work.format;
+  const proven = `${fingerprintOf(credentials)} ${mime}`;
+  // Sizes all come from the same encoder: one that reads back well speaks for the next, and reading
+  // back takes four times as long as signing. What came from elsewhere is read back each time.
+  const isReadBack = act !== 'resized' || from !== null || !provenForSizes.has(proven);
   const bytes = await signFile(
-    { bytes: work.bytes, mime },
+    { bytes: work.bytes, mime, isReadBack },
     manifestOf({ ...facts, act }, { mime, hasParent: from !== null }),
     credentials,
     from && { label: PARENT, bytes: from, mime: formatOf(from)?.mime ?? mime }
   );
   assertKept(work, bytes);
+  if (act === 'resized') provenForSizes.add(proven);
   return {
     ...work,
     bytes,
@@ -186,6 +194,8 @@ export const markBytes = async (
     const from = isKept ? received : await ingredientOf(parents);
     return await signed(work, plan.c2pa, from);
   } catch (error) {
+    // The certificate may have run out: sizes are read back again, until one is well.
+    provenForSizes.clear();
     const unsigned = withoutMarks(isKept ? report : work.report, ['c2pa'], error, 'signing_failed');
     return isKept
       ? { bytes: received, report: withoutMarks(unsigned, others, broken) }

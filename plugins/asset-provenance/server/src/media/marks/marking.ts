@@ -31,6 +31,8 @@ type Ports = {
   config: MarksConfig;
   marker: Marker;
   receiver: Receiver;
+  /** What these bytes are marked with, if they were the original of this file before. */
+  recordOf: (fileHash: string, sha256: string) => Promise<MarkRecord | null>;
   /** The bytes of a file by its documentId; null: they are not here any more. */
   bytesOf: (fileDocumentId: string) => Promise<AtHand | null>;
 };
@@ -59,7 +61,7 @@ const together = (first: MarkReport, second: MarkReport): MarkReport => ({
 });
 
 /** Marks the binaries of files that are ours on their way into the storage. */
-export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Ports) => {
+export const createMarking = ({ kernel, config, marker, receiver, recordOf, bytesOf }: Ports) => {
   const { log, strapi } = kernel;
   const storing = new AsyncLocalStorage<Storing>();
   const signer = createSigner(config.c2pa, strapi.dirs.app.root, (line) => log.warn(line));
@@ -85,6 +87,10 @@ export const createMarking = ({ kernel, config, marker, receiver, bytesOf }: Por
   ): Promise<{ marked: MarkedBinary; done: Done } | null> => {
     const source = binary.filepath;
     const { sha256: received } = await hashFile(source);
+    // What comes back as it was stored, a verdict may stand on: it has its marks.
+    const known = format === null ? await recordOf(fileHash, received) : null;
+    if (known)
+      return { marked: { binary, record: known }, done: { path: source, report: known.report } };
     // The same bytes for the same file: two servers may store it at once.
     const instance = uuidOf(JSON.stringify([fileHash, format, act, received, facts]));
     const plan = planOf(config, facts, { fileHash, format }, { credentials, instance, act });

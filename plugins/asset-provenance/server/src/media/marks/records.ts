@@ -60,10 +60,31 @@ export const createMarkRecords = ({ store }: Kernel, binaries: Binaries) => {
         written: report.written,
         degraded: report.degraded,
         manifestId: report.manifestId,
+        hasIngredient: report.hasIngredient,
         certificateSha256: report.certificateSha256,
         isDevelopmentCertificate: report.isDevelopmentCertificate,
         markedAt: new Date().toISOString(),
       });
+    },
+
+    /** What was written into these bytes when they were stored as the original of this file; null: never. */
+    ofOriginal: async (fileHash: string, sha256: string): Promise<MarkRecord | null> => {
+      const row = await store.findOne(binaryMarks, { fileHash, sha256, format: null });
+      if (!row) return null;
+      const { format, instanceId, ...report } = row;
+      return {
+        fileHash,
+        format,
+        instanceId,
+        report: {
+          written: report.written,
+          degraded: report.degraded,
+          manifestId: report.manifestId,
+          hasIngredient: Boolean(report.hasIngredient),
+          certificateSha256: report.certificateSha256,
+          isDevelopmentCertificate: Boolean(report.isDevelopmentCertificate),
+        },
+      };
     },
 
     /** The `hash` of the file into which this manifest was written, and its size. */

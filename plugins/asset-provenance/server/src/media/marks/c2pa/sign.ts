@@ -6,6 +6,9 @@ import { repeatably } from './repeatable';
 /** A certificate chain in PEM, the signer's first and its root last, and the signer's key. */
 export type Credentials = { chain: string; key: string; isDevelopment: boolean };
 
+/** A file to be signed, and whether it is read back before it counts as signed. */
+export type Signable = { bytes: Buffer; mime: string; isReadBack: boolean };
+
 /** A file that the signed one was made from, as it is. */
 export type Ingredient = { label: string; bytes: Buffer; mime: string };
 
@@ -55,7 +58,7 @@ export const fingerprintOf = ({ chain }: Credentials): string =>
     .digest('hex');
 
 const signNow = async (
-  { bytes, mime }: { bytes: Buffer; mime: string },
+  { bytes, mime, isReadBack }: Signable,
   manifest: Record<string, unknown>,
   { chain, key }: Omit<Credentials, 'isDevelopment'>,
   ingredient: Ingredient | null
@@ -68,7 +71,7 @@ const signNow = async (
     JSON.stringify({
       // Whether anybody vouches for the signer is not ours to say, and takes most of the time; of an
       // ingredient it is kept, so that readers find nothing that was not known then.
-      verify: { verify_after_sign: true, verify_trust: ingredient !== null, ...OFFLINE },
+      verify: { verify_after_sign: isReadBack, verify_trust: ingredient !== null, ...OFFLINE },
       builder: { thumbnail: { enabled: false } },
     })
   );
@@ -99,19 +102,18 @@ const signNow = async (
 };
 
 /**
- * Signs a file and reads it back before it counts as signed. The same file, manifest and certificate
- * give the same bytes.
+ * Signs a file. The same file, manifest and certificate give the same bytes.
  * @returns the file with the manifest in it, in place of those that stood there.
  * @throws Error when the library refuses the manifest, the certificate or the file.
  */
 export const signFile = async (
-  { bytes, mime }: { bytes: Buffer; mime: string },
+  file: Signable,
   manifest: Record<string, unknown>,
   { chain, key }: Credentials,
   ingredient: Ingredient | null
 ): Promise<Buffer> => {
-  const seed = createHash('sha256').update(JSON.stringify(manifest)).update(bytes).digest();
+  const seed = createHash('sha256').update(JSON.stringify(manifest)).update(file.bytes).digest();
   return repeatably({ secret: key, seed }, () =>
-    signNow({ bytes, mime }, manifest, { chain, key }, ingredient)
+    signNow(file, manifest, { chain, key }, ingredient)
   );
 };
