@@ -93,7 +93,7 @@ const assertKept = ({ format, bytes }: Work, signed: Buffer): void => {
     throw new Error('Signing moved the XMP packet of the AVIF to a wrong place.');
 };
 
-/** Certificates with which a size was signed and read back well, each with its format. */
+/** Certificate, format and whether with an ingredient: of sizes that were read back well. */
 const provenForSizes = new Set<string>();
 
 /**
@@ -106,10 +106,10 @@ const signed = async (
   from: Buffer | null
 ): Promise<Work> => {
   const { mime } = work.format;
-  const proven = `${fingerprintOf(credentials)} ${mime}`;
+  const proven = [fingerprintOf(credentials), mime, from !== null].join(' ');
   // Sizes all come from the same encoder: one that reads back well speaks for the next, and reading
   // back takes four times as long as signing. What came from elsewhere is read back each time.
-  const isReadBack = act !== 'resized' || from !== null || !provenForSizes.has(proven);
+  const isReadBack = act !== 'resized' || !provenForSizes.has(proven);
   const bytes = await signFile(
     { bytes: work.bytes, mime, isReadBack },
     manifestOf({ ...facts, act }, { mime, hasParent: from !== null }),
