@@ -7,7 +7,7 @@ export const ledger = {
   'ledger.never-verified': 'It was not verified yet.',
   'ledger.failed': 'The verification did not come to its end.',
   'ledger.verified':
-    '{size, plural, one {# event} other {# events}} and {rows, plural, one {# row} other {# rows}} were compared.',
+    '{size, plural, one {# event} other {# events}} and {rows, plural, one {# row} other {# rows}} were compared',
   'ledger.covered':
     '{covered, plural, one {# event is} other {# events are}} covered by a checkpoint outside the database.',
   'ledger.covered.none':
@@ -18,14 +18,14 @@ export const ledger = {
   'ledger.sealed': 'Sealed events',
   'ledger.unsealed': 'Not sealed yet',
   'ledger.checkpoint': 'Newest checkpoint',
-  'ledger.checkpoint.covers': 'Signs {size, plural, one {# event} other {# events}}.',
+  'ledger.checkpoint.covers': 'Signs {size, plural, one {# event} other {# events}}',
   'ledger.checkpoint.none': 'None yet.',
   'ledger.checkpoint.save': 'Save checkpoint',
   'ledger.root': 'Merkle root',
   'ledger.key': 'Verifier key',
   'ledger.exports': 'Exported to',
   'ledger.exports.none': 'Nowhere: configure a folder outside the database.',
-  'ledger.exports.upTo': '{name}: up to event {size}.',
+  'ledger.exports.upTo': '{name}: up to event {size}',
   'ledger.exports.failed': '{name}: the last attempt failed. {problem}',
   'ledger.unsigned': 'Checkpoints are not signed',
   'ledger.development': 'Signed with a development key',

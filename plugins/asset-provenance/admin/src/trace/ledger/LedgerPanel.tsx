@@ -50,7 +50,8 @@ const Facts = ({ standing }: { standing: LedgerStanding }) => {
         {checkpoint ? (
           <Flex direction="column" alignItems="stretch" gap={2}>
             <Typography>
-              {t('ledger.checkpoint.covers', { size: checkpoint.size })}{' '}
+              {t('ledger.checkpoint.covers', { size: checkpoint.size })}
+              {' · '}
               <RelativeTime at={checkpoint.time} />
             </Typography>
             <CopyId value={checkpoint.root} label={t('ledger.root')} shown={SHOWN} />
@@ -71,8 +72,13 @@ const Facts = ({ standing }: { standing: LedgerStanding }) => {
               <Typography key={exportId} tag="p" textColor={problem ? 'danger700' : undefined}>
                 {problem
                   ? t('ledger.exports.failed', { name: exportId, problem })
-                  : t('ledger.exports.upTo', { name: exportId, size: exported })}{' '}
-                {at ? <RelativeTime at={at} /> : null}
+                  : t('ledger.exports.upTo', { name: exportId, size: exported })}
+                {at ? (
+                  <>
+                    {' · '}
+                    <RelativeTime at={at} />
+                  </>
+                ) : null}
               </Typography>
             ))}
       </FieldRow>

@@ -54,8 +54,13 @@ const Report = ({ report, at }: { report: LedgerReport; at: string | null }) => 
     >
       <Flex direction="column" alignItems="stretch" gap={2}>
         <Typography>
-          {t('ledger.verified', { size: report.size, rows: report.rows })}{' '}
-          {at ? <RelativeTime at={at} /> : null}
+          {t('ledger.verified', { size: report.size, rows: report.rows })}
+          {at ? (
+            <>
+              {' · '}
+              <RelativeTime at={at} />
+            </>
+          ) : null}
         </Typography>
         <Typography>
           {exported > 0 ? t('ledger.covered', { covered }) : t('ledger.covered.none')}

@@ -2,7 +2,7 @@ import type { PublicRecord } from '../../../../shared';
 import type { MediaFile } from '../../media/service';
 import type { Hit } from '../find';
 import type { TracePorts } from '../ports';
-import { kindSystems } from './words';
+import { algorithmLabel, kindSystems } from './words';
 
 /** Leads a key or an address to outputs and files. */
 type Locate = {
@@ -52,6 +52,7 @@ export const createPublicRecords = (
     const task = await generation.taskRow(output.taskId);
     if (!facts || !task) return null;
     const limits = asset?.limits ?? null;
+    const isAiGenerated = facts.digitalSourceType !== 'algorithmicMedia';
     return {
       fileDocumentId: file.documentId,
       sha256: output.storedSha256,
@@ -59,10 +60,10 @@ export const createPublicRecords = (
       mime: file.mime,
       width: file.width,
       height: file.height,
-      isAiGenerated: facts.digitalSourceType !== 'algorithmicMedia',
+      isAiGenerated,
       digitalSourceType: `${IPTC}${facts.digitalSourceType}`,
       system: kindSystems[facts.digitalSourceType][task.kind],
-      label: policy.label,
+      label: isAiGenerated ? policy.label : algorithmLabel,
       credit: limits?.creditLine ?? marks.xmp.credit ?? null,
       licence: limits?.licence ?? null,
       usageTerms: marks.xmp.usageTerms ?? null,

@@ -15,6 +15,9 @@ export const kindSystems: Record<DigitalSourceType, Record<Kind, Words>> = {
   compositeWithTrainedAlgorithmicMedia: model,
 };
 
+/** What no model made is not called so. */
+export const algorithmLabel: Words = { en: 'Made by an algorithm', 'zh-Hans': '由算法生成' };
+
 export type PageLanguage = 'en' | 'zh-Hans';
 
 type PageWords = Record<
