@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import wabt from 'wabt';
 import { createNearest } from '../../plugins/asset-provenance/server/src/trace/looks/nearest';
 import {
   fromHex,
@@ -8,6 +11,7 @@ import {
   toHex,
 } from '../../plugins/asset-provenance/server/src/trace/looks/perceptual-hash';
 import type { PerceptualHash } from '../../plugins/asset-provenance/server/src/trace/looks/perceptual-hash';
+import { SCAN_BINARY } from '../../plugins/asset-provenance/server/src/trace/looks/scan';
 import { picture } from '../support/pictures';
 
 jest.setTimeout(240_000);
@@ -118,6 +122,27 @@ describe('the nearest hashes', () => {
         }
       )
     );
+  });
+
+  it('are all found where everything looks the same, in as many as take several scans', async () => {
+    const nearest = createNearest();
+    const same = Uint32Array.from({ length: 8 }, (_, at) => at * 0x1234567);
+    const count = 20_000;
+    for (let id = 0; id < count; id += 1) nearest.add(id, same);
+    nearest.add(
+      count,
+      Uint32Array.from(same, (word) => ~word)
+    );
+    const answer = await nearest.within([same], POSSIBLE);
+    expect(answer).toHaveLength(count);
+    expect(new Set(answer.map(({ id }) => id)).size).toBe(count);
+  });
+
+  it('are compared by what the source of the comparison says', async () => {
+    const folder = '../../plugins/asset-provenance/server/src/trace/looks';
+    const source = readFileSync(path.join(__dirname, folder, 'scan.wat'), 'utf8');
+    const { buffer } = (await wabt()).parseWat('scan.wat', source).toBinary({});
+    expect(Buffer.from(buffer).toString('base64')).toBe(SCAN_BINARY);
   });
 
   it('stand in a text and come back', () => {

@@ -1,40 +1,39 @@
 import { setImmediate as others } from 'node:timers/promises';
-import { HASH_BITS } from './perceptual-hash';
 import type { PerceptualHash } from './perceptual-hash';
+import { layout, openScan } from './scan';
 
 export type Near = { id: number; distance: number };
 
-const WORDS = HASH_BITS / 32;
-/** Rows that are compared before others have their turn. */
-const STRETCH = 50_000;
+const PAGE_BYTES = 65_536;
+/** Rows of one scan: there is room for all of them among what it finds. */
+const SCAN = Math.floor((layout.rows - layout.found) / layout.entry);
+/** Scans before others have their turn. */
+const STRETCH = 16 * SCAN;
 
-const bitsSet = (word: number): number => {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-};
-
-const grown = <T extends Uint32Array | Float64Array>(array: T, length: number): T => {
-  const larger = new (array.constructor as new (length: number) => T)(length);
-  larger.set(array);
-  return larger;
-};
+const addressOf = (row: number): number => layout.rows + row * layout.row;
 
 /** All hashes in memory, 40 bytes each: no index of a database finds what is merely near. */
 export const createNearest = () => {
-  let capacity = 1024;
+  const { memory, scan } = openScan();
   let size = 0;
-  let words = new Uint32Array(capacity * WORDS);
-  let ids = new Float64Array(capacity);
+  let ids = new Float64Array(1024);
+
+  const makeRoom = (): void => {
+    if (size === ids.length) {
+      const larger = new Float64Array(2 * size);
+      larger.set(ids);
+      ids = larger;
+    }
+    if (addressOf(size + 1) > memory.buffer.byteLength)
+      memory.grow(memory.buffer.byteLength / PAGE_BYTES);
+  };
+  const write = (address: number, hash: PerceptualHash): void =>
+    new Uint32Array(memory.buffer, address, hash.length).set(hash);
 
   return {
     add: (id: number, hash: PerceptualHash): void => {
-      if (size === capacity) {
-        capacity *= 2;
-        words = grown(words, capacity * WORDS);
-        ids = grown(ids, capacity);
-      }
-      words.set(hash, size * WORDS);
+      makeRoom();
+      write(addressOf(size), hash);
       ids[size] = id;
       size += 1;
     },
@@ -45,19 +44,20 @@ export const createNearest = () => {
      */
     within: async (hashes: PerceptualHash[], limit: number): Promise<Near[]> => {
       const best = new Map<number, number>();
+      const note = (end: number): void => {
+        const found = new Uint32Array(memory.buffer, layout.found, (end - layout.found) / 4);
+        for (let at = 0; at < found.length; at += 2) {
+          const id = ids[((found[at] as number) - layout.rows) / layout.row] as number;
+          best.set(id, Math.min(found[at + 1] as number, best.get(id) ?? limit));
+        }
+      };
       const known = size;
       for (let begin = 0; begin < known; begin += STRETCH) {
         const end = Math.min(known, begin + STRETCH);
         for (const hash of hashes) {
-          for (let row = begin; row < end; row += 1) {
-            let distance = 0;
-            const at = row * WORDS;
-            for (let word = 0; word < WORDS && distance <= limit; word += 1)
-              distance += bitsSet((words[at + word] as number) ^ (hash[word] as number));
-            if (distance > limit) continue;
-            const id = ids[row] as number;
-            best.set(id, Math.min(distance, best.get(id) ?? limit));
-          }
+          write(0, hash);
+          for (let row = begin; row < end; row += SCAN)
+            note(scan(addressOf(row), addressOf(Math.min(end, row + SCAN)), limit));
         }
         await others();
       }
