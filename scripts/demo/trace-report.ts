@@ -5,12 +5,8 @@ import {
   stages,
   verdicts as verdictTerms,
 } from '../../plugins/asset-provenance/shared';
-import type {
-  AssetRecord,
-  ReuseLimits,
-  TraceMatchResult,
-  Verdict,
-} from '../../plugins/asset-provenance/shared';
+import type { AssetRecord, ReuseLimits, Verdict } from '../../plugins/asset-provenance/shared';
+import type { Traced } from './story/audit';
 import { printFacts, printTable, printTitle } from './table';
 import { bold, green, print, printHanging, red } from './terminal';
 
@@ -221,7 +217,7 @@ const printChecks = ({ checks }: AssetRecord) => {
 /** The record behind a trace, as an auditor would want it on paper. */
 export const printTrace = (
   title: string,
-  { sentence, record }: TraceMatchResult,
+  { sentence, record }: Traced,
   { isFull }: { isFull: boolean }
 ) => {
   print();

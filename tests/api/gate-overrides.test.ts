@@ -4,7 +4,6 @@ import type {
   GateReason,
   OverrideAnswer,
   OverrideInput,
-  TraceAnswer,
 } from '../../plugins/asset-provenance/shared';
 import { ARTICLES, CAMPAIGNS, NOTICES } from '../support/entries';
 import type { Entry } from '../support/entries';
@@ -13,7 +12,7 @@ import type { Answer } from '../support/http';
 import type { People, Person } from '../support/people';
 import { readRows } from '../support/rows';
 import { people, sharedServer } from '../support/shared-server';
-import { fileIdOf, make, ok } from '../support/story';
+import { assetRecord, fileIdOf, make, ok } from '../support/story';
 
 const UID = 'api::article.article';
 const REASON = 'The client signed it off by telephone';
@@ -100,9 +99,9 @@ describe('publishing against the gate', () => {
     ok(await override(documentId), 'Override');
     ok(await publish(documentId), 'Publish');
     const gateEvents = async () => {
-      const answer = await all.auditor.api.get<TraceAnswer>(api.trace, { q: outputId });
-      return ok(answer, 'Trace')
-        .results[0]?.record.timeline.filter(({ aggregateType }) => aggregateType === 'entry')
+      const { timeline } = await assetRecord(all.auditor, outputId);
+      return timeline
+        .filter(({ type }) => type.startsWith('gate.'))
         .map(({ type, note, aggregateId }) => ({ type, note, aggregateId }));
     };
     const aggregateId = `${UID}/${documentId}`;

@@ -14,7 +14,7 @@ import type { StockFile } from '../support/files';
 import { A1111, AIGC, PROMPT, mp4WithText, picture, pngWithTexts } from '../support/marked-files';
 import type { People, Person } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { approval, decide, make, ok, submit } from '../support/story';
+import { approval, assetRecord, decide, make, ok, submit } from '../support/story';
 
 const LARGE = { width: 1280, height: 720 };
 
@@ -278,10 +278,11 @@ describe('files that come from elsewhere', () => {
           ),
           'Trace'
         );
-        expect(traced.results[0]?.record.output.outputId).toBe(output.outputId);
+        expect(traced.results[0]?.output.outputId).toBe(output.outputId);
         expect(traced.results[0]?.sentence.en).toContain('made elsewhere with Photoshop 26');
         expect(traced.results[0]?.sentence.zh).toContain('外部制作');
-        expect(traced.results[0]?.record.timeline[0]).toMatchObject({
+        const { timeline } = await assetRecord(all.auditor, output.outputId);
+        expect(timeline[0]).toMatchObject({
           type: 'file.declared',
           note: 'From the agency',
         });

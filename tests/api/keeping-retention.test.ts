@@ -90,7 +90,7 @@ describe('retention', () => {
       await all.auditor.api.get<TraceAnswer>(api.trace, { q: made.output.storedSha256 }),
       'Trace'
     );
-    expect(traced.results[0]?.record.output.outputId).toBe(made.output.outputId);
+    expect(traced.results[0]?.output.outputId).toBe(made.output.outputId);
     expect(traced.results[0]?.sentence.en).toMatch(
       /Its file was deleted on \d{4}-\d\d-\d\d \(never submitted, and its time was over\)/
     );

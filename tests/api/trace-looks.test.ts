@@ -23,7 +23,7 @@ const drop = async (copy: Buffer): Promise<TraceAnswer> => {
 };
 
 const answersOf = ({ results }: TraceAnswer) =>
-  results.map(({ match, record }) => [match, record.output.outputId]);
+  results.map(({ match, output }) => [match, output.outputId]);
 
 beforeAll(async () => {
   all = await people();

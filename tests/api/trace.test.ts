@@ -7,7 +7,15 @@ import type { StandingOn, TraceAnswer } from '../../plugins/asset-provenance/sha
 import { createHttp } from '../support/http';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { dayFromNow, decide, fileIdOf, make, makeApproved, ok } from '../support/story';
+import {
+  assetRecord,
+  dayFromNow,
+  decide,
+  fileIdOf,
+  make,
+  makeApproved,
+  ok,
+} from '../support/story';
 import type { Approved } from '../support/story';
 
 jest.setTimeout(120_000);
@@ -31,10 +39,10 @@ const drop = async (bytes: Buffer, name = 'found-on-the-web.png'): Promise<Trace
 };
 
 const found = (answer: TraceAnswer) =>
-  answer.results.map(({ match, format, record }) => ({
+  answer.results.map(({ match, format, output }) => ({
     match,
     format,
-    outputId: record.output.outputId,
+    outputId: output.outputId,
   }));
 
 beforeAll(async () => {
@@ -108,7 +116,7 @@ describe('trace', () => {
   });
 
   it('answers with the whole record: task, parameters, owner, reviewer, verdict, limits, placements, checks', async () => {
-    const [{ record } = { record: null }] = (await ask(approved.output.outputId)).results;
+    const record = await assetRecord(all.auditor, approved.output.outputId);
     expect(record).toMatchObject({
       task: {
         taskId: approved.task.taskId,
@@ -188,9 +196,10 @@ describe('trace', () => {
       outputId: other.output.outputId,
     });
     const [now] = (await ask(other.output.url ?? '')).results;
-    expect(now?.record.output.approvalStatus).toBe('changed');
-    expect(now?.record.asset?.state).toBe('changed');
-    expect(now?.record.checks.find(({ id }) => id === 'verdict_bytes')?.isIntact).toBe(false);
+    expect(now?.output.approvalStatus).toBe('changed');
+    const record = await assetRecord(all.auditor, other.output.outputId);
+    expect(record.asset?.state).toBe('changed');
+    expect(record.checks.find(({ id }) => id === 'verdict_bytes')?.isIntact).toBe(false);
   });
 
   it('shows no prompt, key, task or status to the public', async () => {
@@ -247,11 +256,7 @@ describe('publications', () => {
       await all.contentManager.http.post(`${ARTICLES}/${documentId}/actions/${action}`, {}),
       action
     );
-  const recordOf = async ({ output }: Approved) => {
-    const [result] = (await ask(output.outputId)).results;
-    if (!result) throw new Error('No record.');
-    return result.record;
-  };
+  const recordOf = ({ output }: Approved) => assetRecord(all.auditor, output.outputId);
 
   it('say who published it where and when, and that it was approved then', async () => {
     const shown = await makeApproved(
@@ -309,9 +314,9 @@ describe('publications', () => {
       {}
     );
     expect(refused.status).toBe(400);
-    const [result] = (await ask(made.output.outputId)).results;
-    expect(result?.record.publications).toEqual([]);
-    expect(result?.record.timeline.map(({ type }) => type)).toContain('gate.refused');
+    const { publications, timeline } = await assetRecord(all.auditor, made.output.outputId);
+    expect(publications).toEqual([]);
+    expect(timeline.map(({ type }) => type)).toContain('gate.refused');
   });
 });
 

@@ -6,7 +6,7 @@ import { download, fileForm, sha256Of, upload } from '../support/files';
 import { picture, xmp } from '../support/marked-files';
 import type { People, Person } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
-import { make, makeApproved, ok } from '../support/story';
+import { assetRecord, make, makeApproved, ok } from '../support/story';
 import type { Made } from '../support/story';
 import { settled, launch, videoLaunch } from '../support/tasks';
 import { unzip } from '../support/zip';
@@ -95,11 +95,12 @@ describe('working copies', () => {
     }
     const { results } = await traced(files.get(square?.path ?? '') ?? Buffer.alloc(0));
     expect(results).toMatchObject([
-      { match: 'rendition_bytes', record: { output: { outputId: made.output.outputId } } },
+      { match: 'rendition_bytes', output: { outputId: made.output.outputId } },
     ]);
     expect(results[0]?.sentence.en).toContain('The same bytes as a working copy made of');
     expect(results[0]?.sentence.zh).toContain('工作副本');
-    expect(results[0]?.record.timeline.map(({ type }) => type)).toContain('rendition.made');
+    const { timeline } = await assetRecord(all.auditor, made.output.outputId);
+    expect(timeline.map(({ type }) => type)).toContain('rendition.made');
   });
 
   it('stay below the limit, are not enlarged, and have names of their own', async () => {

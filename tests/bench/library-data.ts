@@ -234,6 +234,55 @@ const verdictsOf = ({ moment }: Dialect) => ({
   given_at: moment('n'),
 });
 
+const BINARIES = ['', 'thumbnail', 'small', 'medium', 'large'];
+/** What the upload service has stored of each file: the original and its sizes. */
+const binariesOf = (format: string, { moment }: Dialect) => {
+  const fileHash = `'picture_' || ${text('(n * 7919)')}`;
+  const hash = format ? `'${format}_' || ${fileHash}` : fileHash;
+  return {
+    document_id: id(`b${format.slice(0, 2)}`, 'n'),
+    binary_key: `${hash} || '.jpg'`,
+    file_hash: fileHash,
+    format: format ? `'${format}'` : 'null',
+    sha_256: `'${format}' || ${text('n * 104729')} || '-sha'`,
+    bytes: '812500',
+    version: '1',
+    stored_at: moment('n'),
+  };
+};
+
+/** 64 digits that are spread well enough: a hash of looks is compared whole. */
+const spreadHex = (isPostgres: boolean) =>
+  isPostgres ? `md5(${text('n')}) || md5('x' || ${text('n')})` : 'lower(hex(randomblob(32)))';
+const looksOf = (isPostgres: boolean) => ({
+  document_id: id('l', 'n'),
+  output_id: id('o', 'n'),
+  file_document_id: id('f', 'n'),
+  sha_256: id('s', 'n'),
+  hash: spreadHex(isPostgres),
+  version: '1',
+});
+
+/** What tracing reads beside a library that is filled: every binary, and what every file looks like. */
+export const fillTraces = (
+  server: Pick<Server, 'databaseEnv'>,
+  files: number,
+  say: (text: string) => void
+): Promise<void> =>
+  readRows(server, async (database) => {
+    const isPostgres = server.databaseEnv.DATABASE_CLIENT === 'postgres';
+    const dialect = dialects[isPostgres ? 'postgres' : 'sqlite'];
+    for (const format of BINARIES) {
+      say(`filling stored binaries ${format}`);
+      await database.raw(
+        insertInto('ap_stored_binaries', binariesOf(format, dialect), { rows: files })
+      );
+    }
+    say('filling perceptual hashes');
+    await database.raw(insertInto('ap_perceptual_hashes', looksOf(isPostgres), { rows: files }));
+    if (isPostgres) await database.raw('vacuum analyze');
+  });
+
 const fillWords = async (database: Knex) => {
   await database.schema.createTable('bench_words', (table) => {
     table.string('kind');

@@ -16,7 +16,7 @@ import type { People } from '../support/people';
 import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { ok } from '../support/story';
+import { assetRecord, ok } from '../support/story';
 import { firstOutput, imageLaunch, launchAndSettle } from '../support/tasks';
 import { expectIntact } from '../support/verified';
 import { until } from '../support/wait';
@@ -85,8 +85,9 @@ const expectTraced = async (task: TaskDetail) => {
     await all.auditor.api.get<TraceAnswer>(api.trace, { q: output.storedSha256 }),
     'Trace'
   );
-  expect(results[0]?.record.task.taskId).toBe(task.taskId);
-  expect(results[0]?.record.checks.filter(({ isIntact }) => !isIntact)).toEqual([]);
+  expect(results[0]?.output.taskId).toBe(task.taskId);
+  const { checks } = await assetRecord(all.auditor, output.outputId);
+  expect(checks.filter(({ isIntact }) => !isIntact)).toEqual([]);
 };
 
 // What a test can copy is a file; of PostgreSQL the same holds for `pg_dump` (docs/operators.md).

@@ -10,7 +10,7 @@ import type { People } from '../support/people';
 import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { make, makeApproved, ok, submit } from '../support/story';
+import { assetRecord, make, makeApproved, ok, submit } from '../support/story';
 import { imageLaunch, launchAndSettle } from '../support/tasks';
 
 jest.setTimeout(120_000);
@@ -45,7 +45,8 @@ it('one start with the plugin disabled and one enabled again loses nothing', asy
     await auditor.api.get<TraceAnswer>(api.trace, { q: approved.output.storedSha256 }),
     'Trace'
   );
-  expect(trace.results[0]?.record).toMatchObject({
+  expect(trace.results[0]?.output.outputId).toBe(approved.output.outputId);
+  expect(await assetRecord(auditor, approved.output.outputId)).toMatchObject({
     asset: { state: 'active', limits: { channels: ['website'], validUntil: '2099-12-31' } },
     verdicts: [{ verdict: 'approved' }],
     checks: [{ isIntact: true }, { isIntact: true }, { isIntact: true }],

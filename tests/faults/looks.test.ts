@@ -38,7 +38,7 @@ it('pictures from before there were perceptual hashes are looked at after a star
     );
     expect(found).toMatchObject({
       match: 'looks_alike',
-      record: { output: { outputId: output.outputId } },
+      output: { outputId: output.outputId },
     });
   }
 }, 120_000);

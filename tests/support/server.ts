@@ -46,6 +46,7 @@ export type Server = {
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const EXIT_WITH_PARENT = path.join(__dirname, 'exit-with-parent.cjs');
+const PATIENT_SOCKETS = path.join(__dirname, 'patient-sockets.cjs');
 const START = ['node_modules/@strapi/strapi/bin/strapi.js', 'start'];
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
@@ -86,7 +87,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
 
   const spawnStrapi = () => {
     const log = openSync(logFile, 'a');
-    const preload = [EXIT_WITH_PARENT, ...(launch.preload ?? [])];
+    const preload = [EXIT_WITH_PARENT, PATIENT_SOCKETS, ...(launch.preload ?? [])];
     child = spawn(process.execPath, options.command ?? START, {
       cwd: appDir,
       stdio: ['pipe', log, log],

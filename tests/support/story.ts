@@ -1,5 +1,6 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import type {
+  AssetRecord,
   ApprovedAsset,
   LaunchInput,
   LibraryItem,
@@ -114,3 +115,7 @@ export const makeApproved = async (
 /** `days` from today in UTC, which is the site's time zone in tests. */
 export const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Everything that is on record about one output. */
+export const assetRecord = async (person: Person, outputId: string): Promise<AssetRecord> =>
+  ok(await person.api.get<AssetRecord>(api.assetRecord(outputId)), 'Record');

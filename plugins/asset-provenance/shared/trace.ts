@@ -67,6 +67,7 @@ export type AssetRecord = {
   checks: ChainCheck[];
 };
 
+/** One output that a question led to. */
 export type TraceMatchResult = {
   match: TraceMatch;
   /** `thumbnail`, `small` …; null for the original. */
@@ -75,7 +76,8 @@ export type TraceMatchResult = {
   likeness: number | null;
   /** One sentence that answers the auditor. */
   sentence: { en: string; zh: string };
-  record: AssetRecord;
+  /** Its whole record: `GET /trace/outputs/:outputId`. */
+  output: OutputSummary;
 };
 
 /** What was looked for and what was found; several when an entry shows several files. */

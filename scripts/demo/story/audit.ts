@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { api } from '../../../plugins/asset-provenance/shared';
 import type {
+  AssetRecord,
   TraceAnswer,
   TraceMatch,
   TraceMatchResult,
@@ -45,7 +46,7 @@ const assertNothingPrivate = (body: unknown, made: Approved[]) => {
 const resultFor = (answer: Answer<TraceAnswer>, { output }: Approved): TraceMatchResult => {
   const { results } = accepted(answer, 'Trace');
   return present(
-    results.find(({ record }) => record.output.outputId === output.outputId),
+    results.find((result) => result.output.outputId === output.outputId),
     `record of output ${output.outputId}`
   );
 };
@@ -62,7 +63,7 @@ const matched = (
   ];
 };
 
-const allIntact = ({ record }: TraceMatchResult) => {
+const allIntact = (record: AssetRecord) => {
   const checks = record.checks.map(({ id, isIntact }) => [id, isIntact]);
   expectEqual('Checks of the chain', checks, [
     ['stored_bytes', true],
@@ -71,9 +72,10 @@ const allIntact = ({ record }: TraceMatchResult) => {
   ]);
 };
 
+export type Traced = Pick<TraceMatchResult, 'sentence'> & { record: AssetRecord };
 export type Audited = {
-  picture: TraceMatchResult;
-  film: TraceMatchResult;
+  picture: Traced;
+  film: Traced;
   /** The resized picture that the auditor had found on the page. */
   traced: { url: string };
 };
@@ -160,11 +162,19 @@ export const audit = async (
     const answer = await auditor.api.get<TraceAnswer>(api.trace, {
       q: `${ARTICLE}/${article.documentId}`,
     });
-    const records = { picture: resultFor(answer, picture), film: resultFor(answer, film) };
-    for (const result of Object.values(records)) {
-      matched(result, { match: 'entry', format: null });
-      allIntact(result);
-      const placements = result.record.placements.filter(({ isPublished }) => isPublished);
+    const traced = async (approved: Approved): Promise<Traced> => {
+      const { sentence, output, ...how } = resultFor(answer, approved);
+      expectEqual('How it was found', how, { match: 'entry', format: null, likeness: null });
+      const record = accepted(
+        await auditor.api.get<AssetRecord>(api.assetRecord(output.outputId)),
+        'Record'
+      );
+      return { sentence, record };
+    };
+    const records = { picture: await traced(picture), film: await traced(film) };
+    for (const { record } of Object.values(records)) {
+      allIntact(record);
+      const placements = record.placements.filter(({ isPublished }) => isPublished);
       expectThat(
         'It is placed in the published article',
         placements.some(({ documentId }) => documentId === article.documentId),

@@ -2,9 +2,20 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { ChevronLeft } from '@strapi/icons';
 import type { LibraryItem } from '../../../shared/library';
 import type { TraceAnswer, TraceMatchResult } from '../../../shared/trace';
+import { useAssetRecordQuery } from '../api';
 import { useMessages } from '../i18n';
 import { paths } from '../paths';
-import { CardGrid, EmptyState, MediaCard, Notice, Panel, StatusBadge, TextLink } from '../ui';
+import {
+  CardGrid,
+  EmptyState,
+  ErrorState,
+  LoadingDetail,
+  MediaCard,
+  Notice,
+  Panel,
+  StatusBadge,
+  TextLink,
+} from '../ui';
 import { MatchBadges } from './MatchBadges';
 import { RecordView } from './RecordView';
 
@@ -71,6 +82,16 @@ const Nothing = ({ answer }: { answer: TraceAnswer }) => {
   );
 };
 
+const WholeRecord = ({ outputId }: { outputId: string }) => {
+  const { currentData, error, refetch, isFetching } = useAssetRecordQuery(outputId);
+  if (currentData) return <RecordView record={currentData} />;
+  return error ? (
+    <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  ) : (
+    <LoadingDetail />
+  );
+};
+
 /** What a question led to: one record, several to choose from, files without a record, or nothing. */
 export const Answer = ({ answer, openId, onOpen }: AnswerProps) => {
   const { t } = useMessages();
@@ -79,7 +100,7 @@ export const Answer = ({ answer, openId, onOpen }: AnswerProps) => {
 
   const [only] = results;
   const opened =
-    results.find(({ record }) => record.output.outputId === openId) ??
+    results.find(({ output }) => output.outputId === openId) ??
     (results.length === 1 && untracked.length === 0 ? only : undefined);
   if (opened) {
     return (
@@ -99,7 +120,7 @@ export const Answer = ({ answer, openId, onOpen }: AnswerProps) => {
         <Panel>
           <Sentence result={opened} />
         </Panel>
-        <RecordView record={opened.record} />
+        <WholeRecord outputId={opened.output.outputId} />
       </Flex>
     );
   }
@@ -111,7 +132,7 @@ export const Answer = ({ answer, openId, onOpen }: AnswerProps) => {
         </Typography>
       ) : null}
       {results.map((result) => {
-        const { output } = result.record;
+        const { output } = result;
         return (
           <Panel key={output.outputId}>
             <Flex gap={4} alignItems="flex-start">

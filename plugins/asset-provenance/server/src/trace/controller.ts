@@ -12,9 +12,7 @@ const isUploadedFile = (value: unknown): value is UploadedFile =>
   typeof value.filepath === 'string';
 
 export const traceController = (trace: Trace, generation: Generation) => ({
-  ask: handle(async (request) =>
-    trace.ask(parse(traceSchema, request.query).q, await generation.readerOf(request))
-  ),
+  ask: handle((request) => trace.ask(parse(traceSchema, request.query).q)),
 
   askFile: handle(async (request) => {
     const file = request.files.file;
@@ -26,11 +24,7 @@ export const traceController = (trace: Trace, generation: Generation) => ({
           zh: '必填：请以 multipart 表单上传一个文件',
         },
       ]);
-    return trace.askFile(
-      file.filepath,
-      file.originalFilename ?? 'file',
-      await generation.readerOf(request)
-    );
+    return trace.askFile(file.filepath, file.originalFilename ?? 'file');
   }),
 
   record: handle(async (request) =>

@@ -1,8 +1,8 @@
 import { standingOn } from '../../../shared';
 import type { StandingOn, TraceAnswer } from '../../../shared';
-import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
+import { createBriefs } from './brief';
 import { perceptualHashes } from './content-types/perceptual-hash';
 import { createEmbedded } from './embedded';
 import { createRecordExports } from './export/service';
@@ -11,12 +11,13 @@ import type { Found } from './find';
 import { createLooks } from './looks/service';
 import type { TracePorts } from './ports';
 import { createPublicRecords } from './public-record/service';
-import { createRecorder, sentenceOf } from './record';
+import { createRecorder } from './record';
+import { sentenceOf } from './sentence';
 
 export const tables = [perceptualHashes];
 
-/** Most records of one answer: an entry or a task may show many files. */
-const MOST_RECORDS = 20;
+/** Most results of one answer: an entry or a task may show many files. */
+const MOST_RESULTS = 20;
 
 /** From whatever is at hand to the record, and how it was found. */
 export const createTrace = (ports: TracePorts) => {
@@ -24,6 +25,7 @@ export const createTrace = (ports: TracePorts) => {
   const embedded = createEmbedded(ports);
   const looks = createLooks(ports.kernel, ports);
   const recordOf = createRecorder(ports);
+  const briefsOf = createBriefs(ports);
   const publicRecords = createPublicRecords(ports, finder);
 
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
@@ -31,22 +33,20 @@ export const createTrace = (ports: TracePorts) => {
   const answer = async (
     query: string,
     sha256: string | null,
-    { hits, tried }: Found,
-    reader: Reader
+    { hits, tried }: Found
   ): Promise<TraceAnswer> => {
-    const shown = hits.slice(0, MOST_RECORDS);
-    const results: TraceAnswer['results'] = [];
-    for (const hit of shown) {
-      if (!('outputId' in hit)) continue;
-      const record = await recordOf(hit.outputId, reader);
-      results.push({
-        match: hit.match,
-        format: hit.format,
-        likeness: hit.likeness ?? null,
-        sentence: sentenceOf(hit.match, hit.format, record, dayOf),
-        record,
-      });
-    }
+    const shown = hits.slice(0, MOST_RESULTS);
+    const briefs = await briefsOf(
+      shown.flatMap((hit) => ('outputId' in hit ? [hit.outputId] : []))
+    );
+    const results = shown.flatMap((hit): TraceAnswer['results'] => {
+      if (!('outputId' in hit)) return [];
+      const brief = briefs.get(hit.outputId);
+      if (!brief) return [];
+      const { match, format, likeness = null } = hit;
+      const sentence = sentenceOf(match, format, brief, dayOf);
+      return [{ match, format, likeness, sentence, output: brief.output }];
+    });
     const strangers = shown.flatMap((hit) => ('file' in hit ? [hit.file] : []));
     return {
       query,
@@ -93,16 +93,16 @@ export const createTrace = (ports: TracePorts) => {
       return standingOn(await ports.audit.timelineOfTask(output.taskId), outputId, day, dayOf);
     },
 
-    ask: async (query: string, reader: Reader): Promise<TraceAnswer> =>
-      answer(query, null, await finder.find(query), reader),
+    ask: async (query: string): Promise<TraceAnswer> =>
+      answer(query, null, await finder.find(query)),
 
     /** The file is hashed and forgotten; nothing of it is kept. */
-    askFile: async (path: string, name: string, reader: Reader): Promise<TraceAnswer> => {
+    askFile: async (path: string, name: string): Promise<TraceAnswer> => {
       const { sha256 } = await hashFile(path);
       let found = await finder.bySha256(sha256);
       for (const look of [byMarks, byLooks])
         if (found.hits.length === 0) found = await look(path, found);
-      return answer(name, sha256, found, reader);
+      return answer(name, sha256, found);
     },
   };
 };
