@@ -104,7 +104,8 @@ export const createClaims = (events: readonly ProvenEvent[], findings: RecordFin
       compared += 1;
       const isIts =
         event.noteHash !== null &&
-        (isErased(event) || event.noteHash === saltedHash(event.noteSalt ?? event.salt ?? '', words));
+        (isErased(event) ||
+          event.noteHash === saltedHash(event.noteSalt ?? event.salt ?? '', words));
       if (!isIts) findings.add({ kind: 'words_altered', entry: ENTRY, subject });
     },
   };
