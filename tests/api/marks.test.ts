@@ -181,8 +181,13 @@ describe('marks in files', () => {
       expect(edited.marks).toMatchObject({ written: ALL, missing: [] });
       const files = [...(await binariesOf(video.output)), ...(await binariesOf(edited))];
       expect(boxesOf(files[1]?.bytes ?? clip, 'mdat')).toEqual(boxesOf(clip, 'mdat'));
-      const states = readCredentials(files, developmentRoot()).map((read) => read.reference?.state);
-      expect(states).toEqual(['Trusted', 'Trusted']);
+      const reads = readCredentials(files, developmentRoot());
+      expect(
+        reads.map(({ reference, independent }) => [reference?.state, independent?.isValid])
+      ).toEqual([
+        ['Trusted', true],
+        ['Trusted', true],
+      ]);
       expectFields(files, 'algorithmicMedia');
     });
   });

@@ -6,7 +6,7 @@ import init, { WasmReader } from '@contentauth/c2pa-wasm';
 import { BMFF, JPEG, PNG } from '@trustnxt/c2pa-ts/asset';
 import { SuperBox } from '@trustnxt/c2pa-ts/jumbf';
 import { ManifestStore } from '@trustnxt/c2pa-ts/manifest';
-import { openContainer } from './c2pa-containers.mjs';
+import { leaveOutEach, openContainer, openMp4 } from './c2pa-containers.mjs';
 
 const { files, anchor } = JSON.parse(readFileSync(0, 'utf8'));
 const require = createRequire(import.meta.url);
@@ -36,13 +36,17 @@ const referenceOf = async (bytes, mime) => {
 };
 
 /** null: it does not know the format. */
-const independentOf = async (bytes) => {
+const openedBy = (bytes) => {
   const Format = [JPEG, PNG, BMFF].find((each) => each.canRead(bytes));
-  const container = openContainer(bytes);
-  if (!container && (!Format || bytes.toString('latin1', 4, 11) === 'ftypiso')) return null;
+  return openContainer(bytes) ?? openMp4(bytes) ?? (Format ? new Format(bytes) : null);
+};
+
+const independentOf = async (bytes) => {
   try {
-    const asset = container ?? new Format(bytes);
+    const asset = openedBy(bytes);
+    if (!asset) return null;
     const store = ManifestStore.read(SuperBox.fromBuffer(asset.getManifestJUMBF()));
+    leaveOutEach(store, asset);
     const { isValid, statusEntries } = await store.validate(asset);
     return { isValid, codes: statusEntries.map(({ code }) => code) };
   } catch (error) {
