@@ -7,17 +7,14 @@ import { api } from '../../plugins/asset-provenance/shared';
 import type { LibraryItem, LibraryQuery, Page } from '../../plugins/asset-provenance/shared';
 import { registerFirstAdmin } from '../support/people';
 import type { Person } from '../support/people';
-import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { until } from '../support/wait';
-import { fillLibrary } from './library-data';
+import { fillLibrary, indexed } from './library-data';
 import { interleaved, timed } from './stats';
 import type { Sample } from './stats';
 
 const MOST_MINUTES = 25;
 const ROUNDS = { list: 15, search: 5 };
-const INDEXED_WITHIN_MS = 15 * 60_000;
 
 type Query = Record<string, string | number>;
 type Measure = {
@@ -109,29 +106,6 @@ const library = async (person: Person, query: Measure['query']): Promise<Page<Li
   return data;
 };
 
-const indexedFiles = (server: Server): Promise<number> =>
-  readRows(server, async (database) => {
-    const isPostgres = server.databaseEnv.DATABASE_CLIENT === 'postgres';
-    const table = isPostgres ? 'ap_file_search' : 'ap_file_search_docsize';
-    const [row] = (await database(table).count({ rows: '*' })) as { rows: number | string }[];
-    return Number(row?.rows ?? 0);
-  });
-
-/** A library that was there before the plugin: the index is filled in the background. */
-const fillIndex = async (server: Server): Promise<number> => {
-  const took = await timed(() =>
-    until(
-      async () => {
-        const indexed = await indexedFiles(server);
-        showLive(`search index: ${indexed} of ${FILES} files`);
-        return indexed >= FILES;
-      },
-      { what: 'the search index', timeoutMs: INDEXED_WITHIN_MS }
-    )
-  );
-  return took;
-};
-
 /** Measured last: a start without the plugin drops its indexes, which another one builds again. */
 const measureStock = async (server: Server) => {
   showLive('stock Media Library, plugin switched off');
@@ -204,7 +178,7 @@ const main = async () => {
     await fillLibrary(server, FILES, showLive);
     showLive('start');
     const start = await timed(() => server.restart());
-    const filling = await fillIndex(server);
+    const filling = await timed(() => indexed(server, FILES, showLive));
     const results = await measureLibrary(server);
     printResults(await measureStock(server), results);
     print(

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Server } from '../support/server';
 import { readRows } from '../support/rows';
+import { until } from '../support/wait';
 
 /** Which files are what: three of ten are on record, half of those approved. */
 const GENERATED = 'n % 10 < 3';
@@ -323,3 +324,28 @@ export const fillLibrary = (
     await database.raw("select setval(pg_get_serial_sequence('files', 'id'), ?)", [files]);
     await database.raw('vacuum analyze');
   });
+
+const INDEXED_WITHIN_MS = 15 * 60_000;
+
+const indexedFiles = (server: Pick<Server, 'databaseEnv'>): Promise<number> =>
+  readRows(server, async (database) => {
+    const isPostgres = server.databaseEnv.DATABASE_CLIENT === 'postgres';
+    const table = isPostgres ? 'ap_file_search' : 'ap_file_search_docsize';
+    const [row] = (await database(table).count({ rows: '*' })) as { rows: number | string }[];
+    return Number(row?.rows ?? 0);
+  });
+
+/** Waits for the search index: of a library that was there before, it is filled in the background. */
+export const indexed = (
+  server: Pick<Server, 'databaseEnv'>,
+  files: number,
+  say: (text: string) => void
+): Promise<unknown> =>
+  until(
+    async () => {
+      const known = await indexedFiles(server);
+      say(`search index: ${known} of ${files} files`);
+      return known >= files;
+    },
+    { what: 'the search index', timeoutMs: INDEXED_WITHIN_MS }
+  );

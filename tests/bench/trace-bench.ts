@@ -11,7 +11,7 @@ import { preparePeople } from '../support/people';
 import type { Person } from '../support/people';
 import { startServer } from '../support/server';
 import { fileIdOf, makeApproved } from '../support/story';
-import { fillLibrary, fillTraces } from './library-data';
+import { fillLibrary, fillTraces, indexed } from './library-data';
 import { interleaved } from './stats';
 import type { Sample } from './stats';
 
@@ -46,6 +46,7 @@ const main = async () => {
     await fillTraces(server, FILES, showLive);
     showLive('start');
     await server.restart();
+    await indexed(server, FILES, showLive);
     const { output, task } = await makeApproved({ owner: editor, reviewer: contentManager });
     const fileId = await fileIdOf(contentManager, output.fileDocumentId);
     const bytes = await download(server.url + output.url);

@@ -76,6 +76,8 @@ export const outputs = defineTable({
     { columns: ['jobId', 'jobOrdinal'], isUnique: true },
     { columns: ['taskId'] },
     { columns: ['fileDocumentId'] },
+    // Traces of what a provider sent.
+    { columns: ['receivedSha256'] },
     { columns: ['storageKey'], isUnique: true },
     { columns: ['approvalStatus', 'submittedAt'] },
     { columns: ['approvalStatus', 'purpose', 'submittedAt'] },
