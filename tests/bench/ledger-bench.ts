@@ -2,9 +2,10 @@
 // `npm run bench:ledger`, on PostgreSQL `scripts/with-postgres.sh npm run bench:ledger`.
 // `--events n` takes more or fewer than 100,000; a million takes some minutes.
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { printTable, printTitle } from '../../scripts/demo/table';
 import { print, showLive } from '../../scripts/demo/terminal';
 import { eventRow } from '../../plugins/asset-provenance/server/src/audit/event-text';
@@ -135,15 +136,15 @@ const verifyLive = async (person: Person): Promise<void> => {
   if (report?.state !== 'intact') throw new Error(`Verification: ${JSON.stringify(report)}`);
 };
 
-/** The texts of the export, as bytes: what both sides hash. */
-const textsIn = (file: string): Buffer[] =>
-  readFileSync(file)
-    .toString('utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const start = line.indexOf('"event":');
-      return start < 0 ? [] : Buffer.from(line.slice(start + 8, -1));
-    });
+/** The texts of the export, as bytes: what both sides hash. A million are too many for one string. */
+const textsIn = async (file: string): Promise<Buffer[]> => {
+  const texts: Buffer[] = [];
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    const start = line.indexOf('"event":');
+    if (start >= 0) texts.push(Buffer.from(line.slice(start + 8, -1)));
+  }
+  return texts;
+};
 
 const hashEach = async (texts: Buffer[]): Promise<void> => {
   for (const text of texts) createHash('sha256').update(text).digest('hex');
@@ -246,7 +247,7 @@ const main = async () => {
     const proofs = await measureProofs(person, server);
     showLive('export');
     const file = await exported(server, folder);
-    const texts = textsIn(file);
+    const texts = await textsIn(file);
     showLive('verification');
     const samples = await interleaved(
       {
