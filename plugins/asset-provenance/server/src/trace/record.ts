@@ -17,11 +17,10 @@ const intact = (
 };
 
 /** Gathers everything about one output for an auditor. */
-export const createRecorder = (ports: TracePorts) => {
+export const createRecorder = (ports: TracePorts, dayOf: (moment: string) => string) => {
   const { audit, generation, media, review, reuse, usage, notesOf } = ports;
 
   const lineageOf = createLineageReader(ports);
-  const dayOf = (moment: string) => reuse.todayOf(new Date(moment));
 
   const assetOfOutput = async (outputId: string) => {
     const row = await reuse.assets.ofOutput(outputId);

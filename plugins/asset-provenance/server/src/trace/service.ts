@@ -24,11 +24,10 @@ export const createTrace = (ports: TracePorts) => {
   const finder = createFinder(ports);
   const embedded = createEmbedded(ports);
   const looks = createLooks(ports.kernel, ports);
-  const recordOf = createRecorder(ports);
+  const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
+  const recordOf = createRecorder(ports, dayOf);
   const briefsOf = createBriefs(ports);
   const publicRecords = createPublicRecords(ports, finder);
-
-  const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
 
   const answer = async (
     query: string,
