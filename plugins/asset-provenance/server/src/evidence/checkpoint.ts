@@ -40,6 +40,7 @@ export const readCheckpoint = (text: string): SignedCheckpoint | null => {
   const note = parseNote(text);
   const [, origin, size, root, time] = (note && SHAPE.exec(note.text)) ?? [];
   if (!note || origin === undefined || root === undefined || time === undefined) return null;
+  if (Number.isNaN(Date.parse(time))) return null;
   return {
     origin,
     size: Number(size),

@@ -1,4 +1,4 @@
-import { isSha256, sha256 } from './hash';
+import { isSha256, packedSha256, sha256 } from './hash';
 
 /**
  * The Merkle tree of RFC 9162 §2.1 over SHA-256. Hashes are texts in lower-case hexadecimal; those
@@ -11,11 +11,14 @@ export const leafHash = (entry: string): string => sha256(`\0${entry}`);
 const pair = Buffer.alloc(65);
 pair[0] = 1;
 
-export const nodeHash = (left: string, right: string): string => {
-  pair.write(left, 1, 'hex');
-  pair.write(right, 33, 'hex');
-  return sha256(pair);
+const pairOf = (left: string, right: string, encoding: 'hex' | 'latin1'): Buffer => {
+  pair.write(left, 1, encoding);
+  pair.write(right, 33, encoding);
+  return pair;
 };
+
+export const nodeHash = (left: string, right: string): string =>
+  sha256(pairOf(left, right, 'hex'));
 
 /** A complete subtree of 2^level leaves; `position` counts those of its level from 0. */
 export type OnNode = (level: number, position: number, hash: string) => void;
@@ -27,10 +30,17 @@ export type Tree = {
   root: () => string;
 };
 
+const toHex = (packed: string): string => Buffer.from(packed, 'latin1').toString('hex');
+
 /** @param onNode is told of every complete subtree from level 1 up, when its last leaf comes. */
 export const createTree = (onNode?: OnNode): Tree => {
+  /** Leaves in hexadecimal; above them packed, one character a byte, which takes half the time. */
   const edge: string[] = [];
   let size = 0;
+  const edgeAt = (level: number): string => {
+    const node = edge[level] as string;
+    return level === 0 ? node : toHex(node);
+  };
 
   return {
     get size() {
@@ -41,10 +51,10 @@ export const createTree = (onNode?: OnNode): Tree => {
       let level = 0;
       let position = size;
       while (position % 2 === 1) {
-        node = nodeHash(edge[level] as string, node);
+        node = packedSha256(pairOf(edge[level] as string, node, level === 0 ? 'hex' : 'latin1'));
         level += 1;
         position = (position - 1) / 2;
-        onNode?.(level, position, node);
+        onNode?.(level, position, toHex(node));
       }
       edge[level] = node;
       size += 1;
@@ -54,7 +64,7 @@ export const createTree = (onNode?: OnNode): Tree => {
       let rest = size;
       for (let level = 0; rest > 0; level += 1) {
         if (rest % 2 === 1) {
-          const subtree = edge[level] as string;
+          const subtree = edgeAt(level);
           root = root === null ? subtree : nodeHash(subtree, root);
         }
         rest = Math.floor(rest / 2);
