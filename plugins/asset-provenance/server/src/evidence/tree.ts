@@ -17,8 +17,7 @@ const pairOf = (left: string, right: string, encoding: 'hex' | 'latin1'): Buffer
   return pair;
 };
 
-export const nodeHash = (left: string, right: string): string =>
-  sha256(pairOf(left, right, 'hex'));
+export const nodeHash = (left: string, right: string): string => sha256(pairOf(left, right, 'hex'));
 
 /** A complete subtree of 2^level leaves; `position` counts those of its level from 0. */
 export type OnNode = (level: number, position: number, hash: string) => void;
