@@ -53,6 +53,21 @@ const launchMany = (people: Person[], count: number) =>
     )
   );
 
+const verify = async () => {
+  const { verificationId } = ok(
+    await auditor.api.post<LedgerVerification>(api.verifyLedger, {}),
+    'Verify'
+  );
+  return until(
+    async () =>
+      ok(
+        await auditor.api.get<LedgerVerification>(api.ledgerVerification(verificationId)),
+        'Verification'
+      ).report,
+    { what: 'the verification' }
+  );
+};
+
 /** Every event has its place, none is missing, and a verification says so, too. */
 const expectWhole = async () => {
   await until(
@@ -62,18 +77,7 @@ const expectWhole = async () => {
     },
     { what: 'every event to be sealed and signed' }
   );
-  const { verificationId } = ok(
-    await auditor.api.post<LedgerVerification>(api.verifyLedger, {}),
-    'Verify'
-  );
-  const report = await until(
-    async () =>
-      ok(
-        await auditor.api.get<LedgerVerification>(api.ledgerVerification(verificationId)),
-        'Verification'
-      ).report,
-    { what: 'the verification' }
-  );
+  const report = await verify();
   expect(report).toMatchObject({ state: 'intact', findings: [] });
   await readRows(server, async (rows) => {
     const sequences = (await rows('ap_audit_events')
@@ -105,6 +109,14 @@ describe('the sequencer', () => {
     for (const name of ['first.jsonl', 'second.jsonl'])
       expect((await runCli(['verify', path.join(folder, name)])).code).toBe(0);
     for (const { taskId } of launched) await settled(editor, taskId);
+    await expectWhole();
+  });
+
+  it('is intact also while it is sealed and signed', async () => {
+    const launching = launchMany([editor], 12);
+    for (let round = 0; round < 5; round += 1)
+      expect(await verify()).toMatchObject({ state: 'intact', findings: [] });
+    for (const { taskId } of await launching) await settled(editor, taskId);
     await expectWhole();
   });
 

@@ -78,7 +78,8 @@ const expectInbound = async (person: Person, taskId: string, wanted: object[]) =
   const records = await until(
     async () => {
       const found = await inboundOf(person, taskId);
-      return found.length >= wanted.length && found;
+      const isTaken = found.every(({ result }) => result !== 'recorded');
+      return found.length >= wanted.length && isTaken && found;
     },
     { what: `${wanted.length} callbacks of ${taskId}` }
   );

@@ -32,6 +32,9 @@ export const createCheckpointStreams = async (
   );
   const sizeOf = (head: IteratorResult<Given>): number => (head.done ? Infinity : head.value.size);
 
+  const step = (verifier: Verifier, { note, subject, isExported }: Given): void =>
+    verifier.step({ checkpoint: note, subject, isExported });
+
   return {
     /** Of the next one; Infinity after the last. */
     nextSize: (): number => Math.min(...streams.map(({ head }) => sizeOf(head))),
@@ -40,10 +43,20 @@ export const createCheckpointStreams = async (
     give: async (verifier: Verifier, size: number): Promise<void> => {
       for (const each of streams)
         while (!each.head.done && each.head.value.size <= size) {
-          const { note, subject, isExported } = each.head.value;
-          verifier.step({ checkpoint: note, subject, isExported });
+          step(verifier, each.head.value);
           each.head = await each.stream.next();
         }
+    },
+
+    /**
+     * Gives the verifier those that promise events which there are not; what was signed while it
+     * read is left to the next time.
+     * @param countNow asked when a checkpoint is known, which never comes before its events.
+     */
+    givePromises: async (verifier: Verifier, countNow: () => Promise<number>): Promise<void> => {
+      for (const each of streams)
+        for (; !each.head.done; each.head = await each.stream.next())
+          if (each.head.value.size > (await countNow())) step(verifier, each.head.value);
     },
   };
 };

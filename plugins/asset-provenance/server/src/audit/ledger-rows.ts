@@ -112,11 +112,14 @@ export const createLedgerRows = ({ strapi, store, serialise, log }: Kernel) => {
           .select(COLUMNS)) as RawRow[]
       ).map(toRow),
 
-    /** Unsealed events after a row, in the order in which they will be sealed. */
-    unsealedPage: async (afterId: number): Promise<EventRow[]> =>
+    /**
+     * Events after a row that are not among the first `size` sealed ones: not sealed at all, or only
+     * since those were counted.
+     */
+    laterPage: async (size: number, afterId: number): Promise<EventRow[]> =>
       (
         (await events()
-          .whereNull('sequence')
+          .where((later) => later.whereNull('sequence').orWhere('sequence', '>', size))
           .where('id', '>', afterId)
           .orderBy('id')
           .limit(PAGE)

@@ -70,22 +70,24 @@ export const createVerification = (
   kernel: Kernel,
   { rows, tree, keys, checkpoints, exports, witnesses }: Dependencies
 ) => {
-  const unsealed = async (
+  /** What came after the events that were verified; @returns how many of them have no seal. */
+  const checkLater = async (
+    size: number,
     findings: Findings,
     { check, checkPersons }: ReturnType<typeof createColumnCheck>
   ): Promise<number> => {
-    let count = 0;
+    let unsealed = 0;
     for (let after = 0; ;) {
-      const page = await rows.unsealedPage(after);
+      const page = await rows.laterPage(size, after);
       for (const row of page) {
         if (sha256(row.canonical) !== row.hash)
           findings.add({ kind: 'text_altered', eventId: row.documentId });
         check(row);
+        if (row.sequence === null) unsealed += 1;
       }
       await checkPersons(page);
-      count += page.length;
       const last = page.at(-1);
-      if (!last) return count;
+      if (!last) return unsealed;
       after = last.id;
     }
   };
@@ -122,14 +124,14 @@ export const createVerification = (
       await onProgress?.(after, size);
       await others();
     }
-    await streams.give(verifier, Number.MAX_SAFE_INTEGER);
-    const waiting = await unsealed(findings, columns);
+    await streams.givePromises(verifier, async () => (await rows.last()).sequence);
+    const unsealed = await checkLater(size, findings, columns);
     let compared = 0;
     for (const each of witnesses) compared += await inUse.compare(each);
 
     return {
       origin,
-      unsealed: waiting,
+      unsealed,
       erased: columns.erased,
       rows: compared,
       keys: all,
