@@ -13,7 +13,20 @@ export const ledgerFrom = (env: Env) => ({
   sealSeconds: env.float('LEDGER_SEAL_SECONDS', 2),
   checkpointEvents: env.int('LEDGER_CHECKPOINT_EVENTS', 1000),
   checkpointMinutes: env.float('LEDGER_CHECKPOINT_MINUTES', 10),
-  ...(env('LEDGER_EXPORT_FOLDER') && {
-    exports: { folder: { adapter: 'folder' as const, path: env('LEDGER_EXPORT_FOLDER') } },
-  }),
+  exports: {
+    ...(env('LEDGER_EXPORT_FOLDER') && {
+      folder: { adapter: 'folder' as const, path: env('LEDGER_EXPORT_FOLDER') },
+    }),
+    ...(env('LEDGER_EXPORT_BUCKET') && {
+      bucket: {
+        adapter: 'bucket' as const,
+        endpoint: env('LEDGER_EXPORT_BUCKET_ENDPOINT'),
+        region: env('LEDGER_EXPORT_BUCKET_REGION', 'us-east-1'),
+        bucket: env('LEDGER_EXPORT_BUCKET'),
+        prefix: env('LEDGER_EXPORT_BUCKET_PREFIX', ''),
+        accessKeyId: env('LEDGER_EXPORT_BUCKET_KEY_ID'),
+        secretAccessKey: env('LEDGER_EXPORT_BUCKET_SECRET'),
+      },
+    }),
+  },
 });

@@ -1,12 +1,31 @@
 import { z } from 'zod';
 
-/** Where checkpoints are kept outside the database. */
-const exportSchema = z.strictObject({
+const folderSchema = z.strictObject({
   isEnabled: z.boolean().default(true),
   adapter: z.literal('folder'),
   /** Absolute, or from the folder of the project; without it, `checkpoints` in the ledger's folder. */
   path: z.string().nullish(),
 });
+/** A bucket that speaks the protocol of S3 and takes conditional writes (`If-None-Match`). */
+const bucketSchema = z.strictObject({
+  isEnabled: z.boolean().default(true),
+  adapter: z.literal('bucket'),
+  /** `https://s3.eu-central-1.amazonaws.com`, say; the bucket is named in the path. */
+  endpoint: z.url({ protocol: /^https?$/ }),
+  region: z.string().min(1).default('us-east-1'),
+  bucket: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/),
+  /** Stands before every name; with its slash. */
+  prefix: z
+    .string()
+    .regex(/^[A-Za-z0-9._/-]*$/)
+    .default(''),
+  accessKeyId: z.string().min(1),
+  secretAccessKey: z.string().min(1),
+});
+export type LedgerBucketConfig = z.infer<typeof bucketSchema>;
+
+/** Where checkpoints are kept outside the database. */
+const exportSchema = z.discriminatedUnion('adapter', [folderSchema, bucketSchema]);
 export type LedgerExportConfig = z.infer<typeof exportSchema>;
 
 const pem = () => z.string().nullish();

@@ -44,9 +44,9 @@ const buildRooms = (strapi: Core.Strapi) => {
   const config = readConfig(strapi.config.get(`plugin::${PLUGIN_ID}`));
   const kernel = createKernel(strapi);
   const dispatch = createDispatch(kernel, config.dispatch);
-  const audit = createAudit(kernel, { config: config.ledger, dispatch });
-  const costs = createCosts(kernel, config);
   const network = createNetwork();
+  const audit = createAudit(kernel, { config: config.ledger, dispatch, network });
+  const costs = createCosts(kernel, config);
   const providers = createProviders(kernel, network, config);
   const media = createMedia(kernel, config.marks, (url) => readFrom(network, url));
   const generation = createGeneration({

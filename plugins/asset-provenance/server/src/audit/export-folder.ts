@@ -1,10 +1,7 @@
 import { link, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { MAX_BYTES, folderName, sizeInName } from './export-names';
 import type { Exporter } from './exports';
-
-const NAME = /^checkpoint-(\d{16})-[0-9a-f]{8}\.txt$/;
-/** No checkpoint of ours is larger. */
-const MAX_BYTES = 8192;
 
 const isThere = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
 const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -44,7 +41,7 @@ const appear = async (from: string, to: string): Promise<void> => {
  * changed; one that is there with another content is an error.
  */
 export const createFolderExport = (folder: string): Exporter => {
-  const folderOf = (origin: string) => path.join(folder, origin.replaceAll('/', '-'));
+  const folderOf = (origin: string) => path.join(folder, folderName(origin));
 
   return {
     put: async (origin, name, text) => {
@@ -70,15 +67,14 @@ export const createFolderExport = (folder: string): Exporter => {
         if (isAbsent(error)) return [];
         throw error;
       });
-      for (const name of names.filter((each) => NAME.test(each)).sort()) {
+      for (const name of names.sort()) {
+        const size = sizeInName(name);
+        if (size === null) continue;
         const file = path.join(ledger, name);
         const { size: bytes } = await stat(file);
-        yield {
-          size: Number(NAME.exec(name)?.[1]),
-          subject: file,
-          // What is larger is no checkpoint, and is told of as such.
-          note: bytes > MAX_BYTES ? '' : await readFile(file, 'utf8'),
-        };
+        // What is larger is no checkpoint, and is told of as such.
+        const note = bytes > MAX_BYTES ? '' : await readFile(file, 'utf8');
+        yield { size, subject: file, note };
       }
     },
   };

@@ -2,9 +2,12 @@ import path from 'node:path';
 import type { LedgerExportStanding } from '../../../shared';
 import type { LedgerConfig, LedgerExportConfig } from '../config-ledger';
 import type { Kernel } from '../kernel';
-import type { CheckpointRow, Checkpoints } from './checkpoints';
+import type { Network } from '../network/service';
+import type { Checkpoints } from './checkpoints';
 import { ledgerExports } from './content-types/ledger-export';
+import { createBucketExport } from './export-bucket';
 import { createFolderExport } from './export-folder';
+import { checkpointName } from './export-names';
 import type { Keys } from './keys';
 
 export type ExportedCheckpoint = { size: number; subject: string; note: string };
@@ -17,19 +20,20 @@ export type Exporter = {
   list: (origin: string) => AsyncIterable<ExportedCheckpoint>;
 };
 
-const nameOf = ({ size, root }: CheckpointRow): string =>
-  `checkpoint-${String(size).padStart(16, '0')}-${root.slice(0, 8)}.txt`;
+type Dependencies = { checkpoints: Checkpoints; keys: Keys; folder: string; network: Network };
 
 /** Brings checkpoints and public keys out of the reach of whoever holds the database. */
 export const createExports = (
   { strapi, store, log }: Kernel,
   config: LedgerConfig,
-  { checkpoints, keys, folder }: { checkpoints: Checkpoints; keys: Keys; folder: string }
+  { checkpoints, keys, folder, network }: Dependencies
 ) => {
-  const exporterOf = ({ path: given }: LedgerExportConfig): Exporter =>
-    createFolderExport(
-      given ? path.resolve(strapi.dirs.app.root, given) : path.join(folder, 'checkpoints')
-    );
+  const pathOf = (given: string | null | undefined): string =>
+    given ? path.resolve(strapi.dirs.app.root, given) : path.join(folder, 'checkpoints');
+  const exporterOf = (given: LedgerExportConfig): Exporter =>
+    given.adapter === 'folder'
+      ? createFolderExport(pathOf(given.path))
+      : createBucketExport(given, network);
   const exporters = Object.entries(config.exports)
     .filter(([, { isEnabled }]) => isEnabled)
     .map(([exportId, each]) => ({ exportId, exporter: exporterOf(each) }));
@@ -60,7 +64,7 @@ export const createExports = (
       for (;;) {
         const page = await checkpoints.page(size);
         if (page.length > 0) await putKeys(exporter, origin);
-        for (const row of page) await exporter.put(origin, nameOf(row), row.note);
+        for (const row of page) await exporter.put(origin, checkpointName(row), row.note);
         const last = page.at(-1);
         if (!last) break;
         size = last.size;

@@ -3,6 +3,7 @@ import type { Actor, LedgerReport, LedgerStanding, LedgerVerification } from '..
 import type { LedgerConfig } from '../config-ledger';
 import type { Dispatch } from '../dispatch/service';
 import type { Kernel } from '../kernel';
+import type { Network } from '../network/service';
 import { HistoryAltered, createCheckpoints } from './checkpoints';
 import { createLedgerFile } from './export-ledger';
 import { createExports } from './exports';
@@ -17,10 +18,10 @@ import { createVerification } from './verification';
 import { createVerificationRuns } from './verification-runs';
 import type { Witness } from './witnesses';
 
-type Dependencies = { config: LedgerConfig; dispatch: Dispatch };
+type Dependencies = { config: LedgerConfig; dispatch: Dispatch; network: Network };
 
 /** Seals events, signs and exports checkpoints, and proves what it says. */
-export const createLedger = (kernel: Kernel, { config, dispatch }: Dependencies) => {
+export const createLedger = (kernel: Kernel, { config, dispatch, network }: Dependencies) => {
   const { strapi, log } = kernel;
   const folder = path.resolve(strapi.dirs.app.root, config.folder || '.ledger');
   const witnesses: Witness[] = [];
@@ -29,7 +30,7 @@ export const createLedger = (kernel: Kernel, { config, dispatch }: Dependencies)
   const tree = createStoredTree(kernel, rows);
   const keys = createKeys(kernel, config, folder);
   const checkpoints = createCheckpoints(kernel, config, { rows, tree, keys });
-  const exports = createExports(kernel, config, { checkpoints, keys, folder });
+  const exports = createExports(kernel, config, { checkpoints, keys, folder, network });
   const verification = createVerification(kernel, {
     rows,
     tree,

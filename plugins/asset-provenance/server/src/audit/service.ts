@@ -2,6 +2,7 @@ import type { EventType, ProvenanceEvent, TimelineEvent } from '../../../shared'
 import type { LedgerConfig } from '../config-ledger';
 import type { Dispatch } from '../dispatch/service';
 import { sha256, sealOf } from '../evidence';
+import type { Network } from '../network/service';
 import type { Effect, Kernel, RowOf, Transaction } from '../kernel';
 import { auditEvents } from './content-types/audit-event';
 import { auditEventFiles } from './content-types/audit-event-file';
@@ -66,7 +67,7 @@ const isIntact = (row: AuditRow): boolean => {
 /** The append-only ledger of everything that happened. */
 export const createAudit = (
   kernel: Kernel,
-  dependencies: { config: LedgerConfig; dispatch: Dispatch }
+  dependencies: { config: LedgerConfig; dispatch: Dispatch; network: Network }
 ) => {
   const { store } = kernel;
   const persons = createPersons(kernel);
