@@ -105,7 +105,7 @@ describe('the sequencer', () => {
       runCli(['ledger', 'export', path.join(folder, 'second.jsonl')], { server, env }),
       launchMany([editor], 12),
     ]);
-    expect([first.code, second.code]).toEqual([0, 0]);
+    for (const { code, err } of [first, second]) expect({ code, err }).toEqual({ code: 0, err });
     for (const name of ['first.jsonl', 'second.jsonl'])
       expect((await runCli(['verify', path.join(folder, name)])).code).toBe(0);
     for (const { taskId } of launched) await settled(editor, taskId);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { keepOutClean } from './say';
 
@@ -22,6 +23,13 @@ const distDirOf = (appDir: string): string => {
   );
 };
 
+const MOST_STARTS = 5;
+const PAUSE_MS = 500;
+
+/** Beside a server on SQLite: a start reads and writes, and what somebody else wrote between ends it. */
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('database is locked');
+
 /**
  * Loads the Strapi project of a folder with its own copy of Strapi. Nothing listens, so no
  * background work starts.
@@ -35,5 +43,14 @@ export const loadStrapiIn = async (appDir: string): Promise<Core.Strapi> => {
     );
   keepOutClean();
   const { createStrapi } = createRequire(manifest)('@strapi/strapi') as StrapiPackage;
-  return createStrapi({ appDir, distDir: distDirOf(appDir), serveAdminPanel: false }).load();
+  for (let start = 1; ; start += 1) {
+    const strapi = createStrapi({ appDir, distDir: distDirOf(appDir), serveAdminPanel: false });
+    try {
+      return await strapi.load();
+    } catch (error) {
+      await strapi.destroy().catch(() => undefined);
+      if (!isLocked(error) || start === MOST_STARTS) throw error;
+      await pause(start * PAUSE_MS);
+    }
+  }
 };

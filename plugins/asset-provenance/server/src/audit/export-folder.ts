@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_BYTES, folderName, sizeInName } from './export-names';
@@ -23,6 +24,17 @@ const writeWhole = async (file: string, text: string): Promise<void> => {
   }
 };
 
+/** @throws Error where it is there with another content. */
+const holds = async (file: string, text: string): Promise<boolean> => {
+  const before = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isAbsent(error)) return null;
+    throw error;
+  });
+  if (before !== null && before !== text)
+    throw new Error(`${file} is there already, with another content.`);
+  return before !== null;
+};
+
 /** Under its name only when it is whole, and never over another file. */
 const appear = async (from: string, to: string): Promise<void> => {
   try {
@@ -31,9 +43,7 @@ const appear = async (from: string, to: string): Promise<void> => {
     if (isThere(error)) throw error;
     // A file system without hard links.
     await rename(from, to);
-    return;
   }
-  await unlink(from);
 };
 
 /**
@@ -48,16 +58,17 @@ export const createFolderExport = (folder: string): Exporter => {
       const ledger = folderOf(origin);
       await mkdir(ledger, { recursive: true });
       const file = path.join(ledger, name);
-      const before = await readFile(file, 'utf8').catch((error: unknown) => {
-        if (isAbsent(error)) return null;
-        throw error;
-      });
-      if (before === text) return;
-      if (before !== null) throw new Error(`${file} is there already, with another content.`);
-      const whole = path.join(ledger, `.${name}.${process.pid}`);
-      await unlink(whole).catch(() => undefined);
-      await writeWhole(whole, text);
-      await appear(whole, file);
+      if (await holds(file, text)) return;
+      const whole = path.join(ledger, `.${name}.${randomUUID()}`);
+      try {
+        await writeWhole(whole, text);
+        await appear(whole, file);
+      } catch (error) {
+        // Somebody else was faster.
+        if (!isThere(error) || !(await holds(file, text))) throw error;
+      } finally {
+        await unlink(whole).catch(() => undefined);
+      }
       await settle(ledger);
     },
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { backoff } from '../kernel';
 import type { Kernel } from '../kernel';
 import type { Lease, Plans, WorkRow } from './plans';
@@ -31,8 +32,12 @@ export const createEngine = (
   options: EngineOptions
 ) => {
   const running = new Set<Promise<void>>();
+  /** Never taken up a second time here, though a stalled process may have lost its lease. */
+  const underWay = new Set<number>();
   const busy = new Map<string, number>();
   const stopping = new AbortController();
+  // Each handler that runs may listen.
+  setMaxListeners(0, stopping.signal);
   let loop: Promise<void> | null = null;
   let wakeUp: () => void = () => {};
   let isWoken = false;
@@ -111,9 +116,11 @@ export const createEngine = (
 
   const begin = (lease: Lease, leasedUntil: number) => {
     busy.set(lease.kind, (busy.get(lease.kind) ?? 0) + 1);
+    underWay.add(lease.id);
     const work = run(lease, leasedUntil).finally(() => {
       busy.set(lease.kind, (busy.get(lease.kind) ?? 1) - 1);
       running.delete(work);
+      underWay.delete(lease.id);
       wake();
     });
     running.add(work);
@@ -132,7 +139,11 @@ export const createEngine = (
   const claimSome = async () => {
     const kinds = kindsWithRoom();
     if (kinds.length === 0) return 0;
-    const due = await plans.due(Date.now(), kinds, options.concurrency * kinds.length);
+    const due = await plans.due(Date.now(), {
+      kinds,
+      except: [...underWay],
+      limit: options.concurrency * kinds.length,
+    });
     const leasedUntil = leaseEnd();
     const leases = await plans.claim(choose(due), randomUUID(), leasedUntil);
     for (const lease of leases) begin(lease, leasedUntil);
@@ -149,7 +160,11 @@ export const createEngine = (
       try {
         if ((await claimSome()) > 0) continue;
         const kinds = kindsWithRoom();
-        await sleep(kinds.length > 0 ? await plans.nextDue(Date.now(), kinds) : null);
+        await sleep(
+          kinds.length > 0
+            ? await plans.nextDue(Date.now(), { kinds, except: [...underWay] })
+            : null
+        );
       } catch (error) {
         kernel.log.error(
           `The engine could not look for work: ${error instanceof Error ? error.message : String(error)}`

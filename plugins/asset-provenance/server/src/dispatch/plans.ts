@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import type { Transaction } from '../kernel';
 import { WORK_TABLE } from './content-types/work-item';
 
@@ -24,6 +25,14 @@ export type WorkRow = {
   revision: number;
   leased_until: number | string;
 };
+
+/** Kinds of work, and items that are left out. */
+type Among = { kinds: string[]; except: number[] };
+
+const isAmong =
+  ({ kinds, except }: Among) =>
+  (query: Knex.QueryBuilder): void =>
+    void query.whereIn('kind', kinds).whereNotIn('id', except);
 
 /** Every statement on the work table; each is one conditional change. */
 export const createPlans = (strapi: Core.Strapi) => {
@@ -53,19 +62,19 @@ export const createPlans = (strapi: Core.Strapi) => {
     },
 
     /** The longest due first, so that nothing starves. */
-    due: async (now: number, kinds: string[], limit: number): Promise<WorkRow[]> =>
+    due: async (now: number, { limit, ...among }: Among & { limit: number }): Promise<WorkRow[]> =>
       work()
         .select('*')
-        .whereIn('kind', kinds)
+        .where(isAmong(among))
         .andWhere('due_at', '<=', now)
         .andWhere('leased_until', '<', now)
         .orderBy('due_at')
         .limit(limit),
 
     /** When the next free item is due; null when there is none. */
-    nextDue: async (now: number, kinds: string[]): Promise<number | null> => {
+    nextDue: async (now: number, among: Among): Promise<number | null> => {
       const rows = (await work()
-        .whereIn('kind', kinds)
+        .where(isAmong(among))
         .andWhere('leased_until', '<', now)
         .min({ due: 'due_at' })) as {
         due: number | string | null;

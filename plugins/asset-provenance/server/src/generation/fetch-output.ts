@@ -18,6 +18,8 @@ import type { JobRow, OutputRow, TaskRow, Transitions } from './transitions';
 
 /** Tries to fetch and store one output before it counts as failed; a person may ask again. */
 const MAX_FETCHES = 4;
+/** When to see whether the run that was ahead came to its end, in milliseconds. */
+const LOOK_AGAIN_MS = 15_000;
 
 type Ports = {
   kernel: Kernel;
@@ -51,6 +53,9 @@ const displayNameOf = (task: TaskRow, output: OutputRow): string =>
     .join(' ')
     .replace(/[<>:"/\\|?*\u0000-\u001F]/g, ' ')
     .slice(0, 180);
+
+/** Another run is ahead, and may still die: only what it leaves says that nothing is to be done. */
+const lookAgain = (): Outcome => ({ againAt: new Date(Date.now() + LOOK_AGAIN_MS) });
 
 /** The handler of `output.fetch`: brings one output here. It never asks for a new generation. */
 export const createOutputFetcher = ({
@@ -177,9 +182,9 @@ export const createOutputFetcher = ({
         { documentId: output.documentId, state: 'fetching', version: output.version },
         patch
       );
-      return isMine
-        ? { output: { ...output, ...patch }, path: received.path, ext: facts.ext }
-        : null;
+      if (isMine) return { output: { ...output, ...patch }, path: received.path, ext: facts.ext };
+      await media.discard(received.path);
+      return null;
     } catch (error) {
       await media.discard(received.path);
       throw error;
@@ -252,19 +257,21 @@ export const createOutputFetcher = ({
     task: TaskRow,
     started: OutputRow,
     signal: AbortSignal
-  ) => {
+  ): Promise<Outcome> => {
     const key = started.storageKey ?? '';
     const adopted = started.receivedSha256 ? await media.fileByHash(key) : null;
     if (adopted) {
       const stored = await media.original(adopted);
-      if (stored)
-        return commit(task, started, adopted, {
+      if (stored) {
+        await commit(task, started, adopted, {
           storedSha256: stored.sha256,
           storedBytes: stored.bytes,
         });
+        return 'done';
+      }
     }
     const received = await receive(adapter, job, task, started, signal);
-    if (!received) return;
+    if (!received) return lookAgain();
     try {
       reached('before-upload', started.documentId);
       const { file, ...stored } = await media.store({
@@ -279,6 +286,7 @@ export const createOutputFetcher = ({
       });
       reached('after-upload', started.documentId);
       await commit(task, received.output, file, stored);
+      return 'done';
     } finally {
       await media.discard(received.path);
     }
@@ -293,10 +301,9 @@ export const createOutputFetcher = ({
     // The provider was taken out of the settings; its files can wait for it.
     if (!adapter) return { againAt: new Date(Date.now() + 60_000) };
     const started = await begin(task, output);
-    if (!started) return 'done';
+    if (!started) return lookAgain();
     try {
-      await bring(adapter, job, task, started, signal);
-      return 'done';
+      return await bring(adapter, job, task, started, signal);
     } catch (error) {
       if (signal.aborted) return { againAt: new Date() };
       const current = (await outputOf(outputId)) ?? started;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,10 +33,10 @@ export const hashFile = (path: string) => hashStream(createReadStream(path));
 export const createReceiver = (installation: string) => {
   const folder = join(tmpdir(), `asset-provenance-${sha256(installation).slice(0, 12)}`);
 
-  /** Where a temporary file of this name is to be. */
+  /** Where a temporary file is to be; each has one of its own, whoever else brings the same thing. */
   const pathFor = async (name: string): Promise<string> => {
     await mkdir(folder, { recursive: true });
-    return join(folder, `${name}.part`);
+    return join(folder, `${name}-${randomUUID()}.part`);
   };
 
   return {

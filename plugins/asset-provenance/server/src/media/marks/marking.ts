@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { file as units } from '@strapi/utils';
 import type { WrittenMark } from '../../../../shared';
@@ -96,7 +95,7 @@ export const createMarking = ({ kernel, config, marker, receiver, recordOf, byte
     const plan = planOf(config, facts, { fileHash, format }, { credentials, instance, act });
     const wanted = wantedIn(plan);
     if (wanted.length === 0 && !label) return null;
-    const target = await receiver.pathFor(`marked-${randomUUID()}`);
+    const target = await receiver.pathFor('marked');
     temporary.push(target);
     const { report: own, bytes } = await ask(
       { act: 'mark', source, target, parents, plan },
@@ -165,7 +164,7 @@ export const createMarking = ({ kernel, config, marker, receiver, recordOf, byte
   const labelled = async (now: Storing, received: StoredFile): Promise<StoredFile> => {
     const { isEnabled, text, corner } = config.visibleLabel;
     if (!isEnabled) return received;
-    const target = await receiver.pathFor(`labelled-${randomUUID()}`);
+    const target = await receiver.pathFor('labelled');
     now.temporary.push(target);
     const { filepath: source } = received;
     const look = { text, corner };
