@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { api } from '../../plugins/asset-provenance/shared';
-import type { LedgerStanding, LedgerVerification } from '../../plugins/asset-provenance/shared';
+import type { LedgerStanding } from '../../plugins/asset-provenance/shared';
 import { runCli } from '../support/cli';
 import { isPostgres } from '../support/database';
 import { logIn, preparePeople } from '../support/people';
@@ -10,8 +10,8 @@ import type { Person } from '../support/people';
 import { readRows } from '../support/rows';
 import { startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { ok } from '../support/story';
 import { imageLaunch, launch, settled } from '../support/tasks';
+import { expectIntact } from '../support/verified';
 import { until } from '../support/wait';
 
 jest.setTimeout(240_000);
@@ -53,21 +53,6 @@ const launchMany = (people: Person[], count: number) =>
     )
   );
 
-const verify = async () => {
-  const { verificationId } = ok(
-    await auditor.api.post<LedgerVerification>(api.verifyLedger, {}),
-    'Verify'
-  );
-  return until(
-    async () =>
-      ok(
-        await auditor.api.get<LedgerVerification>(api.ledgerVerification(verificationId)),
-        'Verification'
-      ).report,
-    { what: 'the verification' }
-  );
-};
-
 /** Every event has its place, none is missing, and a verification says so, too. */
 const expectWhole = async () => {
   await until(
@@ -77,8 +62,7 @@ const expectWhole = async () => {
     },
     { what: 'every event to be sealed and signed' }
   );
-  const report = await verify();
-  expect(report).toMatchObject({ state: 'intact', findings: [] });
+  await expectIntact(auditor);
   await readRows(server, async (rows) => {
     const sequences = (await rows('ap_audit_events')
       .whereNotNull('sequence')
@@ -114,8 +98,7 @@ describe('the sequencer', () => {
 
   it('is intact also while it is sealed and signed', async () => {
     const launching = launchMany([editor], 12);
-    for (let round = 0; round < 5; round += 1)
-      expect(await verify()).toMatchObject({ state: 'intact', findings: [] });
+    for (let round = 0; round < 5; round += 1) await expectIntact(auditor);
     for (const { taskId } of await launching) await settled(editor, taskId);
     await expectWhole();
   });

@@ -62,6 +62,7 @@ const codeIn = ({ body }: Answered): string => {
 export const createBucketExport = (config: LedgerBucketConfig, network: Network): Exporter => {
   const endpoint = new URL(config.endpoint);
   const client = network.client([endpoint.host]);
+  const root = `${endpoint.pathname.replace(/\/$/, '')}/${config.bucket}`;
   const place = `The bucket "${config.bucket}" at ${endpoint.host}`;
 
   const createSigner = async () => {
@@ -78,9 +79,7 @@ export const createBucketExport = (config: LedgerBucketConfig, network: Network)
 
   const ask = async ({ method, key, query = {}, headers, body, maxBytes }: Wanted) => {
     signer ??= createSigner();
-    const path = [endpoint.pathname.replace(/\/$/, ''), config.bucket, ...key.split('/')]
-      .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
-      .join('/');
+    const path = [root, ...key.split('/').map(encodeURIComponent)].join('/');
     const request = {
       method,
       protocol: endpoint.protocol,
