@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 const base = {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
+  // Not in the folder for temporary files: a run has one of its own.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: 'node',
   transform: {
     '^.+\\.tsx?$': [
@@ -26,7 +28,7 @@ const withServer = {
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
 };
 
-/** Suites share one machine and one Strapi: one file at a time. */
+/** One file at a time unless told otherwise (`scripts/test.mjs`): each more has a server of its own. */
 export default {
   maxWorkers: 1,
   // Each waits for a real server, on machines that are slow at times; the default is 5 s.

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { api } from '../../plugins/asset-provenance/shared';
 import type { GateReason } from '../../plugins/asset-provenance/shared';
+import { isPostgres } from '../support/database';
 import { CAMPAIGNS, NOTICES, imageBlock, textBlock } from '../support/entries';
 import type { Entry, Uploaded } from '../support/entries';
 import { makeStandings, placeOfAnotherDay } from '../support/gate-standings';
@@ -233,10 +234,16 @@ describe('every way to the public × every place × every standing', () => {
     ok(await publicApi.put(`/notices/${liveNotice}`, { data: notice(nothing) }), 'Empty');
   };
 
-  it.each(containers)('in $where', async ({ data: dataOf, field }) => {
+  /** PostgreSQL differs in what a transaction does, not in where an entry holds a file: each once. */
+  const standingsIn = (container: number): Standing[] =>
+    isPostgres()
+      ? standings.filter((_, index) => index % containers.length === container)
+      : standings;
+
+  it.each(containers)('in $where', async ({ where, data: dataOf, field }) => {
     await readRows(server, async (rows) => {
       const wrong: unknown[] = [];
-      for (const standing of standings) {
+      for (const standing of standingsIn(containers.findIndex((each) => each.where === where))) {
         const data = dataOf(standing.file);
         const draft = ok(
           await world.admin.post<Entry>(CAMPAIGNS, campaign(data)),

@@ -5,6 +5,7 @@ import type {
   Person as AdminPerson,
   ReviewComment,
 } from '../../plugins/asset-provenance/shared';
+import { useOwnServer } from '../support/configured-server';
 import { createUser, prepareRoles } from '../support/people';
 import type { People, Person } from '../support/people';
 import { readRows } from '../support/rows';
@@ -13,6 +14,7 @@ import { approval, decide, make, makeApproved, makeSubmitted, ok } from '../supp
 import { expectIntact, verified } from '../support/verified';
 
 jest.setTimeout(120_000);
+useOwnServer();
 
 type Colleague = Person & { documentId: string };
 type Row = Record<string, unknown>;

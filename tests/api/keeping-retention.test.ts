@@ -8,6 +8,7 @@ import type {
   TraceAnswer,
 } from '../../plugins/asset-provenance/shared';
 import { runNow } from '../support/calendar';
+import { useOwnServer } from '../support/configured-server';
 import { ARTICLES } from '../support/entries';
 import type { People } from '../support/people';
 import { makeOld } from '../support/retention';
@@ -19,6 +20,7 @@ import { expectIntact } from '../support/verified';
 import { until } from '../support/wait';
 
 jest.setTimeout(120_000);
+useOwnServer();
 
 describe('retention', () => {
   let all: People;

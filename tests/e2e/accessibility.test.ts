@@ -55,10 +55,10 @@ const faultsInBothModes = async (page: Page, within: string) => {
 };
 
 const open = async (person: Person, path: string, heading: { level: 1 } | { name: string }) => {
-  const page = await screens.go(person, path);
+  const page = await screens.follow(person, path);
   await show(page, 'light');
   await page.getByRole('heading', heading).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await screens.settled(page);
   return page;
 };
 

@@ -45,10 +45,10 @@ const brightness = (page: Page) =>
 
 const expectChinese = async (person: Person, cases: Staged['cases']) => {
   for (const { name, path, title } of cases) {
-    const page = await screens.go(person, path);
+    const page = await screens.follow(person, path);
     const heading = page.getByRole('heading', { level: 1 }).filter({ hasText: title });
     await heading.first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await screens.settled(page);
     const text = await textOf(page);
     // Names of content types and of options in the configuration are not ours to translate.
     expect([path, text.match(KEY)?.[0]]).toEqual([path, undefined]);
@@ -67,7 +67,7 @@ describe('every screen in Chinese and dark', () => {
   it('and so has the panel of an entry', async () => {
     const page = await screens.go(all.contentManager, staged.entryPath);
     await page.getByText('还没有修订记录。').waitFor();
-    await page.waitForLoadState('networkidle');
+    await screens.settled(page);
     expect((await textOf(page)).match(/asset-provenance\.[a-z-]+/)).toBeNull();
   });
 

@@ -139,6 +139,7 @@ describe('the packed plugin in a fresh TypeScript project', () => {
     async () => {
       server = await startServer({
         appDir: project,
+        command: ['node_modules/@strapi/strapi/bin/strapi.js', 'start'],
         databaseFile: path.join(project, '.tmp', 'data.db'),
       });
       admin = await registerFirstAdmin(server.url);

@@ -1,24 +1,55 @@
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { launchBrowser } from './browser';
 import type { Person } from './people';
+import { until } from './wait';
 
 /** Pictures of what the tests saw, for a person who looks into a failure. */
-const SHOTS = path.join(tmpdir(), 'asset-provenance-e2e');
+const SHOTS = path.resolve(__dirname, '..', '..', '.tmp', 'e2e');
 const GENERATION_MS = 60_000;
 /** A first page on a busy machine takes half a minute at times. */
 const PATIENCE_MS = 60_000;
+const QUIET_MS = 400;
 
 /** What the admin reads from the browser's storage when it starts. */
 type Look = { language?: string; theme?: string };
+
+const push = (address: string) => {
+  history.pushState(null, '', address);
+  dispatchEvent(new PopStateEvent('popstate', { state: null }));
+};
+
+/** As a link within the admin leads there; what the page showed before is gone when this ends. */
+const walk = async (page: Page, address: string) => {
+  const before = await page.locator('main').first().elementHandle();
+  await page.evaluate(push, address);
+  await before?.waitForElementState('hidden');
+};
+
+/** Says whether a page has asked for everything that it shows, and has it. */
+const watchRequests = (page: Page) => {
+  const open = new Set<Request>();
+  let last = Date.now();
+  const end = (request: Request) => {
+    open.delete(request);
+    last = Date.now();
+  };
+  page.on('request', (request) => {
+    open.add(request);
+    last = Date.now();
+  });
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  return () => open.size === 0 && Date.now() - last > QUIET_MS;
+};
 
 /** The admin in a real browser; each person has a window of their own. */
 export const openScreens = async (url: string, { language, theme }: Look = {}) => {
   mkdirSync(SHOTS, { recursive: true });
   const browser: Browser = await launchBrowser();
   const pages = new Map<string, Page>();
+  const quiet = new Map<Page, () => boolean>();
   const problems: string[] = [];
 
   /** Logged in through the form, once. */
@@ -34,6 +65,7 @@ export const openScreens = async (url: string, { language, theme }: Look = {}) =
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', ({ message }) => problems.push(message));
+    quiet.set(page, watchRequests(page));
     await page.goto(`${url}/admin/auth/login`);
     await page.fill('input[name=email]', person.email);
     await page.fill('input[name=password]', person.password);
@@ -51,6 +83,19 @@ export const openScreens = async (url: string, { language, theme }: Look = {}) =
       await page.goto(`${url}/admin${to}`);
       return page;
     },
+    /**
+     * Without a new start of the admin, which costs a second and a half: for many screens in a row.
+     * What was fetched a moment ago is not fetched again.
+     */
+    follow: async (person: Person, to: string): Promise<Page> => {
+      const page = await pageOf(person);
+      // By way of nowhere, so that every screen begins anew.
+      for (const stop of ['/nowhere', to]) await walk(page, `${url}/admin${stop}`);
+      return page;
+    },
+    /** Waits until a page of the admin shows all that it asked for. */
+    settled: (page: Page) =>
+      until(() => quiet.get(page)?.(), { what: 'a quiet page', timeoutMs: PATIENCE_MS }),
     /** A page of the site, as somebody sees it who has no account. */
     visit: async (to: string): Promise<Page> => {
       const page = await (await browser.newContext()).newPage();

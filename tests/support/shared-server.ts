@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { preparePeople, registerFirstAdmin, revive } from './people';
 import type { People, Person, StoredPerson } from './people';
+import type { Server } from './server';
 
-/** What the global setup tells the test files about the one server of the run. */
+/** What the global setup tells the test files of a worker about its server. */
 type State = {
   url: string;
   pid: number;
@@ -14,19 +16,37 @@ type State = {
   people?: Record<keyof People, StoredPerson>;
 };
 
-const STATE_FILE = 'ASSET_PROVENANCE_TEST_STATE';
+/** Where the states of the workers are. */
+const FOLDER = 'ASSET_PROVENANCE_TEST_STATE';
+
+const fileOf = (folder: string, worker: string) => path.join(folder, `state-${worker}.json`);
+
+/** Workers of Jest are counted from 1. */
+const thisWorker = () => process.env.JEST_WORKER_ID ?? '1';
 
 const stateFile = () => {
-  const file = process.env[STATE_FILE];
-  if (!file) throw new Error('No shared server: this suite belongs in tests/api or tests/e2e.');
-  return file;
+  const folder = process.env[FOLDER];
+  if (!folder) throw new Error('No shared server: this suite belongs in tests/api or tests/e2e.');
+  return fileOf(folder, thisWorker());
 };
 
-export const writeState = (file: string, state: State) => {
-  process.env[STATE_FILE] = file;
-  writeFileSync(file, JSON.stringify(state));
+/** For a worker, this one unless told otherwise. */
+export const writeState = (folder: string, server: Server, worker = thisWorker()) => {
+  const { url, pid, databaseFile, databaseEnv, publicDir, logFile } = server;
+  const state: State = { url, pid, databaseFile, databaseEnv, publicDir, logFile };
+  writeFileSync(fileOf(folder, worker), JSON.stringify(state));
+};
+
+/** What follows reads the states in a folder; answers with the one before. */
+export const readStatesIn = (folder: string | undefined): string | undefined => {
+  const before = process.env[FOLDER];
+  if (folder === undefined) delete process.env[FOLDER];
+  else process.env[FOLDER] = folder;
+  return before;
 };
 const readState = (): State => JSON.parse(readFileSync(stateFile(), 'utf8')) as State;
+const addToState = (more: Partial<State>) =>
+  writeFileSync(stateFile(), JSON.stringify({ ...readState(), ...more }));
 
 export const sharedServer = () => {
   const { url, pid, databaseFile, databaseEnv, publicDir, logFile } = readState();
@@ -36,22 +56,22 @@ export const sharedServer = () => {
 
 const stored = ({ api: _api, http: _http, ...rest }: Person): StoredPerson => rest;
 
-/** Registered once a run; later files get the same log-in. */
+/** Registered once a server; later files get the same log-in. */
 export const superAdmin = async (): Promise<Person> => {
   const state = readState();
   if (state.superAdmin) return revive(state.url, state.superAdmin);
   const person = await registerFirstAdmin(state.url);
-  writeState(stateFile(), { ...readState(), superAdmin: stored(person) });
+  addToState({ superAdmin: stored(person) });
   return person;
 };
 
-/** Prepared once a run: super admin, editor, content manager, auditor. */
+/** Prepared once a server: super admin, editor, content manager, auditor. */
 export const people = async (): Promise<People> => {
   const state = readState();
   if (!state.people) {
     const all = await preparePeople(state.url);
     const entries = Object.entries(all).map(([who, person]) => [who, stored(person)]);
-    writeState(stateFile(), { ...readState(), people: Object.fromEntries(entries) });
+    addToState({ people: Object.fromEntries(entries) as State['people'] });
     return all;
   }
   const { superAdmin: admin, editor, contentManager, auditor } = state.people;
