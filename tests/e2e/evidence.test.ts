@@ -87,6 +87,26 @@ describe('an auditor', () => {
     expect((JSON.parse(out) as RecordReport).state).toBe('intact');
     expect(code).toBe(0);
   });
+
+  it('comes back to a record and to the Library, and sees what others decided meanwhile', async () => {
+    const { output, asset } = await makeApproved(
+      { owner: all.editor, reviewer: all.contentManager },
+      { overrides: { subject: 'Recalled jug' } }
+    );
+    const record = plugin(`trace?q=${output.outputId}`);
+    const library = plugin(`library?open=${output.fileDocumentId}`);
+    const page = await screens.follow(all.auditor, library);
+    await see(page.locator('aside'), 'Active');
+    await screens.follow(all.auditor, record);
+    await see(page.getByRole('main'), 'Recalled jug');
+
+    const reason = 'The jug was recalled.';
+    ok(await all.contentManager.api.post(api.revoke(asset.assetId), { reason }), 'Revoke');
+    await screens.follow(all.auditor, library);
+    await see(page.locator('aside'), 'Revoked');
+    await screens.follow(all.auditor, record);
+    await see(page.getByRole('main'), reason);
+  });
 });
 
 describe('who may hold things', () => {

@@ -11,12 +11,16 @@ type ExportArg = Required<Omit<RecordExportQuery, 'files'>> & { outputId: string
 /** The field name of the multipart body. */
 const FILE_FIELD = 'file';
 
+/** Evidence is asked for whenever it is looked at: what others decided meanwhile belongs to it. */
+const NEVER = 0;
+
 const traceApi = provenanceApi.injectEndpoints({
   endpoints: (build) => ({
     provenanceTrace: build.query<TraceAnswer, string>({
       query: (q) => get(api.trace, { q }),
       transformResponse: unwrap<TraceAnswer>,
       providesTags: ['ProvenanceRecord'],
+      keepUnusedDataFor: NEVER,
     }),
     /** The file is only hashed and read by the server; nothing is stored. */
     provenanceTraceFile: build.mutation<TraceAnswer, File>({
@@ -31,11 +35,13 @@ const traceApi = provenanceApi.injectEndpoints({
       query: (outputId) => get(api.assetRecord(outputId)),
       transformResponse: unwrap<AssetRecord>,
       providesTags: ['ProvenanceRecord'],
+      keepUnusedDataFor: NEVER,
     }),
     provenanceStandingOn: build.query<StandingOn, { outputId: string; day: string }>({
       query: ({ outputId, day }) => get(api.standingOn(outputId), { day }),
       transformResponse: unwrap<StandingOn>,
       providesTags: ['ProvenanceRecord'],
+      keepUnusedDataFor: NEVER,
     }),
     /** Hands the zip to the browser; answers with its name. An export is an event of the record. */
     provenanceExportRecord: build.mutation<string, ExportArg>({
