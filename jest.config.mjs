@@ -31,6 +31,7 @@ const withServer = {
 /** One file at a time unless told otherwise (`scripts/test.mjs`): each more has a server of its own. */
 export default {
   maxWorkers: 1,
+  testSequencer: fileURLToPath(new URL('tests/support/longest-first.cjs', import.meta.url)),
   // Each waits for a real server, on machines that are slow at times; the default is 5 s.
   testTimeout: 60_000,
   projects: [

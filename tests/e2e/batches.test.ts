@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { api, channels, purposes } from '../../plugins/asset-provenance/shared';
 import type { BatchAnswer } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
-import { fillLaunch, idIn, openScreens, plugin, see } from '../support/screens';
+import { eventually, fillLaunch, idIn, openScreens, plugin, see } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
 import { ok } from '../support/story';
@@ -80,7 +80,9 @@ describe('a table of fifty rows', () => {
     await see(page, 'It waits for approval first.');
     await page.reload();
     await button.waitFor();
-    expect(await page.getByLabel(/^Name/).inputValue()).toBe('Fifty bags');
+    await eventually(async () =>
+      expect(await page.getByLabel(/^Name/).inputValue()).toBe('Fifty bags')
+    );
     await screens.shoot('checked');
     await button.click();
     await launched(page);
@@ -181,12 +183,14 @@ describe('a file that Excel saved under Chinese Windows', () => {
       });
     await choose('999x999');
     await see(page, '按 GBK（GB18030）读取');
-    expect(await page.getByLabel(/^名称/).inputValue()).toBe('秋季帆布包');
+    await eventually(async () =>
+      expect(await page.getByLabel(/^名称/).inputValue()).toBe('秋季帆布包')
+    );
     const wrong = page.getByRole('row').filter({ hasText: '茶壶' });
     await see(wrong, /^尺寸：/);
     await see(page, '请先修改有问题的 1 行。');
     const button = page.getByRole('button', { name: /^发起 \d+ 个任务/ });
-    expect(await button.isDisabled()).toBe(true);
+    await eventually(async () => expect(await button.isDisabled()).toBe(true));
     await screens.shoot('row-named');
 
     await choose('640x360');

@@ -5,16 +5,17 @@ import { picture } from '../support/marked-files';
 import type { People } from '../support/people';
 import {
   clickGenerate,
+  eventually,
   fillLaunch,
   idIn,
   openCase,
   openScreens,
+  pick,
   plugin,
   promoteFirst,
   see,
   submitFinal,
   waitForTask,
-  pick,
 } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
@@ -62,10 +63,12 @@ describe('what does not go straight through', () => {
     await see(bar, 'You own this task, so somebody else decides on it.');
     await see(bar, /Anybody else with the permission “.+” can decide\./);
     for (const name of [/^Approve/, /^Reject/, /^Regenerate/])
-      expect(await bar.getByRole('button', { name }).isDisabled()).toBe(true);
+      await eventually(async () =>
+        expect(await bar.getByRole('button', { name }).isDisabled()).toBe(true)
+      );
     await page.keyboard.press('a');
     await page.keyboard.press('r');
-    expect(await bar.locator('form').count()).toBe(0);
+    await eventually(async () => expect(await bar.locator('form').count()).toBe(0));
   });
 
   it('a video goes from draft to approval', async () => {
@@ -99,7 +102,9 @@ describe('what does not go straight through', () => {
     await review.keyboard.press('a');
     const alternative = review.getByLabel(/Alternative text/);
     await alternative.waitFor();
-    expect(await alternative.inputValue()).toBe('A teapot turns once around itself');
+    await eventually(async () =>
+      expect(await alternative.inputValue()).toBe('A teapot turns once around itself')
+    );
     await alternative.press('Enter');
     await see(review, 'Turning teapot: Approved.');
   });
@@ -148,7 +153,9 @@ describe('what does not go straight through', () => {
     await box.getByRole('link', { name: 'Change and launch' }).click();
     await page.waitForURL((address) => address.searchParams.get('from') === taskId);
     await page.getByLabel(/^Prompt/).waitFor();
-    expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(prompt);
+    await eventually(async () =>
+      expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(prompt)
+    );
   });
 
   it('nothing broke on the way', () => {

@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import { api } from '../../plugins/asset-provenance/shared';
 import type { Budget } from '../../plugins/asset-provenance/shared';
 import type { People } from '../support/people';
-import { fillLaunch, idIn, openScreens, plugin, see, waitForTask } from '../support/screens';
+import {
+  eventually,
+  fillLaunch,
+  idIn,
+  openScreens,
+  plugin,
+  see,
+  waitForTask,
+} from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
 import { ok } from '../support/story';
@@ -59,7 +67,9 @@ describe('what it costs, as people see it', () => {
     await page.getByRole('radio', { name: 'High', exact: true }).check();
     await see(page, 'This is beyond the boundary of its stage.');
     await page.getByRole('button', { name: 'Use the nearest allowed parameters' }).click();
-    expect(await page.getByRole('radio', { name: 'Low', exact: true }).isChecked()).toBe(true);
+    await eventually(async () =>
+      expect(await page.getByRole('radio', { name: 'Low', exact: true }).isChecked()).toBe(true)
+    );
     await count(page, '1');
     await generate(page, /^Generate 1 draft · 0\.02\sUSD$/);
     await waitForTask(page, 1);
@@ -81,7 +91,7 @@ describe('what it costs, as people see it', () => {
     await count(page, '8');
     await see(page, `The budget “${NAME}” has no room for this.`);
     const button = page.getByRole('button', { name: /^Generate 8 drafts/ });
-    expect(await button.isDisabled()).toBe(true);
+    await eventually(async () => expect(await button.isDisabled()).toBe(true));
     await screens.shoot('launch-refused');
 
     const [budget] = ok(await all.superAdmin.api.get<Budget[]>(api.budgets), 'Budgets').filter(

@@ -5,7 +5,7 @@ import type { FileUsage, LibraryItem, Page as Listed } from '../../plugins/asset
 import { upload } from '../support/files';
 import { A1111, picture, pngWithTexts } from '../support/marked-files';
 import type { People } from '../support/people';
-import { openScreens, pick, plugin, see } from '../support/screens';
+import { eventually, openScreens, pick, plugin, see } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
 import { dayFromNow, make, makeApproved, ok } from '../support/story';
@@ -123,7 +123,7 @@ describe('the Library', () => {
     const page = await screens.go(all.editor, plugin('library'));
     await page.getByRole('radio', { name: 'Detected, not reviewed' }).check();
     await page.getByRole('article', { name: /^found-hazelwood/ }).waitFor();
-    expect(await page.getByRole('article', { name: /Copper kettle/ }).count()).toBe(0);
+    await page.getByRole('article', { name: /Copper kettle/ }).waitFor({ state: 'detached' });
     await page.getByRole('radio', { name: 'Expiring in 30 days' }).check();
     await page.getByRole('article', { name: /Copper kettle/ }).waitFor();
     await page.getByRole('article', { name: /Clay jug/ }).waitFor({ state: 'detached' });
@@ -270,7 +270,7 @@ describe('the Library', () => {
       () => document.querySelectorAll('[role=dialog] input[type=radio]').length === 1
     );
     await dialog.getByRole('img').click();
-    expect(await other.isChecked()).toBe(true);
+    await eventually(async () => expect(await other.isChecked()).toBe(true));
     await dialog.getByLabel(/^Why/).fill('The steel one is sold now.');
     await dialog.getByRole('button', { name: 'Replace by another asset' }).click();
     await see(drawer, 'Another asset has taken its place.');

@@ -5,6 +5,7 @@ import type { Page as ListPage, Preset } from '../../plugins/asset-provenance/sh
 import type { People } from '../support/people';
 import {
   clickGenerate,
+  eventually,
   fillLaunch,
   openScreens,
   plugin,
@@ -83,10 +84,14 @@ describe('presets, as people use them', () => {
     const page = await screens.go(all.contentManager, plugin('launch'));
     await chooseNamed(page);
     await see(page, 'Everything stands as the preset set it.');
-    expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(BEGINNING);
-    expect(await page.getByRole('textbox', { name: 'Series' }).inputValue()).toBe('Autumn');
-    expect(await count(page, '2').isChecked()).toBe(true);
-    expect(await button(page, 'Save new version').count()).toBe(0);
+    await eventually(async () =>
+      expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(BEGINNING)
+    );
+    await eventually(async () =>
+      expect(await page.getByRole('textbox', { name: 'Series' }).inputValue()).toBe('Autumn')
+    );
+    await eventually(async () => expect(await count(page, '2').isChecked()).toBe(true));
+    await eventually(async () => expect(await button(page, 'Save new version').count()).toBe(0));
     await page.getByLabel(/^Prompt/).fill(`${BEGINNING} in autumn light ${Date.now()}`);
     await count(page, '1').check();
     await see(page, 'Changed since: How many');

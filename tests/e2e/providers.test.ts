@@ -8,6 +8,7 @@ import { preparePeople } from '../support/people';
 import type { People } from '../support/people';
 import {
   clickGenerate,
+  eventually,
   fillLaunch,
   openScreens,
   pick,
@@ -94,7 +95,7 @@ describe('providers as people see them', () => {
     await page.getByRole('radio', { name: /^Seedream 4\.0(?!,)/ }).check();
     // Two models were looked at: what differs is told against the one before both.
     await see(page.getByRole('status'), 'Quality: Low → not with this model');
-    expect(await quality.count()).toBe(0);
+    await eventually(async () => expect(await quality.count()).toBe(0));
     await see(page, /^Can be stopped only while it waits at the provider/);
 
     const before = ark.requests.length;
@@ -106,7 +107,9 @@ describe('providers as people see them', () => {
     expect(sent.every(({ json }) => !Object.hasOwn(json as object, 'quality'))).toBe(true);
     const parameters = page.getByRole('tabpanel');
     await see(parameters, 'Requested');
-    expect(await parameters.getByText('Quality', { exact: true }).count()).toBe(0);
+    await eventually(async () =>
+      expect(await parameters.getByText('Quality', { exact: true }).count()).toBe(0)
+    );
     await page.getByRole('tab', { name: 'Cost' }).click();
     await see(page, '4 of 4 jobs settled. The bill of the provider decides.');
   });
@@ -118,7 +121,7 @@ describe('providers as people see them', () => {
     await page.getByRole('radio', { name: 'Volcengine Ark', exact: true }).check();
     await page.getByRole('radio', { name: /^Seedance 1\.5 pro/ }).check();
     for (const name of ['Frame rate', 'Camera motion'])
-      expect(await page.getByRole('group', { name }).count()).toBe(0);
+      await eventually(async () => expect(await page.getByRole('group', { name }).count()).toBe(0));
     await page.getByLabel(/^Duration/).click();
     await pick(page, /^4\s/);
     await clickGenerate(page, '1 draft');

@@ -7,7 +7,7 @@ import type {
   TaskDetail,
 } from '../../plugins/asset-provenance/shared';
 import type { People, Person } from '../support/people';
-import { idIn, openScreens, plugin, see } from '../support/screens';
+import { eventually, idIn, openScreens, plugin, see } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
 import { finalLaunch, ok } from '../support/story';
@@ -273,9 +273,9 @@ describe('what is said about a picture', () => {
     const field = page.getByLabel('Comment on the whole');
     await field.focus();
     await page.keyboard.type('arg cxz?');
-    expect(await field.inputValue()).toBe('arg cxz?');
-    expect(await bar(page).locator('form').count()).toBe(0);
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await eventually(async () => expect(await field.inputValue()).toBe('arg cxz?'));
+    await eventually(async () => expect(await bar(page).locator('form').count()).toBe(0));
+    await eventually(async () => expect(await page.getByRole('dialog').count()).toBe(0));
     expect(idIn(page)).toBe(outputId);
   });
 });

@@ -7,16 +7,17 @@ import type {
 import type { People } from '../support/people';
 import {
   clickGenerate,
+  eventually,
   fillLaunch,
   openCase,
   openScreens,
+  pick,
   plugin,
   promoteFirst,
   see,
   submitFinal,
   typeDay,
   waitForTask,
-  pick,
 } from '../support/screens';
 import type { Screens } from '../support/screens';
 import { people, sharedServer } from '../support/shared-server';
@@ -64,7 +65,9 @@ describe('the whole story through the screens', () => {
     await fillLaunch(page, BRIEF);
     await clickGenerate(page, '4 drafts');
     story.drafts = await waitForTask(page, 4);
-    expect(await page.getByRole('button', { name: 'Choose', exact: true }).count()).toBe(4);
+    await eventually(async () =>
+      expect(await page.getByRole('button', { name: 'Choose', exact: true }).count()).toBe(4)
+    );
   });
 
   it('the same launch again is answered with the first task', async () => {
@@ -74,7 +77,7 @@ describe('the whole story through the screens', () => {
     const dialog = page.getByRole('alertdialog');
     await see(dialog, 'This was launched before');
     await see(dialog, story.drafts.slice(0, 8));
-    expect(await dialog.locator('img').count()).toBe(4);
+    await eventually(async () => expect(await dialog.locator('img').count()).toBe(4));
     await dialog.getByRole('button', { name: 'Launch anyway' }).click();
     await see(dialog, 'Say why it is wanted twice.');
     await dialog.getByRole('link', { name: 'Open it' }).click();
@@ -113,8 +116,12 @@ describe('the whole story through the screens', () => {
     await see(page, REASON);
     await page.getByRole('link', { name: 'Make it again' }).click();
     await page.waitForURL(/\/launch\?.*as=regenerate/);
-    expect(await page.getByRole('blockquote').innerText()).toContain(REASON);
-    expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(BRIEF.prompt);
+    await eventually(async () =>
+      expect(await page.getByRole('blockquote').innerText()).toContain(REASON)
+    );
+    await eventually(async () =>
+      expect(await page.getByLabel(/^Prompt/).inputValue()).toBe(BRIEF.prompt)
+    );
     await page.getByLabel(/^Prompt/).fill(`${BRIEF.prompt}, the whole bag`);
     await clickGenerate(page, '1 final');
     story.again = await waitForTask(page, 1);
@@ -131,7 +138,9 @@ describe('the whole story through the screens', () => {
     await page.keyboard.press('a');
     const alternative = page.getByLabel(/Alternative text/);
     await alternative.waitFor();
-    expect(await alternative.inputValue()).toBe('The whole canvas bag stands on a table');
+    await eventually(async () =>
+      expect(await alternative.inputValue()).toBe('The whole canvas bag stands on a table')
+    );
     const website = page
       .getByRole('group', { name: 'Channels' })
       .getByRole('button', { name: 'Website' });

@@ -125,6 +125,22 @@ export const idIn = (page: Page) => new URL(page.url()).pathname.split('/').pop(
 export const see = (at: Page | Locator, text: string | RegExp) =>
   at.getByText(text).first().waitFor();
 
+/** For what a page shows a moment later: asks again until the expectation holds, or fails with it. */
+export const eventually = async (expectation: () => Promise<unknown>): Promise<void> => {
+  let last: unknown;
+  const holds = () =>
+    expectation().then(
+      () => true,
+      (error: unknown) => {
+        last = error;
+        return false;
+      }
+    );
+  await until(holds, { what: 'an expectation to hold', timeoutMs: 10_000 }).catch(() => {
+    throw last;
+  });
+};
+
 /** Waits until a task has all its files; `not` is the task that the page showed before. */
 export const waitForTask = async (page: Page, stored: number, not?: string): Promise<string> => {
   await page.waitForURL(
