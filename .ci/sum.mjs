@@ -6,11 +6,9 @@ const folder = process.argv[2];
 const files = readdirSync(folder);
 const textOf = (file) => readFileSync(path.join(folder, file), 'utf8').trim();
 
-/** A phase may have run Jest more than once: `test.json`, `test.side-by-side.json`. */
+/** What Jest left, where the phase ran it and it came to its end. */
 const reportsOf = (name) =>
-  files
-    .filter((file) => file.startsWith(`${name}.`) && file.endsWith('.json'))
-    .map((file) => JSON.parse(textOf(file)));
+  files.filter((file) => file === `${name}.json`).map((file) => JSON.parse(textOf(file)));
 
 /** Every failed test by name, and every file that could not be run at all. */
 const failuresIn = ({ testResults }) =>
