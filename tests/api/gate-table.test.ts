@@ -240,10 +240,11 @@ describe('every way to the public × every place × every standing', () => {
       ? standings.filter((_, index) => index % containers.length === container)
       : standings;
 
-  it.each(containers)('in $where', async ({ where, data: dataOf, field }) => {
+  const cases = containers.map((container, index) => ({ ...container, index }));
+  it.each(cases)('in $where', async ({ index, data: dataOf, field }) => {
     await readRows(server, async (rows) => {
       const wrong: unknown[] = [];
-      for (const standing of standingsIn(containers.findIndex((each) => each.where === where))) {
+      for (const standing of standingsIn(index)) {
         const data = dataOf(standing.file);
         const draft = ok(
           await world.admin.post<Entry>(CAMPAIGNS, campaign(data)),

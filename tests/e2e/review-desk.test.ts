@@ -274,8 +274,8 @@ describe('what is said about a picture', () => {
     await field.focus();
     await page.keyboard.type('arg cxz?');
     await eventually(async () => expect(await field.inputValue()).toBe('arg cxz?'));
-    await eventually(async () => expect(await bar(page).locator('form').count()).toBe(0));
-    await eventually(async () => expect(await page.getByRole('dialog').count()).toBe(0));
+    expect(await bar(page).locator('form').count()).toBe(0);
+    expect(await page.getByRole('dialog').count()).toBe(0);
     expect(idIn(page)).toBe(outputId);
   });
 });

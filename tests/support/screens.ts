@@ -125,7 +125,10 @@ export const idIn = (page: Page) => new URL(page.url()).pathname.split('/').pop(
 export const see = (at: Page | Locator, text: string | RegExp) =>
   at.getByText(text).first().waitFor();
 
-/** For what a page shows a moment later: asks again until the expectation holds, or fails with it. */
+/**
+ * For what a page shows a moment later: asks again until the expectation holds, or fails with it. What
+ * must not happen is expected at once: it could pass later.
+ */
 export const eventually = async (expectation: () => Promise<unknown>): Promise<void> => {
   let last: unknown;
   const holds = () =>

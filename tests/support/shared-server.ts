@@ -5,13 +5,10 @@ import type { People, Person, StoredPerson } from './people';
 import type { Server } from './server';
 
 /** What the global setup tells the test files of a worker about its server. */
-type State = {
-  url: string;
-  pid: number;
-  databaseFile: string | null;
-  databaseEnv: Record<string, string>;
-  publicDir: string;
-  logFile: string;
+type State = Pick<
+  Server,
+  'url' | 'pid' | 'databaseFile' | 'databaseEnv' | 'publicDir' | 'logFile'
+> & {
   superAdmin?: StoredPerson;
   people?: Record<keyof People, StoredPerson>;
 };
