@@ -23,6 +23,11 @@ const project = (displayName, more = {}) => ({
   ...more,
 });
 
+const withPrepared = {
+  globalSetup: '<rootDir>/tests/support/prepared-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/prepared-teardown.ts',
+};
+
 const withServer = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
@@ -37,8 +42,8 @@ export default {
   projects: [
     project('unit'),
     project('api', withServer),
-    project('providers'),
-    project('faults'),
+    project('providers', withPrepared),
+    project('faults', withPrepared),
     project('e2e', withServer),
     project('pack'),
   ],

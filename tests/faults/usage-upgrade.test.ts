@@ -13,7 +13,10 @@ jest.setTimeout(180_000);
 let server: Server;
 
 beforeAll(async () => {
-  server = await startServer({ env: { ASSET_PROVENANCE_ENABLED: 'false' } });
+  server = await startServer({
+    isFirstStart: true,
+    env: { ASSET_PROVENANCE_ENABLED: 'false' },
+  });
 });
 
 afterAll(async () => {

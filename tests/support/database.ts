@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 
 type Client = {
@@ -57,9 +58,9 @@ const runSql = async (sql: string) => {
   }
 };
 
-const createPostgresDatabase = async (): Promise<TestDatabase> => {
+const createPostgresDatabase = async (copyOf: string | undefined): Promise<TestDatabase> => {
   const name = `ap_test_${randomBytes(6).toString('hex')}`;
-  await runSql(`CREATE DATABASE ${name}`);
+  await runSql(`CREATE DATABASE ${name}${copyOf ? ` TEMPLATE ${copyOf}` : ''}`);
   const { host, port, user, password } = postgresSettings();
   return {
     file: null,
@@ -76,15 +77,22 @@ const createPostgresDatabase = async (): Promise<TestDatabase> => {
   };
 };
 
+/** The file, or on PostgreSQL the name, of a database to begin with; nobody may be connected to it. */
+type Source = { copyOf?: string | undefined };
+
 export const createDatabase = async (
   folder: string,
-  databaseFile?: string
+  { copyOf }: Source = {}
 ): Promise<TestDatabase> => {
-  if (!databaseFile && isPostgres()) return createPostgresDatabase();
-  const file = databaseFile ?? path.join(folder, 'data.db');
-  return {
-    file,
-    env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file },
-    drop: async () => {},
-  };
+  if (isPostgres()) return createPostgresDatabase(copyOf);
+  const file = path.join(folder, 'data.db');
+  if (copyOf) copyFileSync(copyOf, file);
+  return openDatabase(file);
 };
+
+/** A SQLite file that stays. */
+export const openDatabase = (file: string): TestDatabase => ({
+  file,
+  env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file },
+  drop: async () => {},
+});

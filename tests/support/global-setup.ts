@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { startConfigured } from './configured-server';
+import { prepareDatabase } from './prepared-database';
 import type { Server } from './server';
 import { readStatesIn, writeState } from './shared-server';
 
@@ -9,6 +10,7 @@ declare global {
 
 /** One server for each worker of Jest; the test files of a worker run one after the other. */
 export default async ({ maxWorkers }: { maxWorkers: number }) => {
+  await prepareDatabase();
   const servers = await Promise.all(Array.from({ length: maxWorkers }, startConfigured));
   globalThis.sharedTestServers = servers;
   const [first] = servers;

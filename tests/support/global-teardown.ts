@@ -1,3 +1,4 @@
+import { removePreparedDatabase } from './prepared-database';
 import type { Server } from './server';
 
 /** A server may have died under the suites: then its last words are worth more than a stop. */
@@ -12,4 +13,5 @@ const end = async (server: Server) => {
 
 export default async () => {
   await Promise.all((globalThis.sharedTestServers ?? []).map(end));
+  await removePreparedDatabase();
 };

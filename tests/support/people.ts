@@ -109,12 +109,20 @@ export const createUser = async (
   return logIn(url, { email: candidate.email, password: PASSWORD });
 };
 
-/** The super admin and one person for each ready-made role, on a server without people. */
+/** The super admin and one person for each ready-made role; logs in who exists already. */
 export const preparePeople = async (url: string): Promise<People> => {
   const superAdmin = await registerFirstAdmin(url);
   const roleIdOf = await prepareRoles(superAdmin);
-  const create = (who: keyof typeof roleOf) =>
-    createUser(superAdmin, { url, roleId: roleIdOf(roleOf[who]), candidate: candidates[who] });
+  const { results } = expectOk(
+    await superAdmin.http.get<{ results: AdminUser[] }>('/admin/users', { pageSize: 100 }),
+    'Users'
+  );
+  const known = new Set(results.map(({ email }) => email));
+  const create = (who: keyof typeof roleOf) => {
+    const candidate = candidates[who];
+    if (known.has(candidate.email)) return logIn(url, { ...candidate, password: PASSWORD });
+    return createUser(superAdmin, { url, roleId: roleIdOf(roleOf[who]), candidate });
+  };
   return {
     superAdmin,
     editor: await create('editor'),

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDatabase } from './database';
+import { createDatabase, openDatabase } from './database';
 import { freePort } from './port';
 import { until } from './wait';
 
@@ -13,8 +13,10 @@ type Launch = {
   preload?: string[];
 };
 export type ServerOptions = Launch & {
-  /** An existing SQLite file; without it the server gets a fresh database. */
+  /** An existing SQLite file; without it the server gets a database of its own. */
   databaseFile?: string;
+  /** Begins with an empty database, not with the prepared one. */
+  isFirstStart?: boolean;
   /** Knows its own address, so that providers can call back. */
   isPublic?: boolean;
   /** Node arguments that start it, otherwise than `strapi start` does. */
@@ -67,6 +69,13 @@ export const secrets = {
   CALLBACK_SIGNING_SECRET: `whsec_${Buffer.from('test-callback-signing-secret').toString('base64')}`,
 };
 
+/** Told by the global setup: a database with tables and people, for most servers to begin with. */
+const PREPARED = 'ASSET_PROVENANCE_TEST_DATABASE';
+const prepared = () => process.env[PREPARED];
+export const beginWith = (database: string) => {
+  process.env[PREPARED] = database;
+};
+
 /** What the test run itself needs must not reach the server. */
 export const inheritedEnv = () => {
   const { NODE_OPTIONS: _options, JEST_WORKER_ID: _worker, ...rest } = process.env;
@@ -79,7 +88,9 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
   const publicDir = path.join(folder, 'public');
   const logFile = path.join(folder, 'server.log');
   mkdirSync(path.join(publicDir, 'uploads'), { recursive: true });
-  const database = await createDatabase(folder, options.databaseFile);
+  const database = options.databaseFile
+    ? openDatabase(options.databaseFile)
+    : await createDatabase(folder, { copyOf: options.isFirstStart ? undefined : prepared() });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
 
