@@ -1,0 +1,1 @@
+export { prepareDatabase as default } from './prepared-database';

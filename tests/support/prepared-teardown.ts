@@ -1,0 +1,1 @@
+export { removePreparedDatabase as default } from './prepared-database';
