@@ -1,21 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { PUBLIC_RECORD_BASE, api } from '../../plugins/asset-provenance/shared';
-import type { TaskDetail } from '../../plugins/asset-provenance/shared';
+import type { OutputSummary, TaskDetail } from '../../plugins/asset-provenance/shared';
 import { NEW_API_KEY, createNewApiFake } from '../fakes/gateways/new-api';
 import type { Fake } from '../fakes/kit';
 import { createReceiver } from '../support/callbacks';
 import type { Receiver } from '../support/callbacks';
-import { askExiftool, canAskExiftool, testMarks } from '../support/marks';
+import { EVERY_FIELD, askExiftool, canAskExiftool, testMarks } from '../support/marks';
+import { gifWithComment, picture, pngWithTexts, withBox } from '../support/marked-files';
 import { createUser, preparePeople } from '../support/people';
 import type { People, Person } from '../support/people';
 import { providerSettings } from '../support/provider-suite';
 import { readRows } from '../support/rows';
 import { secrets, startServer } from '../support/server';
 import type { Server } from '../support/server';
-import { approval, decide, fileIdOf, makeSubmitted, ok } from '../support/story';
+import { approval, assetRecord, decide, fileIdOf, makeSubmitted, ok } from '../support/story';
 import type { Made } from '../support/story';
+import { firstOutput, imageLaunch, launchAndSettle, videoLaunch } from '../support/tasks';
 import { until } from '../support/wait';
 
 jest.setTimeout(180_000);
@@ -43,6 +46,14 @@ const textsIn = (bytes: Buffer): string => {
   return parts.join('\n');
 };
 
+const describedAs = (description: string): string =>
+  [
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    ` dc:description="${description}"/></rdf:RDF></x:xmpmeta>`,
+  ].join('');
+
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -53,6 +64,8 @@ let gateway: Fake;
 let receiver: Receiver;
 let all: People;
 let made: Made;
+/** What was made by a generator that writes into its files what it was told. */
+let told: OutputSummary[];
 let articleId: string;
 /** Everybody who may never be named outside. */
 let names: string[];
@@ -121,31 +134,79 @@ const contentRoutes = async (admin: Person): Promise<string[]> => {
     .map(({ path: route }) => route.replace(/:(\w+)/g, route.includes('upload') ? id : articleId));
 };
 
-beforeAll(async () => {
-  [gateway, receiver] = await Promise.all([createNewApiFake(), createReceiver()]);
-  server = await startServer({
-    isPublic: true,
-    env: {
-      ...testMarks,
-      ...providerSettings,
-      GRAPHQL: 'true',
-      GRAPHQL_INTROSPECTION: 'true',
-      CALLBACK_ALLOWED_HOSTS: '127.0.0.1',
-      GATEWAY_BASE_URL: gateway.url,
-      GATEWAY_API_KEY: NEW_API_KEY,
-      GATEWAY_PRESET: 'new-api',
-      GATEWAY_MODELS: JSON.stringify({ 'gpt-image-1': {} }),
-      PROVIDER_PRICES: JSON.stringify({
-        gateway: {
-          'gpt-image-1': { amount: PRICE, currency: 'USD', unit: 'output', source: 'A list' },
-        },
-      }),
+/** A result of which the gateway makes a file of this kind. */
+const makeTold = async (kind: string): Promise<OutputSummary> => {
+  const parameters = {
+    prompt: `${randomUUID()} ${typed.prompt} [[${kind}]]`,
+    seed: null,
+    extras: {},
+  };
+  const launched =
+    kind === 'mp4'
+      ? videoLaunch({
+          providerId: 'gateway',
+          modelId: 'wan-video',
+          parameters: {
+            ...parameters,
+            resolution: '720p',
+            durationSeconds: 4,
+            frameRate: null,
+            cameraMotion: null,
+          },
+        })
+      : imageLaunch({
+          providerId: 'gateway',
+          modelId: 'gpt-image-1',
+          parameters: { ...parameters, aspectRatio: '1:1', size: '1024x1024' },
+        });
+  return firstOutput(await launchAndSettle(all.editor, launched));
+};
+
+const clip = readFileSync(path.join(__dirname, '../fakes/media/clip.mp4'));
+
+/** Files as generators leave them: with what they were told, in every place that a format has. */
+const toldFiles = async (): Promise<Record<string, Buffer>> => {
+  const photo = () => picture({ width: 1280, height: 720 });
+  const told = () =>
+    photo()
+      .withExif({ IFD0: { ImageDescription: typed.prompt, Software: typed.prompt } })
+      .withXmp(describedAs(typed.prompt));
+  return {
+    jpeg: await told().jpeg().toBuffer(),
+    png: await pngWithTexts({ prompt: typed.prompt, workflow: typed.prompt }),
+    webp: await told().webp().toBuffer(),
+    gif: gifWithComment(await photo().gif().toBuffer(), typed.prompt),
+    avif: await told().avif({ effort: 0 }).toBuffer(),
+    mp4: withBox(clip, 'udta', Buffer.from(typed.prompt)),
+  };
+};
+
+const environment = (): Record<string, string> => ({
+  ...testMarks,
+  ...providerSettings,
+  GRAPHQL: 'true',
+  GRAPHQL_INTROSPECTION: 'true',
+  CALLBACK_ALLOWED_HOSTS: '127.0.0.1',
+  GATEWAY_BASE_URL: gateway.url,
+  GATEWAY_API_KEY: NEW_API_KEY,
+  GATEWAY_PRESET: 'new-api',
+  GATEWAY_MODELS: JSON.stringify({ 'gpt-image-1': {}, 'wan-video': { like: 'video' } }),
+  PROVIDER_PRICES: JSON.stringify({
+    gateway: {
+      'gpt-image-1': { amount: PRICE, currency: 'USD', unit: 'output', source: 'A list' },
     },
-  });
+  }),
+});
+
+beforeAll(async () => {
+  const files = await toldFiles();
+  [gateway, receiver] = await Promise.all([createNewApiFake(files), createReceiver()]);
+  server = await startServer({ isPublic: true, env: environment() });
   all = await preparePeople(server.url);
   names = Object.values(all).flatMap(({ name, email }) => [name, email]);
   await addWebhook();
   await openContentApi(all.superAdmin);
+  told = await Promise.all(Object.keys(files).map(makeTold));
 
   made = await makeSubmitted(
     all.editor,
@@ -257,19 +318,22 @@ describe('what is private stays here', () => {
     nothingPrivate(answer);
   });
 
-  it('in the files', () => {
-    const files = filesBelow(server.publicDir).map((file) => readFileSync(file));
-    expect(files.length).toBeGreaterThan(0);
+  it('in the files, of every format', async () => {
+    const endings = told.map(({ url }) => path.extname(url ?? ''));
+    expect(endings.sort()).toEqual(['.avif', '.gif', '.jpg', '.mp4', '.png', '.webp']);
+    for (const { outputId } of told) {
+      const { marks } = await assetRecord(all.auditor, outputId);
+      expect(marks[0]?.written).toEqual(['text_removal', 'iptc', 'aigc_label', 'c2pa']);
+    }
+    const files = filesBelow(server.publicDir).map((file) => ({
+      bytes: readFileSync(file),
+      mime: `file/${path.extname(file).slice(1)}`,
+    }));
     // The ids of task and output stand in the marks: they lead the house back to its record.
     const words = [...Object.values(typed), ...keys, PRICE, ...names, gateway.url];
-    for (const bytes of files) expect(found(words, textsIn(bytes))).toEqual([]);
+    for (const { bytes } of files) expect(found(words, textsIn(bytes))).toEqual([]);
     if (canAskExiftool())
-      expect(
-        found(
-          words,
-          JSON.stringify(askExiftool(files.map((bytes) => ({ bytes, mime: 'image/png' }))))
-        )
-      ).toEqual([]);
+      expect(found(words, JSON.stringify(askExiftool(files, EVERY_FIELD)))).toEqual([]);
   });
 
   it('in what is sent out: callbacks and webhooks', async () => {
@@ -366,5 +430,14 @@ describe('what is private stays here', () => {
     const log = server.logs();
     expect(log.length).toBeGreaterThan(100);
     expect(found([...Object.values(typed), ...keys, PRICE], log)).toEqual([]);
+  });
+
+  it('also in the files of an operator who wants no marks at all', async () => {
+    const noMarks = { MARK_XMP: 'false', MARK_C2PA: 'false', MARK_AIGC: 'false' };
+    await server.restart({ env: { ...environment(), ...noMarks } });
+    const { url, marks } = await makeTold('jpeg');
+    expect(marks?.written).toEqual(['text_removal']);
+    const bytes = readFileSync(path.join(server.publicDir, url ?? ''));
+    expect(found([typed.prompt], textsIn(bytes))).toEqual([]);
   });
 });

@@ -79,6 +79,20 @@ export const jpegWithComment = async (comment: string): Promise<Buffer> => {
   return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
 };
 
+/** One more segment at the beginning. */
+export const jpegWithSegment = async (marker: number, data: Buffer): Promise<Buffer> => {
+  const jpeg = await picture().jpeg().toBuffer();
+  const head = Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, data, jpeg.subarray(2)]);
+};
+
+/** Of at most 255 bytes, before the end of the file. */
+export const gifWithComment = (gif: Buffer, comment: string): Buffer => {
+  const text = Buffer.from(comment, 'utf8');
+  const block = Buffer.concat([Buffer.from([0x21, 0xfe, text.length]), text, Buffer.from([0])]);
+  return Buffer.concat([gif.subarray(0, -1), block, gif.subarray(-1)]);
+};
+
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
@@ -107,6 +121,10 @@ const box = (type: string, ...parts: Buffer[]): Buffer => {
   const body = Buffer.concat(parts);
   return Buffer.concat([u32(body.length + 8), Buffer.from(type, 'latin1'), body]);
 };
+
+/** A video with one more box at its end. */
+export const withBox = (video: Buffer, type: string, data: Buffer): Buffer =>
+  Buffer.concat([video, box(type, data)]);
 
 /** A video file with nothing but a head and one text under a key. */
 export const mp4WithText = (key: string, text: string): Buffer => {

@@ -87,9 +87,13 @@ export const canAskExiftool = (): boolean => {
 };
 
 /** Every field of XMP and of a video's keys, by group and name: `XMP-dc:Rights`. */
-export const askExiftool = (files: File[]): Record<string, unknown>[] =>
+const OF_MARKS = ['-XMP:all', '-Keys:all', '-Warning', '-Error'];
+/** Also what it finds twice, or does not know. */
+export const EVERY_FIELD = ['-a', '-u', '-ee'];
+
+export const askExiftool = (files: File[], fields = OF_MARKS): Record<string, unknown>[] =>
   onDisk(files, (paths) => {
-    const args = ['-json', '-G1', '-XMP:all', '-Keys:all', '-Warning', '-Error', ...paths];
+    const args = ['-json', '-G1', ...fields, ...paths];
     const { stdout, stderr } = spawnSync('exiftool', args, { encoding: 'utf8' });
     if (!stdout) throw new Error(`exiftool: ${stderr}`);
     return JSON.parse(stdout) as Record<string, unknown>[];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vocabulary from '../../plugins/asset-provenance/shared/vocabulary';
 import { failureGuide } from '../../plugins/asset-provenance/shared';
 import {
@@ -24,6 +26,24 @@ describe('the vocabulary', () => {
         });
       }
     }
+  });
+
+  it('stands in the documentation, term by term', () => {
+    const page = path.join(__dirname, '../../docs/vocabulary.md');
+    const lines = readFileSync(page, 'utf8').split('\n');
+    const families = Object.entries(vocabulary).filter(
+      ([, value]) => isTerms(value) && !isTerm(value)
+    );
+    const missing = families.flatMap(([name, family]) =>
+      Object.entries(family as Record<string, vocabulary.Term>)
+        .filter(([key, { en, zh }]) => {
+          const words = [`\`${key}\``, en, zh];
+          return !lines.some((line) => words.every((word) => line.includes(word)));
+        })
+        .map(([key]) => `${name}.${key}`)
+    );
+    expect(families.length).toBeGreaterThan(40);
+    expect(missing).toEqual([]);
   });
 
   it('is what the state machine, and only the state machine, moves through', () => {

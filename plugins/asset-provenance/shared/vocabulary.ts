@@ -348,8 +348,14 @@ export const markKinds = {
   comfyui: term('ComfyUI workflow', 'ComfyUI 工作流'),
   invokeai: term('InvokeAI metadata', 'InvokeAI 元数据'),
 } as const;
-/** What we write into the files that we store. */
+/** What we do to the files that we store. */
 export const writtenMarks = {
+  text_removal: term(
+    'Removal of generator texts',
+    '清除生成工具文本',
+    'What the generator wrote into the file beside the picture, which may be the prompt, is taken out.',
+    '清除生成工具写入文件的附加文本（可能包含提示词）。'
+  ),
   visible_label: term('Visible label', '显式标识'),
   iptc: term('IPTC metadata (XMP)', 'IPTC 元数据（XMP）'),
   aigc_label: markKinds.aigc_label,
@@ -360,8 +366,8 @@ export const markProblems = {
   unsupported_format: term(
     'Format takes no mark',
     '格式不支持标识',
-    'No mark is written into files of this format.',
-    '该格式的文件无法写入标识。'
+    'Files of this format are stored as they come.',
+    '该格式的文件按原样保存，无法写入标识。'
   ),
   too_large: term(
     'Too large',

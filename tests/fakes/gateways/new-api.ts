@@ -86,7 +86,10 @@ const reasonOf = ({ scenario }: GatewayJob) =>
     ? 'The prompt violates our content policy.'
     : 'The channel failed while making the video.';
 
-const images = (request: FakeRequest, fake: Fake): FakeAnswer => {
+/** Files by scenario. */
+type Files = Record<string, Buffer>;
+
+const images = (request: FakeRequest, fake: Fake, files: Files): FakeAnswer => {
   const read = imageSchema.safeParse(request.json);
   if (!read.success)
     return relayError(400, 'invalid_request', read.error.issues[0]?.message ?? 'invalid');
@@ -106,7 +109,7 @@ const images = (request: FakeRequest, fake: Fake): FakeAnswer => {
         data: Array.from({ length: count }, (_, index) =>
           asUrl
             ? { url: `${fake.url}/files/${encodeURIComponent(scenario)}-${index}.png` }
-            : { b64_json: png(`${prompt} ${index}`).toString('base64') }
+            : { b64_json: (files[scenario] ?? png(`${prompt} ${index}`)).toString('base64') }
         ),
         usage: { total_tokens: 300, input_tokens: 28, output_tokens: 272 },
       },
@@ -114,7 +117,8 @@ const images = (request: FakeRequest, fake: Fake): FakeAnswer => {
   );
 };
 
-export const createNewApiFake = (): Promise<Fake> => {
+/** @param files what is made in place of the usual, by scenario. */
+export const createNewApiFake = (files: Files = {}): Promise<Fake> => {
   const jobs = createJobs('task_');
   const fileUrl = (fake: Fake, job: GatewayJob) =>
     `${fake.url}/files/${job.id}.mp4?token=${job.scenario === 'expired_url' ? job.polls : 'any'}`;
@@ -174,7 +178,9 @@ export const createNewApiFake = (): Promise<Fake> => {
     if (!job) return { status: 404, body: 'gone' };
     // Each address is good until the next poll; the first one has expired before it is used.
     const isStale = job.scenario === 'expired_url' && request.query.get('token') === '3';
-    return isStale ? { status: 403, body: 'expired' } : jobs.download(job, mp4());
+    return isStale
+      ? { status: 403, body: 'expired' }
+      : jobs.download(job, files[job.scenario] ?? mp4());
   };
 
   const read = (fake: Fake, id: string, show: typeof flat): FakeAnswer => {
@@ -212,13 +218,15 @@ export const createNewApiFake = (): Promise<Fake> => {
     const call = `${method} ${path}`;
     if (call === 'GET /v1/models')
       return { json: { object: 'list', data: [{ id: 'gpt-image-1' }, { id: 'wan-video' }] } };
-    if (call === 'POST /v1/images/generations') return images(request, fake);
+    if (call === 'POST /v1/images/generations') return images(request, fake, files);
     if (call === 'POST /v1/videos' || call === 'POST /v1/video/generations')
       return submit(request, fake);
     const content = /^\/v1\/videos\/([^/]+)\/content$/.exec(path)?.[1];
     if (method === 'GET' && content) {
       const job = jobs.get(content);
-      return job ? jobs.download(job, mp4()) : relayError(404, '', 'Task not found');
+      return job
+        ? jobs.download(job, files[job.scenario] ?? mp4())
+        : relayError(404, '', 'Task not found');
     }
     const flatId = below(path, '/v1/videos');
     if (method === 'GET' && flatId) return read(fake, flatId, flat);

@@ -138,12 +138,14 @@ export const statuses = {
     unsigned: look('danger', Icons.Key),
   }),
   mark: family(words.writtenMarks, {
+    text_removal: look('success', Icons.Lock),
     visible_label: look('success', Icons.Eye),
     iptc: look('success', Icons.Information),
     aigc_label: look('success', Icons.PriceTag),
     c2pa: look('success', Icons.Shield),
   }),
   missingMark: family(words.writtenMarks, {
+    text_removal: look('warning', Icons.WarningCircle),
     visible_label: look('warning', Icons.WarningCircle),
     iptc: look('warning', Icons.WarningCircle),
     aigc_label: look('warning', Icons.WarningCircle),

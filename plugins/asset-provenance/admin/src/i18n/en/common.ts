@@ -55,7 +55,7 @@ export const common = {
   'output.failed': 'No file',
   'marks.title': 'Marks in the file',
   'marks.original': 'Original',
-  'marks.missing': 'Not in the file.',
+  'marks.missing': 'Not done.',
   'marks.missing.why': '{mark} is missing: {why}',
   'marks.development':
     'Signed with a development certificate: readers show it as not trusted. An operator can set a certificate of your own.',

@@ -56,7 +56,7 @@ export const common: Record<keyof typeof en, string> = {
   'output.failed': '没有文件',
   'marks.title': '文件中的标识',
   'marks.original': '原图',
-  'marks.missing': '文件中没有。',
+  'marks.missing': '未完成。',
   'marks.missing.why': '缺少{mark}：{why}',
   'marks.development': '使用开发证书签名：读取工具会显示为不受信任。可由运维人员配置自有证书。',
   'marks.manifest': '内容凭证清单',

@@ -23,7 +23,8 @@ const commentText = (value: unknown): string => {
   return (alphabet === 'ASCII' || alphabet === '' ? bytes.subarray(8) : bytes).toString('utf8');
 };
 
-type Embedded = { packet: string | null; comments: string[] };
+/** `orientation`: 1 to 8, as EXIF counts how a picture is to be turned; 1: not at all. */
+type Embedded = { packet: string | null; comments: string[]; orientation: number };
 
 /** XMP and EXIF of pictures; nothing of files that no reader knows. */
 export const embeddedIn = (bytes: Buffer): Embedded => {
@@ -34,8 +35,9 @@ export const embeddedIn = (bytes: Buffer): Embedded => {
     return {
       packet: typeof raw === 'string' ? raw : null,
       comments: COMMENT_FIELDS.map((name) => commentText(fields.get(name)?.value)).filter(Boolean),
+      orientation: Number(fields.get('Orientation')?.value ?? 1),
     };
   } catch {
-    return { packet: null, comments: [] };
+    return { packet: null, comments: [], orientation: 1 };
   }
 };

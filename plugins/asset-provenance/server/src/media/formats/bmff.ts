@@ -41,6 +41,13 @@ export const allBoxesIn = (bytes: Buffer, from: number, to: number): Box[] | nul
   return (boxes.at(-1)?.end ?? from) === to ? boxes : null;
 };
 
+/** As large as the box that was there, so that nothing behind it moves, and empty. */
+export const emptied = (bytes: Buffer, { at, start, end }: Box): Buffer[] => {
+  const header = Buffer.from(bytes.subarray(at, start));
+  header.write('free', 4, 'latin1');
+  return [header, Buffer.alloc(end - start)];
+};
+
 export const box = (type: string, ...parts: Buffer[]): Buffer => {
   const content = Buffer.concat(parts);
   return Buffer.concat([u32(content.length + HEADER), Buffer.from(type, 'latin1'), content]);

@@ -120,6 +120,8 @@ export const planOf = (
   const record = recordAddressOf(config, binary);
   const { aigc, c2pa, xmp } = config;
   return {
+    // Sizes are drawn anew without any, and what a person changed is theirs.
+    removesTexts: binary.format === null && facts.editedFrom === null,
     properties: xmp.isEnabled ? propertiesOf(config, facts, binary, { record, instance }) : null,
     label:
       aigc.isEnabled && aigc.producerCode

@@ -13,19 +13,23 @@ import { CannotMark } from './problem';
 import { openPacket } from './xmp/packet';
 import type { Packet } from './xmp/packet';
 import type { Property } from './xmp/properties';
+import { AIGC, reducedPacket, withoutTexts } from './without-texts';
 
 export type Marked = { bytes: Buffer; report: MarkReport };
 
 /** A binary on its way to its marks. */
 type Work = { format: MarkedFormat; bytes: Buffer; report: MarkReport };
 
-const AIGC = { prefix: 'TC260', name: 'AIGC', form: 'text' } as const;
-
 /** Resizing has stripped the packet of the original: it goes along into the sizes. */
-const packetOf = ({ format, bytes }: Work, parent: Buffer | null): Packet => {
+const packetOf = (
+  { format, bytes }: Work,
+  { removesTexts }: MarkPlan,
+  parent: Buffer | null
+): Packet => {
   const own = format.open(bytes).packet;
   if (own || !parent) return openPacket(own);
-  return openPacket(formatOf(parent)?.open(parent).packet ?? null);
+  const its = formatOf(parent)?.open(parent).packet ?? null;
+  return openPacket(its && removesTexts ? reducedPacket(its) : its);
 };
 
 /** The label of a picture, with what the producer before us wrote. */
@@ -44,6 +48,18 @@ const rewritten = ({ format, bytes }: Work, packet: Buffer, isLabelled: boolean)
       : format.open(bytes).withPacket(packet)
   );
 
+const withTextsRemoved = (work: Work, { removesTexts }: MarkPlan): Work => {
+  if (!removesTexts) return work;
+  try {
+    const bytes = withoutTexts(work.format, work.bytes);
+    if (!bytes) return work;
+    const written = [...work.report.written, 'text_removal' as const];
+    return { ...work, bytes, report: { ...work.report, written } };
+  } catch (error) {
+    return { ...work, report: withoutMarks(work.report, ['text_removal'], error) };
+  }
+};
+
 /** IPTC, and the label of pictures: both stand in one packet. */
 const withPacket = (work: Work, plan: MarkPlan, parent: Buffer | null): Work => {
   const label = work.format.name === 'mp4' ? null : plan.label;
@@ -51,7 +67,7 @@ const withPacket = (work: Work, plan: MarkPlan, parent: Buffer | null): Work => 
   let { report } = work;
   const properties = [...(plan.properties ?? [])];
   try {
-    const packet = packetOf(work, parent);
+    const packet = packetOf(work, plan, parent);
     if (label)
       try {
         properties.push(labelProperty(work, packet, label));
@@ -68,7 +84,7 @@ const withPacket = (work: Work, plan: MarkPlan, parent: Buffer | null): Work => 
     ];
     return { ...work, bytes, report: { ...report, written } };
   } catch (error) {
-    const lost = wantedIn({ ...plan, label, c2pa: null });
+    const lost = wantedIn({ ...plan, removesTexts: false, label, c2pa: null });
     return { ...work, report: withoutMarks(work.report, lost, error) };
   }
 };
@@ -185,10 +201,8 @@ export const markBytes = async (
     return { bytes: received, report: withoutMarks(report, others, broken) };
 
   const packetFrom = parents.find(({ isSameWork }) => isSameWork)?.bytes ?? null;
-  const work = withLabelOfVideo(
-    withPacket({ format, bytes: received, report }, plan, packetFrom),
-    plan
-  );
+  const plain = withTextsRemoved({ format, bytes: received, report }, plan);
+  const work = withLabelOfVideo(withPacket(plain, plan, packetFrom), plan);
   if (!plan.c2pa || isTooLarge) return work;
   try {
     const from = isKept ? received : await ingredientOf(parents);

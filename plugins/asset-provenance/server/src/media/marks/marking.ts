@@ -102,6 +102,7 @@ export const createMarking = ({ kernel, config, marker, receiver, recordOf, byte
       wanted
     );
     const report = label ? together(label.report, own) : own;
+    if (report.written.length + report.degraded.length === 0) return null;
     for (const { mark, problem, detail } of report.degraded)
       log.warn(`${binary.hash} was stored without ${mark} (${problem}). ${detail}`);
     const record = { fileHash, format, instanceId: `xmp.iid:${instance}`, report };

@@ -8,6 +8,8 @@ import type { Property } from './xmp/properties';
 
 /** What is to be written into one binary. */
 export type MarkPlan = {
+  /** Whether what a generator wrote beside the picture goes. */
+  removesTexts: boolean;
   /** null: no XMP. */
   properties: Property[] | null;
   /** null: no label of GB 45438. */
@@ -50,7 +52,8 @@ export type MarkReport = {
 };
 
 /** The marks of a plan, in the order in which they are written. */
-export const wantedIn = ({ properties, label, c2pa }: MarkPlan): WrittenMark[] => [
+export const wantedIn = ({ removesTexts, properties, label, c2pa }: MarkPlan): WrittenMark[] => [
+  ...(removesTexts ? ['text_removal' as const] : []),
   ...(properties ? ['iptc' as const] : []),
   ...(label ? ['aigc_label' as const] : []),
   ...(c2pa ? ['c2pa' as const] : []),

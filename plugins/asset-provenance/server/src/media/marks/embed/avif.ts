@@ -1,11 +1,12 @@
 import { allBoxesIn, box, boxesIn, fullBox } from '../../formats/bmff';
 import type { Box } from '../../formats/bmff';
-import { u16 } from '../../formats/bytes';
+import { u16, u32 } from '../../formats/bytes';
 import { malformed } from '../problem';
 import type { Carrier } from './carrier';
+import { emptyTiff } from './exif';
 import { extentsOf, readLocations, writeLocations } from './item-locations';
 import type { Location } from './item-locations';
-import { topBoxes } from './mp4';
+import { topBoxes } from './top-boxes';
 
 const XMP_TYPE = 'application/rdf+xml';
 const LARGEST_ID = 0xffff;
@@ -13,7 +14,16 @@ const LARGEST_ID = 0xffff;
 export const isAvif = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 4, 8) === 'ftyp' && /^avi[fs]$/.test(bytes.toString('latin1', 8, 12));
 
-type Item = { id: number; isXmp: boolean };
+/** Other texts than the packet, and EXIF, of which a reader of AVIF must not know how to turn it. */
+type Note = 'exif' | 'text';
+type Item = { id: number; isXmp: boolean; note: Note | null };
+
+const NO_EXIF = Buffer.concat([u32(0), emptyTiff]);
+
+const noteOf = (kind: string, isXmp: boolean): Note | null => {
+  if (kind === 'Exif') return 'exif';
+  return kind === 'mime' && !isXmp ? 'text' : null;
+};
 
 const itemsOf = (bytes: Buffer, iinf: Box): Item[] => {
   const first = iinf.start + (bytes[iinf.start] === 0 ? 6 : 8);
@@ -21,11 +31,11 @@ const itemsOf = (bytes: Buffer, iinf: Box): Item[] => {
     const version = bytes[start];
     if (type !== 'infe' || (version !== 2 && version !== 3)) return [];
     const id = version === 2 ? bytes.readUInt16BE(start + 4) : bytes.readUInt32BE(start + 4);
-    const kind = start + (version === 2 ? 8 : 10);
-    const names = bytes.toString('latin1', kind + 4, end).split('\0');
-    return [
-      { id, isXmp: bytes.toString('latin1', kind, kind + 4) === 'mime' && names[1] === XMP_TYPE },
-    ];
+    const at = start + (version === 2 ? 8 : 10);
+    const kind = bytes.toString('latin1', at, at + 4);
+    const [, contentType] = bytes.toString('latin1', at + 4, end).split('\0');
+    const isXmp = kind === 'mime' && contentType === XMP_TYPE;
+    return [{ id, isXmp, note: noteOf(kind, isXmp) }];
   });
 };
 
@@ -166,6 +176,16 @@ export const openAvif = (bytes: Buffer): Carrier => {
         rest.subarray(head.meta.end, end),
         box('mdat', packet),
       ];
+    },
+    withoutNotes: () => {
+      const copy = Buffer.from(bytes);
+      for (const { id, note } of items) {
+        const location = note && locations.find((each) => each.id === id);
+        const [first, ...others] = location ? extentsOf(copy, head.parts, location) : [];
+        for (const each of [first, ...others]) each?.fill(0);
+        if (note === 'exif' && first && first.length >= NO_EXIF.length) NO_EXIF.copy(first);
+      }
+      return copy.equals(bytes) ? null : [copy];
     },
   };
 };

@@ -7,4 +7,10 @@ export type Carrier = {
    * @throws CannotMark when the packet does not fit.
    */
   withPacket: (packet: Buffer) => Buffer[];
+  /**
+   * The same file, in pieces, without what stands beside picture, sound, packet and content
+   * credentials: comments, texts under keywords, EXIF. null: it has nothing of that kind.
+   * @param exif what is to stand in place of its EXIF, if it has any; null: nothing.
+   */
+  withoutNotes: (exif: Buffer | null) => Buffer[] | null;
 };

@@ -3,6 +3,7 @@ import type { Carrier } from './carrier';
 
 const EXTENSION = 0x21;
 const APPLICATION = 0xff;
+const COMMENT = 0xfe;
 const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const NAME = Buffer.concat([
@@ -30,19 +31,28 @@ const afterSubBlocks = (bytes: Buffer, from: number): number => {
   }
 };
 
+/** Applications without which the picture looks otherwise, or the credentials break. */
+const NEEDED = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012', 'C2PA_GIF\u0001\0\0'];
+
+const isNote = (bytes: Buffer, at: number): boolean =>
+  bytes[at + 1] === COMMENT ||
+  (bytes[at + 1] === APPLICATION && !NEEDED.includes(bytes.toString('latin1', at + 3, at + 14)));
+
 type Span = { from: number; to: number };
 
-/** Where the packets stand, and where the file ends. */
-const walk = (bytes: Buffer): { packets: Span[]; trailer: number } => {
+/** Where the packets and what others noted stand, and where the file ends. */
+const walk = (bytes: Buffer): { packets: Span[]; notes: Span[]; trailer: number } => {
   const packets: Span[] = [];
+  const notes: Span[] = [];
   let at = 13 + colours(bytes[10] ?? 0);
   for (let count = 0; count < MOST; count += 1) {
     const kind = bytes[at];
-    if (kind === TRAILER) return { packets, trailer: at };
+    if (kind === TRAILER) return { packets, notes, trailer: at };
     let next: number;
     if (kind === EXTENSION) {
       next = afterSubBlocks(bytes, at + 2);
       if (bytes.subarray(at, at + NAME.length).equals(NAME)) packets.push({ from: at, to: next });
+      else if (isNote(bytes, at)) notes.push({ from: at, to: next });
     } else if (kind === IMAGE) {
       next = afterSubBlocks(bytes, at + 11 + colours(bytes[at + 9] ?? 0));
     } else throw malformed(`The GIF has no block at ${at}.`);
@@ -51,10 +61,21 @@ const walk = (bytes: Buffer): { packets: Span[]; trailer: number } => {
   throw malformed('The GIF has too many blocks.');
 };
 
+/** What stands between `from` and `to`, without these. */
+const between = (bytes: Buffer, { from, to }: Span, without: Span[]): Buffer[] => {
+  const kept: Buffer[] = [];
+  let at = from;
+  for (const each of without) {
+    kept.push(bytes.subarray(at, each.from));
+    at = each.to;
+  }
+  return [...kept, bytes.subarray(at, to)];
+};
+
 export const isGif = (bytes: Buffer): boolean => /^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6));
 
 export const openGif = (bytes: Buffer): Carrier => {
-  const { packets, trailer } = walk(bytes);
+  const { packets, notes, trailer } = walk(bytes);
   const [found] = packets;
   return {
     packet: found ? bytes.subarray(found.from + NAME.length, found.to - RUN_OUT.length) : null,
@@ -62,14 +83,10 @@ export const openGif = (bytes: Buffer): Carrier => {
       const header = Buffer.from(bytes.subarray(0, 6));
       // Extensions came with the second version of the format.
       header.write('89a', 3, 'latin1');
-      const kept: Buffer[] = [];
-      let at = header.length;
-      for (const { from, to } of packets) {
-        kept.push(bytes.subarray(at, from));
-        at = to;
-      }
-      kept.push(bytes.subarray(at, trailer));
+      const kept = between(bytes, { from: header.length, to: trailer }, packets);
       return [header, ...kept, NAME, packet, RUN_OUT, bytes.subarray(trailer)];
     },
+    withoutNotes: () =>
+      notes.length > 0 ? between(bytes, { from: 0, to: bytes.length }, notes) : null,
   };
 };

@@ -11,6 +11,11 @@ const MOST = 10_000;
 
 const APP0 = 0xe0;
 const APP1 = 0xe1;
+const APP2 = 0xe2;
+const APP11 = 0xeb;
+const APP14 = 0xee;
+const APP15 = 0xef;
+const COMMENT = 0xfe;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
@@ -44,6 +49,23 @@ const isXmp = ({ marker, data }: Segment): boolean => marker === APP1 && begins(
 const comesBefore = ({ marker, data }: Segment): boolean =>
   marker === APP0 || (marker === APP1 && begins(data, EXIF));
 
+const COLOURS = Buffer.from('ICC_PROFILE\0', 'latin1');
+/** Segments of applications without which the picture looks otherwise, or the credentials break. */
+const isNeeded = (segment: Segment): boolean => {
+  const { marker, data } = segment;
+  if (marker === APP1) return isXmp(segment);
+  if (marker === APP2) return begins(data, COLOURS);
+  return [APP0, APP11, APP14].includes(marker);
+};
+const isNote = (segment: Segment): boolean =>
+  segment.marker === COMMENT ||
+  (segment.marker >= APP0 && segment.marker <= APP15 && !isNeeded(segment));
+const isExif = ({ marker, data }: Segment): boolean => marker === APP1 && begins(data, EXIF);
+const segment = (marker: number, ...data: Buffer[]): Buffer => {
+  const content = Buffer.concat(data);
+  return Buffer.concat([Buffer.from([0xff, marker]), u16(content.length + 2), content]);
+};
+
 export const isJpeg = (bytes: Buffer): boolean => bytes[0] === 0xff && bytes[1] === 0xd8;
 
 /** A part that does not fit into one segment stands apart, under a name that the packet keeps. */
@@ -70,6 +92,18 @@ export const openJpeg = (bytes: Buffer): Carrier => {
         SIGNATURE,
         packet,
         ...others.slice(first).map(({ whole }) => whole),
+        bytes.subarray(rest),
+      ];
+    },
+    withoutNotes: (exif) => {
+      const plain = exif && segment(APP1, EXIF, exif);
+      const notes = segments.filter((each) => isNote(each) && !plain?.equals(each.whole));
+      if (notes.length === 0) return null;
+      const isKept = (each: Segment): boolean => !notes.includes(each);
+      return [
+        bytes.subarray(0, 2),
+        ...(notes.some(isExif) && plain ? [plain] : []),
+        ...segments.filter(isKept).map(({ whole }) => whole),
         bytes.subarray(rest),
       ];
     },

@@ -4,7 +4,7 @@ import { u32 } from '../../formats/bytes';
 import { textsOfMeta } from '../../formats/mp4-keys';
 import { CannotMark, malformed } from '../problem';
 import { shiftChunkOffsets } from './chunk-offsets';
-import { isFragmented, topBoxes } from './mp4';
+import { isFragmented, topBoxes } from './top-boxes';
 
 /** Key of the label of GB 45438 in a video. */
 const KEY = 'AIGC';
@@ -80,6 +80,13 @@ export const videoLabelOf = (bytes: Buffer): string | null => {
   if (!moov) return null;
   const texts = metaBoxes(bytes, moov).flatMap((meta) => textsOfMeta(bytes, meta));
   return texts.find(({ keyword }) => keyword === KEY)?.text ?? null;
+};
+
+/** Whether a `udta` box holds that label and nothing else. */
+export const isLabelAlone = (bytes: Buffer, { start, end }: Box): boolean => {
+  const boxes = boxesIn(bytes, start, end);
+  const texts = boxes.flatMap((meta) => textsOfMeta(bytes, meta));
+  return boxes.length === 1 && texts.length === 1 && texts[0]?.keyword === KEY;
 };
 
 /** `moov` without the label where QuickTime keeps such texts, and with it under `udta`. */

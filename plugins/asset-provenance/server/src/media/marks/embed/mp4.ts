@@ -1,8 +1,10 @@
-import { allBoxesIn, box, boxesIn } from '../../formats/bmff';
+import { box, emptied } from '../../formats/bmff';
 import type { Box } from '../../formats/bmff';
 import { u32 } from '../../formats/bytes';
 import { malformed } from '../problem';
 import type { Carrier } from './carrier';
+import { mp4WithoutNotes } from './mp4-notes';
+import { topBoxes } from './top-boxes';
 
 const XMP_ID = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 const LARGEST_SIZE = 0xffffffff;
@@ -16,13 +18,6 @@ export const isMp4 = (bytes: Buffer): boolean => {
   return brand !== null && !PICTURE_BRAND.test(brand);
 };
 
-/** @throws CannotMark where the boxes of the file do not fill it. */
-export const topBoxes = (bytes: Buffer): Box[] => {
-  const boxes = allBoxesIn(bytes, 0, bytes.length);
-  if (!boxes) throw malformed('The boxes of the file do not fill it.');
-  return boxes;
-};
-
 const isXmp = (bytes: Buffer, { type, start, end }: Box): boolean =>
   type === 'uuid' &&
   end - start >= XMP_ID.length &&
@@ -34,13 +29,6 @@ const withOwnSize = (bytes: Buffer, { at, end }: Box): Buffer[] => {
   if (whole.readUInt32BE(0) !== 0) return [whole];
   if (whole.length > LARGEST_SIZE) throw malformed('The last box is too large to say its size.');
   return [u32(whole.length), whole.subarray(4)];
-};
-
-/** As large as the box that was there, so that nothing behind it moves, and empty. */
-const emptied = (bytes: Buffer, { at, start, end }: Box): Buffer[] => {
-  const header = Buffer.from(bytes.subarray(at, start));
-  header.write('free', 4, 'latin1');
-  return [header, Buffer.alloc(end - start)];
 };
 
 /** At the end of the file, where it moves nothing; before the index of fragments, which must be last. */
@@ -61,9 +49,10 @@ export const openMp4 = (bytes: Buffer): Carrier => {
         ...(index ? [bytes.subarray(index.at, index.end)] : []),
       ];
     },
+    withoutNotes: () =>
+      mp4WithoutNotes(
+        bytes,
+        boxes.filter((each) => isXmp(bytes, each))
+      ),
   };
 };
-
-/** Whether samples lie in fragments, whose places nothing here moves. */
-export const isFragmented = (bytes: Buffer): boolean =>
-  boxesIn(bytes, 0, bytes.length).some(({ type }) => type === 'moof');

@@ -14,6 +14,18 @@ const keywordOf = ({ type, data }: Chunk): string | null =>
     ? data.toString('latin1', 0, Math.max(0, data.indexOf(0)))
     : null;
 
+/** Chunks without which the picture looks otherwise, or the credentials break. */
+const NEEDED = new Set(
+  [
+    ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'acTL', 'fcTL', 'fdAT'],
+    ['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'bKGD', 'hIST', 'pHYs', 'sPLT'],
+    ['cICP', 'mDCV', 'mDCv', 'cLLI', 'cLLi', 'caBX'],
+  ].flat()
+);
+const KEPT_TEXTS = [XMP_KEYWORD, LABEL_KEYWORD];
+const isNote = (chunk: Chunk): boolean =>
+  !NEEDED.has(chunk.type) && !KEPT_TEXTS.includes(keywordOf(chunk) ?? '');
+
 type PngCarrier = Carrier & {
   /** The label in a text of its own, which goes when a packet with a label comes. */
   loneLabel: string | null;
@@ -49,6 +61,21 @@ export const openPng = (bytes: Buffer): PngCarrier => {
           .slice(1)
           .filter((chunk) => !isReplaced(chunk))
           .map(({ at, next }) => bytes.subarray(at, next)),
+        bytes.subarray(chunks.at(-1)?.next),
+      ];
+    },
+    withoutNotes: (exif) => {
+      const plain = exif && pngChunk('eXIf', exif);
+      const whole = ({ at, next }: Chunk): Buffer => bytes.subarray(at, next);
+      const notes = chunks.filter((chunk) => isNote(chunk) && !plain?.equals(whole(chunk)));
+      if (notes.length === 0) return null;
+      return [
+        bytes.subarray(0, head.next),
+        ...(plain && notes.some(({ type }) => type === 'eXIf') ? [plain] : []),
+        ...chunks
+          .slice(1)
+          .filter((chunk) => !notes.includes(chunk))
+          .map(whole),
         bytes.subarray(chunks.at(-1)?.next),
       ];
     },

@@ -4,6 +4,7 @@ import type { Carrier } from './carrier';
 
 const HEADER = 12;
 const XMP_FLAG = 0x04;
+const EXIF_FLAG = 0x08;
 const ALPHA_FLAG = 0x10;
 /** Most chunks that are read of one file. */
 const MOST = 50_000;
@@ -51,6 +52,9 @@ const extendedHeader = (chunks: Chunk[]): Buffer => {
   return header;
 };
 
+/** Chunks without which the picture looks otherwise, or the credentials break. */
+const NEEDED = ['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP', 'XMP ', 'C2PA'];
+
 const written = ({ id, data }: Chunk): Buffer[] => [
   Buffer.from(id, 'latin1'),
   u32le(data.length),
@@ -63,23 +67,44 @@ export const openWebp = (bytes: Buffer): Carrier => {
   const known = chunks.find(({ id }) => id === 'VP8X')?.data;
   if (known && known.length < 10) throw malformed('The header of the WebP is too short.');
   const header = Buffer.from(known ?? extendedHeader(chunks));
-  header[0] = (header[0] ?? 0) | XMP_FLAG;
+  const withFlags = (change: (flags: number) => number): Chunk => {
+    const data = Buffer.from(header);
+    data[0] = change(data[0] ?? 0);
+    return { id: 'VP8X', data };
+  };
+  const whole = (all: Chunk[]): Buffer[] => {
+    const pieces = all.flatMap(written);
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    return [
+      Buffer.from('RIFF', 'latin1'),
+      u32le(length + 4),
+      Buffer.from('WEBP', 'latin1'),
+      ...pieces,
+      bytes.subarray(end),
+    ];
+  };
   return {
     packet: chunks.find(({ id }) => id === 'XMP ')?.data ?? null,
-    withPacket: (packet) => {
-      const pieces = [
-        { id: 'VP8X', data: header },
+    withPacket: (packet) =>
+      whole([
+        withFlags((flags) => flags | XMP_FLAG),
         ...chunks.filter(({ id }) => id !== 'VP8X' && id !== 'XMP '),
         { id: 'XMP ', data: packet },
-      ].flatMap(written);
-      const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-      return [
-        Buffer.from('RIFF', 'latin1'),
-        u32le(length + 4),
-        Buffer.from('WEBP', 'latin1'),
-        ...pieces,
-        bytes.subarray(end),
-      ];
+      ]),
+    withoutNotes: (exif) => {
+      const isPlain = ({ id, data }: Chunk): boolean =>
+        id === 'EXIF' && exif?.equals(data) === true;
+      const notes = chunks.filter((each) => !NEEDED.includes(each.id) && !isPlain(each));
+      if (notes.length === 0) return null;
+      const kept = chunks.filter((each) => each.id !== 'VP8X' && !notes.includes(each));
+      const plain =
+        exif && notes.some(({ id }) => id === 'EXIF') ? [{ id: 'EXIF', data: exif }] : [];
+      const rest = [...kept, ...plain];
+      const hasExif = rest.some(({ id }) => id === 'EXIF');
+      return whole([
+        withFlags((flags) => (hasExif ? flags | EXIF_FLAG : flags & ~EXIF_FLAG)),
+        ...rest,
+      ]);
     },
   };
 };

@@ -2,7 +2,7 @@ import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import type { Document, Element } from '@xmldom/xmldom';
 import { CannotMark } from '../problem';
 import { NAMESPACES, RDF } from './properties';
-import type { Property } from './properties';
+import type { Property, PropertyName } from './properties';
 
 /** Largest packet of a file that is read, in bytes. */
 const LONGEST = 1_000_000;
@@ -79,10 +79,8 @@ const append = (document: Document, to: Element, { prefix, name, value, form }: 
 };
 
 type Named = { namespaceURI: string | null; localName: string | null };
-const isOf = (
-  { namespaceURI, localName }: Named,
-  property: Pick<Property, 'prefix' | 'name'>
-): boolean => namespaceURI === NAMESPACES[property.prefix] && localName === property.name;
+const isOf = ({ namespaceURI, localName }: Named, property: PropertyName): boolean =>
+  namespaceURI === NAMESPACES[property.prefix] && localName === property.name;
 
 /** Properties stand as elements or as attributes. Of our own none stays from an earlier time. */
 const remove = (description: Element, properties: Property[]): void => {
@@ -100,10 +98,25 @@ const isEmpty = (description: Element): boolean =>
       namespaceURI === XMLNS || (namespaceURI === RDF && localName === 'about')
   );
 
+/** One more description of the file itself, empty. */
+const describe = (document: Document): Element => {
+  const own = document.createElementNS(RDF, 'rdf:Description');
+  own.setAttributeNS(RDF, 'rdf:about', '');
+  rdfOf(document).appendChild(own);
+  return own;
+};
+
+const written = (document: Document): Buffer => {
+  const text = new XMLSerializer().serializeToString(document.documentElement ?? document);
+  return Buffer.from(`${BEGIN}${text}${END}`, 'utf8');
+};
+
 /** A packet that was read, so that it can be asked and written anew. */
 export type Packet = {
   /** Value of a property; null where the packet does not have it. */
-  valueOf: (property: Pick<Property, 'prefix' | 'name'>) => string | null;
+  valueOf: (property: PropertyName) => string | null;
+  /** A packet with nothing but these properties of it, as it has them. */
+  reducedTo: (kept: PropertyName[]) => Buffer;
   /** The packet with these properties in place of its own; what else it says stays. */
   with: (properties: Property[]) => Buffer;
 };
@@ -125,19 +138,30 @@ export const openPacket = (packet: Buffer | null): Packet => {
       }
       return null;
     },
+    reducedTo: (kept) => {
+      const isKept = (node: Named): boolean => kept.some((each) => isOf(node, each));
+      const reduced = parse(Buffer.from(EMPTY));
+      const own = describe(reduced);
+      for (const description of descriptionsOf(rdf)) {
+        for (const { namespaceURI, name, value } of Array.from(description.attributes).filter(
+          isKept
+        ))
+          own.setAttributeNS(namespaceURI, name, value);
+        for (const element of childrenOf(description).filter(isKept))
+          own.appendChild(reduced.importNode(element, true));
+      }
+      return written(reduced);
+    },
     with: (properties) => {
       for (const description of descriptionsOf(rdf)) {
         remove(description, properties);
         if (isEmpty(description)) rdf.removeChild(description);
       }
-      const own = document.createElementNS(RDF, 'rdf:Description');
-      own.setAttributeNS(RDF, 'rdf:about', '');
+      const own = describe(document);
       for (const prefix of new Set(properties.map((each) => each.prefix)))
         own.setAttributeNS(XMLNS, `xmlns:${prefix}`, NAMESPACES[prefix]);
-      rdf.appendChild(own);
       for (const property of properties) append(document, own, property);
-      const written = new XMLSerializer().serializeToString(document.documentElement ?? document);
-      return Buffer.from(`${BEGIN}${written}${END}`, 'utf8');
+      return written(document);
     },
   };
 };

@@ -2,6 +2,7 @@ export const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
 export const NAMESPACES = {
   dc: 'http://purl.org/dc/elements/1.1/',
+  dcterms: 'http://purl.org/dc/terms/',
   xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
@@ -12,6 +13,7 @@ export const NAMESPACES = {
   assetProvenance: 'https://www.npmjs.com/package/strapi-plugin-asset-provenance#',
 } as const;
 
+export type PropertyName = Pick<Property, 'prefix' | 'name'>;
 export type Property = {
   prefix: keyof typeof NAMESPACES;
   name: string;
