@@ -49,10 +49,14 @@ export type Server = {
 const ROOT = path.resolve(__dirname, '..', '..');
 const EXIT_WITH_PARENT = path.join(__dirname, 'exit-with-parent.cjs');
 const PATIENT_SOCKETS = path.join(__dirname, 'patient-sockets.cjs');
-/** Several servers share few cores: threads of V8's own beside each cost more than they bring. */
+/**
+ * Several servers share few cores: threads of V8's own beside each cost more than they bring, and so
+ * does optimising what runs only while a server starts.
+ */
 const START = [
   '--single-threaded',
   '--max-semi-space-size=64',
+  '--interrupt-budget=600000',
   path.join(__dirname, 'start-strapi.cjs'),
 ];
 const START_TIMEOUT_MS = 120_000;
