@@ -6,6 +6,7 @@ type Env = Core.Config.Shared.ConfigParams['env'];
 export const marksFrom = (env: Env) => ({
   publicUrl: env('PUBLIC_URL'),
   prompt: env.bool('MARK_PROMPT', false),
+  keepsGeneratorTexts: env.bool('MARK_KEEP_GENERATOR_TEXTS', false),
   xmp: {
     isEnabled: env.bool('MARK_XMP', true),
     credit: env('MARK_CREDIT'),

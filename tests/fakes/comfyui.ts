@@ -169,6 +169,7 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
 
   const save = (job: Job) => {
     const outputs: Record<string, unknown> = {};
+    const graph = JSON.stringify(job.graph);
     for (const [id, { class_type: type, inputs }] of Object.entries(job.graph)) {
       if (!OUTPUT_NODES.includes(type) || job.scenario === 'no_result') continue;
       const isVideo = type === 'SaveVideo';
@@ -180,7 +181,7 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
         const folder = type === 'PreviewImage' ? 'temp' : 'output';
         files.set(`${folder}/${subfolder}/${filename}`, {
           scenario: job.scenario,
-          body: isVideo ? mp4() : png(`${JSON.stringify(job.graph)}${index}`),
+          body: isVideo ? mp4() : png(`${graph}${index}`, { prompt: graph }),
           reads: 0,
         });
         return { filename, subfolder, type: folder };
@@ -315,8 +316,6 @@ export const createComfyUiFake = async (): Promise<ComfyUiFake> => {
     const accident = file.reads === 1 ? mishap(file.scenario, 'download') : null;
     if (accident) return accident;
     const isVideo = String(query.get('filename')).endsWith('.mp4');
-    // Only a picture can be taken apart into colours.
-    if (isVideo && query.has('channel')) return { status: 500, body: 'cannot identify image file' };
     return {
       headers: { 'content-type': isVideo ? 'video/mp4' : 'image/png' },
       body: file.body,

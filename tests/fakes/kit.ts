@@ -198,8 +198,8 @@ const chunk = (type: string, data: Buffer): Buffer => {
 
 const SIDE = 16;
 
-/** A real PNG of 16 × 16 pixels whose bytes depend on the label. */
-export const png = (label: string): Buffer => {
+/** A real PNG of 16 × 16 pixels whose bytes depend on the label, with texts under their keywords. */
+export const png = (label: string, texts: Record<string, string> = {}): Buffer => {
   const shade = crc32(Buffer.from(label)) & 0xffffff;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(SIDE, 0);
@@ -213,6 +213,9 @@ export const png = (label: string): Buffer => {
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
     chunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: SIDE }, () => row)))),
+    ...Object.entries(texts).map(([keyword, text]) =>
+      chunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'utf8'))
+    ),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 };

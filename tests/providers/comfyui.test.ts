@@ -1,21 +1,21 @@
 import { api } from '../../plugins/asset-provenance/shared';
 import { COMFYUI_KEY, createComfyUiFake } from '../fakes/comfyui';
 import { providerSuite } from '../support/provider-suite';
+import { download } from '../support/files';
 import type { Row } from '../support/provider-suite';
+import { firstOutput } from '../support/tasks';
 
 const rows: Row[] = [
   {
     name: 'makes an image, with its seed, size and model',
     kind: 'image',
     expect: { state: 'downloadable' },
-    also: (task, fake) => {
+    also: (task) => {
       expect(task.jobs[0]?.effective).toMatchObject({
         seed: expect.any(Number) as number,
         size: '1024x576',
         modelVersion: 'sd_xl_base_1.0.safetensors',
       });
-      const views = fake.requests.filter(({ path }) => path === '/view');
-      expect(views.every(({ query }) => query.get('channel') === 'rgb')).toBe(true);
     },
   },
   {
@@ -153,7 +153,16 @@ providerSuite(
     },
     rows,
   },
-  ({ person, start, settle, jobIn }) => {
+  ({ server, person, start, settle, jobIn }) => {
+    it('stores pictures without the graph that ComfyUI writes into them', async () => {
+      const { task, marker } = await start('image');
+      const { url, marks } = firstOutput(await settle(task.taskId));
+      const bytes = await download(`${server().url}${url}`);
+      expect(bytes.includes('class_type')).toBe(false);
+      expect(bytes.includes(marker)).toBe(false);
+      expect(marks?.written).toContain('text_removal');
+    });
+
     it.each([
       ['waits', 'in the queue'],
       ['never', 'while it runs'],

@@ -19,7 +19,10 @@ const withMarks = (changes: Changes) => {
   const merged = Object.fromEntries(
     Object.entries(marks).map(([key, value]) => {
       const change = changes[key as keyof MarksConfig];
-      return [key, typeof value === 'object' && change ? Object.assign({}, value, change) : value];
+      return [
+        key,
+        typeof change === 'object' ? Object.assign({}, value, change) : (change ?? value),
+      ];
     })
   );
   return {
@@ -27,7 +30,6 @@ const withMarks = (changes: Changes) => {
     marks: {
       ...changes,
       ...merged,
-      ...(changes.prompt !== undefined && { prompt: changes.prompt }),
     },
   };
 };
@@ -191,6 +193,13 @@ describe('what is written', () => {
   it('has the prompt only where an operator wants it', () => {
     expect(JSON.stringify(plan())).not.toContain('secret idea');
     expect(valuesOf({ prompt: true })['Iptc4xmpExt:AIPromptInformation']).toBe('a secret idea');
+  });
+
+  it('takes the place of what the generator wrote, unless an operator wants that kept', () => {
+    const original = (changes: Changes = {}) => plan(changes).removesTexts;
+    expect([original(), original({ prompt: true })]).toEqual([true, true]);
+    expect(original({ keepsGeneratorTexts: true })).toBe(false);
+    expect(plan({}, 'small').removesTexts).toBe(false);
   });
 
   it('names one original in all sizes', () => {

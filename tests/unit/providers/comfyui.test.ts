@@ -275,7 +275,7 @@ describe('configuration', () => {
 });
 
 describe('answers', () => {
-  it('tells seed, size, model and time, and the files without their graph', async () => {
+  it('tells seed, size, model and time', async () => {
     const answer = await settled(ask(TEXT, { seed: 7 }));
     expect(answer).toMatchObject({
       kind: 'succeeded',
@@ -284,8 +284,6 @@ describe('answers', () => {
       cost: null,
       usage: { execution_seconds: expect.any(Number) as number },
     });
-    if (answer.kind !== 'succeeded') throw new Error(answer.kind);
-    expect(answer.results[0]?.url).toMatch(/\/view\?.*channel=rgb/);
   });
 
   it('gives a batch no seed for each of its pictures', async () => {
@@ -296,7 +294,6 @@ describe('answers', () => {
   it('opens a video as it is', async () => {
     const answer = await settled(askVideo());
     if (answer.kind !== 'succeeded') throw new Error(JSON.stringify(answer));
-    expect(answer.results[0]?.url).not.toContain('channel');
     const stream = await comfy.open(answer.results[0]?.url ?? '', new AbortController().signal);
     const chunks: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);

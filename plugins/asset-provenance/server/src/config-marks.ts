@@ -51,6 +51,8 @@ export const marksSchema = z.strictObject({
   publicUrl: address(),
   /** Whether prompts are written into files. They may hold personal data, and files are public. */
   prompt: z.boolean(),
+  /** Whether results keep what their generator wrote beside the picture: prompts and workflows, too. */
+  keepsGeneratorTexts: z.boolean(),
   xmp: z.strictObject({
     isEnabled: z.boolean(),
     /** As published beside the picture. */
@@ -90,6 +92,7 @@ export type MarksConfig = z.infer<typeof marksSchema>;
 
 export const defaultMarks: z.input<typeof marksSchema> = {
   prompt: false,
+  keepsGeneratorTexts: false,
   xmp: { isEnabled: true },
   aigc: { isEnabled: true },
   c2pa: { isEnabled: true, maxMegabytes: 100 },

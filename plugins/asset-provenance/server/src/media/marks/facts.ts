@@ -121,7 +121,8 @@ export const planOf = (
   const { aigc, c2pa, xmp } = config;
   return {
     // Sizes are drawn anew without any, and what a person changed is theirs.
-    removesTexts: binary.format === null && facts.editedFrom === null,
+    removesTexts:
+      !config.keepsGeneratorTexts && binary.format === null && facts.editedFrom === null,
     properties: xmp.isEnabled ? propertiesOf(config, facts, binary, { record, instance }) : null,
     label:
       aigc.isEnabled && aigc.producerCode

@@ -65,8 +65,7 @@ export const evidence: Evidence[] = [
     source: server,
   },
   {
-    claim:
-      'SaveImage writes the graph with the prompt into the PNG; /view with channel=rgb sends the pixels without it, and without transparency',
+    claim: 'SaveImage writes the graph with the prompt into the PNG; /view sends the file with it',
     basis: 'source_code',
     source: `${nodes}; ${server}`,
   },

@@ -36,12 +36,8 @@ const filesOf = (entry: HistoryEntry, workflow: Workflow): SavedFile[] =>
     // Previews are kept for a while only and are not what was asked for.
     .filter(({ type, filename }) => type === 'output' && endings[workflow.kind].test(filename));
 
-const addressOf = (baseUrl: string, file: SavedFile, keepsEmbeddedWorkflow: boolean): string => {
-  const query = new URLSearchParams({ ...file });
-  // ComfyUI writes the graph and the prompt into a PNG; asked for its colours, it leaves them out.
-  if (!keepsEmbeddedWorkflow && /\.png$/i.test(file.filename)) query.set('channel', 'rgb');
-  return `${baseUrl}/view?${query}`;
-};
+const addressOf = (baseUrl: string, file: SavedFile): string =>
+  `${baseUrl}/view?${new URLSearchParams({ ...file })}`;
 
 const valueAt = (entry: HistoryEntry, target: Target | undefined): unknown =>
   target && entry.prompt?.[2][target.node]?.inputs[target.input];
@@ -86,7 +82,7 @@ const succeeded = (
   return {
     kind: 'succeeded',
     results: files.map((file) => ({
-      url: addressOf(baseUrl, file, workflow.keepsEmbeddedWorkflow),
+      url: addressOf(baseUrl, file),
       expiresAt: null,
       seed,
     })),

@@ -89,8 +89,6 @@ const workflowSchema = z
     promptMaxLength: z.number().int().positive().optional(),
     /** Said by the operator: the same graph gives the same bytes on this server. */
     isReproducible: z.boolean().default(false),
-    /** ComfyUI writes the graph, and with it the prompt, into each PNG; by default it is left out. */
-    keepsEmbeddedWorkflow: z.boolean().default(false),
   })
   .superRefine(({ graph, inputs, outputs, kind, durationsSeconds }, context) => {
     const check = (path: (string | number)[], { node, input }: Target) => {
