@@ -69,6 +69,9 @@ export const useFormat = () => {
     const pixels = (width: number | null, height: number | null) =>
       width && height ? t('unit.pixels', { width: String(width), height: String(height) }) : null;
 
+    /** `one, two and three`. */
+    const list = (words: string[]) => intl.formatList(words);
+
     const dateTime = (at: Moment) =>
       intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'medium' });
     const time = (at: Moment) => intl.formatTime(at, { timeStyle: 'short' });
@@ -88,6 +91,7 @@ export const useFormat = () => {
       bytes,
       duration,
       pixels,
+      list,
       dateTime,
       time,
       day,

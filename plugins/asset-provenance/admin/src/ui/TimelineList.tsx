@@ -63,10 +63,10 @@ const Mark = ({ event }: { event: TimelineEvent }) => {
 const Event = ({ event }: { event: TimelineEvent }) => {
   const { t } = useMessages();
   const termOf = useTerm();
-  const { day, cost } = useFormat();
+  const { list, day, cost } = useFormat();
   const isPerson = event.actor.type === 'admin' || event.actor.type === 'user';
   const kind = termOf(actorTypes, event.actor.type);
-  const sentence = eventSentence(event, { t, termOf, day, cost });
+  const sentence = eventSentence(event, { t, termOf, list, day, cost });
   const dot = <Dot aria-hidden background={`${eventVariant(event)}600`} />;
 
   if (QUIET.includes(event.type))

@@ -20,6 +20,7 @@ import {
   TASK_STATES,
   taskStates,
   VERDICTS,
+  writtenMarks,
 } from '../../../shared/vocabulary';
 import type { Term } from '../../../shared/vocabulary';
 import type { MessageKey, MessageValues } from '../i18n';
@@ -27,6 +28,7 @@ import type { MessageKey, MessageValues } from '../i18n';
 export type EventWords = {
   t: (key: MessageKey, values?: MessageValues) => string;
   termOf: (terms: Record<string, Term>, key: string | null) => string;
+  list: (words: string[]) => string;
   day: (date: string) => string;
   cost: (cost: Cost) => string;
 };
@@ -36,10 +38,11 @@ type Data = Record<string, unknown>;
 const text = (data: Data, key: string): string | null =>
   typeof data[key] === 'string' ? data[key] : null;
 const amount = (data: Data, key: string): number => (typeof data[key] === 'number' ? data[key] : 0);
-const length = (data: Data, key: string): number => {
+const texts = (data: Data, key: string): string[] => {
   const list = data[key];
-  return Array.isArray(list) ? list.length : 0;
+  return Array.isArray(list) ? list.map(String) : [];
 };
+const length = (data: Data, key: string): number => texts(data, key).length;
 const isOneOf = <Value extends string>(
   values: readonly Value[],
   value: string | null
@@ -174,10 +177,12 @@ const sentences: Record<EventType, Sentence> = {
       data.isRemoved === true ? 'event.licence_template.removed' : 'event.licence_template.changed'
     ),
   'file.examined': (data, { t }) => t('event.file.examined', { marks: length(data, 'marks') }),
-  'file.marked': (data, { t }) => {
+  'file.marked': (data, { t, termOf, list }) => {
+    const marks = texts(data, 'marks');
     const missing = length(data, 'missing');
+    if (marks.length === 0) return t('event.file.marked.not', { missing });
     return t(missing > 0 ? 'event.file.marked.partly' : 'event.file.marked', {
-      marks: length(data, 'marks'),
+      marks: list(marks.map((mark) => termOf(writtenMarks, mark))),
       binaries: amount(data, 'binaries'),
       missing,
     });

@@ -78,9 +78,11 @@ export const events = {
   'event.file.examined':
     'The file was examined: {marks, plural, =0 {no marks of a model} one {# mark} other {# marks}} found.',
   'event.file.marked':
-    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}.',
+    'Done to the file as it was stored: {marks}; in {binaries, plural, one {# binary} other {# binaries}}.',
   'event.file.marked.partly':
-    'Marks were written into the file: {marks}, in {binaries, plural, one {# binary} other {# binaries}}; {missing, plural, one {# is} other {# are}} missing.',
+    'Done to the file as it was stored: {marks}; in {binaries, plural, one {# binary} other {# binaries}}. {missing, plural, one {# mark is} other {# marks are}} missing.',
+  'event.file.marked.not':
+    'No mark was written into the file: {missing, plural, one {# is} other {# are}} missing.',
   'event.file.declared': 'A person declared that the file was made with a model.',
   'event.file.declared.not': 'A person declared that the file was not made with a model.',
   'event.file.held': 'The file was put under hold.',

@@ -72,9 +72,10 @@ export const events: Record<keyof typeof en, string> = {
   'event.licence_template.changed': '许可模板已修改。',
   'event.licence_template.removed': '许可模板已移除。',
   'event.file.examined': '文件已检查：{marks, plural, =0 {未发现生成标记} other {发现 # 个标记}}。',
-  'event.file.marked': '已写入文件标识：{marks} 项，涉及 {binaries} 个文件。',
+  'event.file.marked': '文件入库时已处理：{marks}；涉及 {binaries} 个文件。',
   'event.file.marked.partly':
-    '已写入文件标识：{marks} 项，涉及 {binaries} 个文件；另有 {missing} 项未写入。',
+    '文件入库时已处理：{marks}；涉及 {binaries} 个文件。另有 {missing} 项未写入。',
+  'event.file.marked.not': '文件未写入标识：缺少 {missing} 项。',
   'event.file.declared': '已由人工声明为 AI 生成。',
   'event.file.declared.not': '已由人工声明为非 AI 生成。',
   'event.file.held': '文件已被保全。',
