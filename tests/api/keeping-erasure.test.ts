@@ -8,7 +8,7 @@ import type {
 import { useOwnServer } from '../support/configured-server';
 import { createUser, prepareRoles } from '../support/people';
 import type { People, Person } from '../support/people';
-import { readRows } from '../support/rows';
+import { pluginTables, readRows } from '../support/rows';
 import { people, sharedServer } from '../support/shared-server';
 import { approval, decide, make, makeApproved, makeSubmitted, ok } from '../support/story';
 import { expectIntact, verified } from '../support/verified';
@@ -55,17 +55,7 @@ describe('erasing a person', () => {
   /** Every row of every table of the plugin in which one of these texts stands. */
   const rowsWith = (texts: string[]): Promise<string[]> =>
     readRows(sharedServer(), async (rows) => {
-      const isPostgres = sharedServer().databaseFile === null;
-      const tables = (
-        isPostgres
-          ? await rows('information_schema.tables')
-              .whereLike('table_name', 'ap\\_%')
-              .pluck('table_name')
-          : await rows('sqlite_master')
-              .where({ type: 'table' })
-              .whereRaw("name like 'ap\\_%' escape '\\'")
-              .pluck('name')
-      ) as string[];
+      const tables = await pluginTables(rows);
       expect(tables.length).toBeGreaterThan(30);
       const found: string[] = [];
       for (const table of tables)
@@ -242,6 +232,16 @@ describe('erasing a person', () => {
     ]);
     expect((await rowsWith([leaver.documentId])).length).toBeGreaterThan(0);
     ok(await holdIt(false), 'Lift');
+
+    const { taskId } = made.task;
+    const holdTask = (isHeld: boolean) =>
+      all.auditor.api.post(api.holdTask(taskId), { isHeld, reason: 'Lawsuit' });
+    ok(await holdTask(true), 'Hold');
+    expect((await erase(leaver.documentId)).error?.details).toMatchObject({
+      code: 'under_hold',
+      held: [{ fileDocumentId: null, taskId }],
+    });
+    ok(await holdTask(false), 'Lift');
     expect(ok(await erase(leaver.documentId), 'Erase').pseudonym).not.toBeNull();
     expect((await verified(all.auditor)).state).toBe('intact');
   });

@@ -1,5 +1,10 @@
 import { api } from '../../plugins/asset-provenance/shared';
-import type { AssetRecord, OutputKeeping } from '../../plugins/asset-provenance/shared';
+import type {
+  AssetRecord,
+  OutputKeeping,
+  TaskDetail,
+  TaskKeeping,
+} from '../../plugins/asset-provenance/shared';
 import { runNow } from '../support/calendar';
 import type { Answer } from '../support/http';
 import { makeOld } from '../support/retention';
@@ -8,6 +13,7 @@ import type { People, Person } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 import { fileIdOf, make, makeApproved, ok } from '../support/story';
 import type { Made } from '../support/story';
+import { imageLaunch, launchAndSettle, readTask } from '../support/tasks';
 import { until } from '../support/wait';
 
 jest.setTimeout(120_000);
@@ -108,6 +114,51 @@ describe('legal holds', () => {
       records: null,
     });
     expect((await recordOf(made)).task.requested?.prompt).not.toBe('');
+  });
+
+  it('stands on a task of which no file came, and keeps what was asked for', async () => {
+    const failing = () =>
+      launchAndSettle(all.editor, imageLaunch({ extras: { outcome: 'moderation' } }));
+    const [held, other] = [await failing(), await failing()];
+    const onTask = (isHeld: boolean, person = all.auditor, reason = 'Lawsuit 8') =>
+      person.api.post<TaskKeeping>(api.holdTask(held.taskId), { isHeld, reason });
+    expect((await onTask(true, all.editor)).status).toBe(403);
+    expect((await onTask(true, all.auditor, ' ')).error?.details.fields?.[0]?.path).toBe('reason');
+    expect(ok(await onTask(true), 'Hold')).toMatchObject({
+      hold: { by: { name: all.auditor.name }, reason: 'Lawsuit 8' },
+      heldWith: [],
+    });
+    expect((await onTask(true)).error?.details.code).toBe('already_so');
+    const nowhere = await all.auditor.api.get(api.holdTask('nowhere'));
+    expect(nowhere.status).toBe(404);
+
+    for (const { taskId } of [held, other]) await makeOld(taskId);
+    await runNow('keeping.retain');
+    const promptOf = async ({ taskId }: TaskDetail) =>
+      (await readTask(all.editor, taskId)).requested?.prompt;
+    await until(async () => !(await promptOf(other)), { what: 'the prompt of the other to go' });
+    expect(await promptOf(held)).toBe(held.requested?.prompt);
+
+    ok(await onTask(false, all.auditor, 'Settled'), 'Lift');
+    const { timeline } = await readTask(all.editor, held.taskId);
+    expect(timeline.filter(({ type }) => type === 'task.held')).toMatchObject([
+      { data: { isHeld: true }, note: 'Lawsuit 8', actor: { name: all.auditor.name } },
+      { data: { isHeld: false }, note: 'Settled' },
+    ]);
+  });
+
+  it('on a task holds each file that it has', async () => {
+    const made = await make(all.editor);
+    const onTask = (isHeld: boolean) =>
+      all.auditor.api.post(api.holdTask(made.task.taskId), { isHeld, reason: 'Lawsuit 8' });
+    ok(await onTask(true), 'Hold');
+    expect((await remove(made)).error?.message).toMatch(/put its task under hold \(Lawsuit 8\)/);
+    expect((await recordOf(made)).keeping).toMatchObject({
+      hold: null,
+      taskHold: { reason: 'Lawsuit 8' },
+    });
+    ok(await onTask(false), 'Lift');
+    ok(await remove(made), 'Delete');
   });
 
   it('placed while retention runs: the hold, or the deletion before it, never both', async () => {

@@ -1,5 +1,5 @@
 import { preparePeople } from './people';
-import { readRows } from './rows';
+import { pluginTables, readRows } from './rows';
 import { beginWith, startServer } from './server';
 import type { Server } from './server';
 
@@ -7,12 +7,13 @@ declare global {
   var serverOfPreparedDatabase: Server | undefined;
 }
 
-/** What a server says of itself as it starts: its clocks, its events, where they went. */
-const OF_A_SERVER = ['ap_work_items', 'ap_audit_events', 'ap_ledger_exports'];
+/** Kept by the database itself, and empty. */
+const SEARCH_INDEX = 'ap_file_search';
 
 /**
  * Starts one server on an empty database, lets people in and leaves the database for others to begin
- * with: making the tables is more than half of a first start.
+ * with: making the tables is more than half of a first start. What the plugin wrote goes: clocks,
+ * events and keys are of the server that will run.
  */
 export const prepareDatabase = async () => {
   if (globalThis.serverOfPreparedDatabase) return;
@@ -21,7 +22,8 @@ export const prepareDatabase = async () => {
   await preparePeople(server.url);
   await server.stop();
   await readRows(server, async (rows) => {
-    for (const table of OF_A_SERVER) await rows(table).delete();
+    for (const table of await pluginTables(rows))
+      if (!table.startsWith(SEARCH_INDEX)) await rows(table).delete();
   });
   beginWith(server.databaseFile ?? server.databaseEnv.DATABASE_NAME ?? '');
 };

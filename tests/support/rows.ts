@@ -32,3 +32,12 @@ export const readRows = async <T>(
     await database.destroy();
   }
 };
+
+/** Every table of the plugin, the search index too, which some databases keep in several. */
+export const pluginTables = async (rows: Knex): Promise<string[]> =>
+  rows.client.config.client === 'pg'
+    ? rows('information_schema.tables').whereLike('table_name', 'ap\\_%').pluck('table_name')
+    : rows('sqlite_master')
+        .where({ type: 'table' })
+        .whereRaw("name like 'ap\\_%' escape '\\'")
+        .pluck('name');

@@ -81,6 +81,7 @@ export const api = {
   retention: '/retention',
   retentionGoing: '/retention/going',
   holdOutput: (outputId: string) => `/outputs/${outputId}/hold`,
+  holdTask: (taskId: string) => `/tasks/${taskId}/hold`,
   trace: '/trace',
   traceFile: '/trace/file',
   assetRecord: (outputId: string) => `/trace/outputs/${outputId}`,

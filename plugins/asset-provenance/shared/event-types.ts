@@ -10,6 +10,7 @@ export const eventTypes: Record<EventType, Bilingual> = {
   'task.moved': label('Task: new state', '任务状态变化'),
   'task.cancel_requested': label('Cancelling asked for', '请求取消'),
   'task.handed_over': label('Task handed over', '任务已移交'),
+  'task.held': label('Hold of the task changed', '任务保全状态变更'),
   'job.moved': label('Job: new state', '作业状态变化'),
   'job.settled': label('Job settled', '作业已结算'),
   'spend.reserved': label('Spending reserved', '费用已预留'),

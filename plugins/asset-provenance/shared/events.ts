@@ -95,6 +95,7 @@ export type ProvenanceEvent =
     >
   | Base<'task.cancel_requested', 'task', Record<string, never>>
   | Base<'task.handed_over', 'task', { from: string; to: string }>
+  | Base<'task.held', 'task', { isHeld: boolean }>
   | Base<
       'job.moved',
       'job',

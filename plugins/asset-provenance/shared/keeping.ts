@@ -61,17 +61,31 @@ export type FileRemoval = {
 /** A legal hold as the record shows it. */
 export type LegalHold = { by: Actor; at: string; reason: string };
 
+/** What retention took out of a record, and when. */
+export type RemovedTexts = Record<TextRule, string | null>;
+
 /** How an output is kept: part of its record, and the answer of `POST /outputs/:outputId/hold`. */
 export type OutputKeeping = {
   outputId: string;
   taskId: string;
   /** null: none stands on this result. */
   hold: LegalHold | null;
+  /** On its task: this result is held with it. */
+  taskHold: LegalHold | null;
   /** Other results of its task that are under hold: this one is held with them. */
   heldWith: { outputId: string; hold: LegalHold }[];
   removal: FileRemoval | null;
-  /** What retention took out of the record, and when. */
-  removed: Record<TextRule, string | null>;
+  removed: RemovedTexts;
+};
+
+/** How a task is kept, whether it has files or none: the answer of `/tasks/:taskId/hold`. */
+export type TaskKeeping = {
+  taskId: string;
+  /** null: none stands on the task itself. */
+  hold: LegalHold | null;
+  /** Results of it that are under hold: the task is held with them. */
+  heldWith: { outputId: string; hold: LegalHold }[];
+  removed: RemovedTexts;
 };
 
 /** What one rule did, or would do. */
@@ -137,5 +151,5 @@ export type ErasureResult = {
   rows: number;
 };
 
-/** Body of `POST /outputs/:outputId/hold`. */
-export const outputHoldSchema = z.object({ isHeld: z.boolean(), reason: reasonSchema });
+/** Body of `POST /outputs/:outputId/hold` and `POST /tasks/:taskId/hold`. */
+export const legalHoldSchema = z.object({ isHeld: z.boolean(), reason: reasonSchema });

@@ -6,6 +6,7 @@ import type {
   OutputKeeping,
   RetentionRule,
   RetentionStanding,
+  TaskKeeping,
 } from '../../../shared/keeping';
 import type { Person } from '../../../shared/hand-over';
 import type { Page } from '../../../shared/tasks';
@@ -33,6 +34,20 @@ const keepingApi = provenanceApi.injectEndpoints({
       transformResponse: unwrap<OutputKeeping>,
       invalidatesTags: ['ProvenanceRecord', 'ProvenanceLibrary', 'ProvenanceRetention'],
     }),
+    provenanceTaskKeeping: build.query<TaskKeeping, string>({
+      query: (taskId) => get(api.holdTask(taskId)),
+      transformResponse: unwrap<TaskKeeping>,
+      keepUnusedDataFor: 0,
+      providesTags: ['ProvenanceRecord'],
+    }),
+    provenanceHoldTask: build.mutation<
+      TaskKeeping,
+      { taskId: string; isHeld: boolean; reason: string }
+    >({
+      query: ({ taskId, ...body }) => post(api.holdTask(taskId), body),
+      transformResponse: unwrap<TaskKeeping>,
+      invalidatesTags: ['ProvenanceRecord', 'ProvenanceTask', 'ProvenanceRetention'],
+    }),
     provenanceErasable: build.query<Person[], void>({
       query: () => get(api.erasablePeople),
       transformResponse: unwrap<Person[]>,
@@ -58,6 +73,8 @@ export const {
   useProvenanceRetentionQuery: useRetentionQuery,
   useProvenanceGoingQuery: useGoingQuery,
   useProvenanceHoldOutputMutation: useHoldOutputMutation,
+  useProvenanceTaskKeepingQuery: useTaskKeepingQuery,
+  useProvenanceHoldTaskMutation: useHoldTaskMutation,
   useProvenanceErasableQuery: useErasableQuery,
   useProvenanceEraseMutation: useEraseMutation,
 } = keepingApi;

@@ -1,5 +1,6 @@
 import { Accordion, Flex, Typography } from '@strapi/design-system';
 import type { JobSummary, TaskDetail } from '../../../shared/tasks';
+import { IfAllowed } from '../access';
 import { useFormat, useMessages } from '../i18n';
 import {
   CopyId,
@@ -10,6 +11,7 @@ import {
   RelativeTime,
   StatusBadge,
 } from '../ui';
+import { TaskHold } from './TaskHold';
 import { useUsageWords } from './usageWords';
 
 const Moment = ({ at }: { at: string | null }) => {
@@ -123,6 +125,9 @@ export const RecordTab = ({ task }: { task: TaskDetail }) => {
           </Accordion.Item>
         ))}
       </Accordion.Root>
+      <IfAllowed action="hold.manage">
+        <TaskHold taskId={task.taskId} />
+      </IfAllowed>
     </Flex>
   );
 };

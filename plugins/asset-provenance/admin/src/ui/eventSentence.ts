@@ -189,6 +189,8 @@ const sentences: Record<EventType, Sentence> = {
   },
   'file.declared': (data, { t }) =>
     t(data.isGenerated === false ? 'event.file.declared.not' : 'event.file.declared'),
+  'task.held': (data, { t }) =>
+    t(data.isHeld === false ? 'event.task.released' : 'event.task.held'),
   'file.held': (data, { t }) =>
     t(data.isHeld === false ? 'event.file.released' : 'event.file.held'),
   'rendition.made': (data, { t }) =>

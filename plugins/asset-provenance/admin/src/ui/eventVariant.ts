@@ -24,6 +24,7 @@ const fixed: Record<string, StatusVariant> = {
   'rights.withdrawn': 'danger',
   'rights.expired': 'warning',
   'file.held': 'warning',
+  'task.held': 'warning',
   'file.replaced': 'danger',
   'file.deleted': 'danger',
   'retention.applied': 'warning',

@@ -4,6 +4,7 @@ export * from './ChipGroup';
 export * from './Choices';
 export * from './CopyId';
 export * from './DayField';
+export * from './LegalHold';
 export * from './days';
 export * from './DescriptionList';
 export * from './Drawer';

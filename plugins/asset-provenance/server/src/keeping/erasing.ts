@@ -16,7 +16,8 @@ type Dependencies = {
   rows: PersonalRows;
 };
 type User = AdminUser & { isActive?: boolean; blocked?: boolean | null };
-type Held = { fileDocumentId: string; taskId: string | null };
+/** `fileDocumentId` null: the task is held itself. */
+type Held = { fileDocumentId: string | null; taskId: string | null };
 
 /** What stands in the place of the id of somebody who was erased. */
 const PSEUDONYM = /^erased\d+$/;
@@ -70,15 +71,17 @@ export const createErasing = (kernel: Kernel, { audit, generation, media, rows }
   /** What is under hold and names the person. */
   const heldOf = async (tx: Transaction, personId: string): Promise<Held[]> => {
     const held: Held[] = [];
-    for await (const { fileDocumentId } of media.holds.all()) {
-      const [output] = await generation.findOutputs({ fileDocumentId }, { limit: 1 });
-      held.push({ fileDocumentId, taskId: output?.taskId ?? null });
+    for await (const { fileDocumentId, taskId } of media.holds.all()) {
+      const [output] = fileDocumentId
+        ? await generation.findOutputs({ fileDocumentId }, { limit: 1 })
+        : [];
+      held.push({ fileDocumentId, taskId: fileDocumentId ? (output?.taskId ?? null) : taskId });
     }
     if (held.length === 0) return [];
     const taskIds = held.flatMap(({ taskId }) => taskId ?? []);
     const told = await audit.erasing.concerns(tx, personId, {
       taskIds,
-      fileDocumentIds: held.map(({ fileDocumentId }) => fileDocumentId),
+      fileDocumentIds: held.flatMap(({ fileDocumentId }) => fileDocumentId ?? []),
     });
     const owned = (await generation.tasksByIds(taskIds, ['documentId', 'ownerId']))
       .filter(({ ownerId }) => ownerId === personId)
@@ -87,7 +90,8 @@ export const createErasing = (kernel: Kernel, { audit, generation, media, rows }
     const files = new Set(told.fileDocumentIds);
     return held.filter(
       ({ fileDocumentId, taskId }) =>
-        files.has(fileDocumentId) || (taskId !== null && tasks.has(taskId))
+        (fileDocumentId !== null && files.has(fileDocumentId)) ||
+        (taskId !== null && tasks.has(taskId))
     );
   };
 
@@ -96,8 +100,8 @@ export const createErasing = (kernel: Kernel, { audit, generation, media, rows }
     if (held.length === 0) return;
     throw conflict(
       {
-        en: `Nothing was erased: ${held.length} results under legal hold name this person.`,
-        zh: `未抹除任何数据：有 ${held.length} 个处于法律保全的结果涉及此人。`,
+        en: `Nothing was erased: ${held.length} results or tasks under legal hold name this person.`,
+        zh: `未抹除任何数据：有 ${held.length} 个处于法律保全的结果或任务涉及此人。`,
       },
       { code: 'under_hold', held: held.slice(0, NAMED) },
       {

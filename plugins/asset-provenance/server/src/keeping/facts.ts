@@ -23,15 +23,17 @@ export const createFacts =
       { limit: MOST_OUTPUTS }
     );
     const fileIds = outputs.flatMap(({ fileDocumentId }) => fileDocumentId ?? []);
-    const [held, assets, placed, outside, references, evidence, files] = await Promise.all([
-      media.holds.heldAmong(fileIds),
-      reuse.assets.ofOutputs(outputs.map(({ documentId }) => documentId)),
-      usage.placedAmong(fileIds),
-      usage.outsideCountOf(fileIds),
-      generation.references.usedAmong(fileIds),
-      reuse.rights.evidenceAmong(fileIds),
-      media.files(fileIds),
-    ]);
+    const [held, heldTasks, assets, placed, outside, references, evidence, files] =
+      await Promise.all([
+        media.holds.heldAmong(fileIds),
+        media.holds.heldTasksAmong(taskIds),
+        reuse.assets.ofOutputs(outputs.map(({ documentId }) => documentId)),
+        usage.placedAmong(fileIds),
+        usage.outsideCountOf(fileIds),
+        generation.references.usedAmong(fileIds),
+        reuse.rights.evidenceAmong(fileIds),
+        media.files(fileIds),
+      ]);
     const finished = new Set(
       tasks.flatMap(({ documentId, finishedAt }) => (finishedAt ? documentId : []))
     );
@@ -51,7 +53,8 @@ export const createFacts =
       return {
         since,
         isFinished: finished.has(taskId),
-        isHeld: all.some((output) => hasFile(output, (id) => held.has(id))),
+        isHeld:
+          heldTasks.has(taskId) || all.some((output) => hasFile(output, (id) => held.has(id))),
         hasActiveAsset: own.some(({ documentId }) => active.has(documentId)),
         waitsForReview: own.some(({ approvalStatus }) => WAITING.includes(approvalStatus)),
         isInUse: isFile((id) => placed.has(id) || (outside.get(id) ?? 0) > 0),

@@ -6,11 +6,19 @@ import type { Provenance } from './provenance';
 import type { Removals } from './removals';
 
 export type HoldRow = RowOf<typeof fileHolds>;
-/** A file, also one that is gone, and the task whose record it belongs to. */
-type HeldThing = { fileDocumentId: string; taskId: string | null };
+/** A file, also one that is gone, and the task whose record it belongs to; or a task itself. */
+type HeldThing =
+  { fileDocumentId: string; taskId: string | null } | { fileDocumentId: null; taskId: string };
 
 /** Files of which holds are listed at once. */
 const PAGE = 500;
+
+const heldInWords = ({ fileDocumentId }: HoldRow, file: MediaFile): { en: string; zh: string } => {
+  if (fileDocumentId === null) return { en: 'its task', zh: '其所属任务' };
+  return fileDocumentId === file.documentId
+    ? { en: 'it', zh: '其' }
+    : { en: 'another result of its task', zh: '同一任务的其他结果' };
+};
 
 /** Nobody deletes or replaces a file under hold, or takes anything out of its record, whatever else is true of it. */
 export const createHolds = (
@@ -49,13 +57,21 @@ export const createHolds = (
   const ofTask = async (taskId: string): Promise<HoldRow | null> =>
     (await store.find(fileHolds, { where: { taskId, isHeld: true }, limit: 1 }))[0] ?? null;
 
+  const taskItself = async (taskId: string): Promise<HoldRow | null> =>
+    store.findOne(fileHolds, { fileDocumentId: null, taskId });
+
+  /** Whoever records it holds the lock, so that there is one row for each. */
   const record = async (
     tx: Transaction,
-    { fileDocumentId, taskId }: HeldThing,
+    thing: HeldThing,
     isHeld: boolean,
     reason: string
   ): Promise<boolean> => {
-    const row = await store.findOne(fileHolds, { fileDocumentId });
+    const { fileDocumentId, taskId } = thing;
+    const row =
+      fileDocumentId === null
+        ? await taskItself(taskId)
+        : await store.findOne(fileHolds, { fileDocumentId });
     if ((row?.isHeld ?? false) === isHeld) return false;
     const next = {
       taskId,
@@ -76,24 +92,40 @@ export const createHolds = (
       );
       if (!isMine) return false;
     }
-    await tx.emit({
-      type: 'file.held',
-      aggregateType: 'file',
-      aggregateId: fileDocumentId,
-      aggregateVersion: next.version,
-      taskId,
-      note: reason,
-      data: { isHeld },
-    });
+    const event = { note: reason, data: { isHeld } };
+    if (fileDocumentId === null)
+      await tx.emit({
+        type: 'task.held',
+        aggregateType: 'task',
+        aggregateId: taskId,
+        aggregateVersion: null,
+        taskId,
+        ...event,
+      });
+    else
+      await tx.emit({
+        type: 'file.held',
+        aggregateType: 'file',
+        aggregateId: fileDocumentId,
+        aggregateVersion: next.version,
+        taskId,
+        ...event,
+      });
     return true;
   };
 
   return {
     of,
-    ofTask,
     lock,
+    assertNotGoing,
 
-    /** Every file under hold, in the order in which it came under it first. */
+    /** The hold on a task itself; null: none, though its files may be held. */
+    ofTaskItself: async (taskId: string): Promise<HoldRow | null> => {
+      const row = await taskItself(taskId);
+      return row?.isHeld ? row : null;
+    },
+
+    /** Every file and task under hold, in the order in which it came under it first. */
     all: async function* (): AsyncGenerator<HoldRow> {
       let after = 0;
       for (;;) {
@@ -116,7 +148,17 @@ export const createHolds = (
             where: { fileDocumentId: { $in: fileDocumentIds }, isHeld: true },
           })
         : [];
-      return new Set(rows.map(({ fileDocumentId }) => fileDocumentId));
+      return new Set(rows.flatMap(({ fileDocumentId }) => fileDocumentId ?? []));
+    },
+
+    /** Which of these tasks are held themselves. */
+    heldTasksAmong: async (taskIds: string[]): Promise<Set<string>> => {
+      const rows = taskIds.length
+        ? await store.find(fileHolds, {
+            where: { fileDocumentId: null, taskId: { $in: taskIds }, isHeld: true },
+          })
+        : [];
+      return new Set(rows.flatMap(({ taskId }) => taskId ?? []));
     },
 
     /**
@@ -141,8 +183,8 @@ export const createHolds = (
       );
     },
 
-    /** The same for the record of a file that is gone. */
-    setOfGone: async (
+    /** The same for the record of a file that is gone, and for a task itself. */
+    setOfRecord: async (
       tx: Transaction,
       held: HeldThing,
       isHeld: boolean,
@@ -152,15 +194,16 @@ export const createHolds = (
       return record(tx, held, isHeld, reason);
     },
 
-    /** @throws Refusal 409 when the file, or another of its task, is under hold. */
+    /** @throws Refusal 409 when the file, another of its task, or its task is under hold. */
     assertFree: async (file: MediaFile, act: { en: string; zh: string }): Promise<void> => {
       const output = await outputOf(file);
       const hold = (await of(file.documentId)) ?? (output && (await ofTask(output.taskId)));
       if (!hold) return;
+      const held = heldInWords(hold, file);
       throw conflict(
         {
-          en: `“${file.name}” was not ${act.en}: ${hold.changedByName} put ${hold.fileDocumentId === file.documentId ? 'it' : 'another result of its task'} under hold${hold.reason ? ` (${hold.reason})` : ''}.`,
-          zh: `未${act.zh}“${file.name}”：${hold.changedByName} 已将${hold.fileDocumentId === file.documentId ? '其' : '同一任务的其他结果'}设为保全${hold.reason ? `（${hold.reason}）` : ''}。`,
+          en: `“${file.name}” was not ${act.en}: ${hold.changedByName} put ${held.en} under hold${hold.reason ? ` (${hold.reason})` : ''}.`,
+          zh: `未${act.zh}“${file.name}”：${hold.changedByName} 已将${held.zh}设为保全${hold.reason ? `（${hold.reason}）` : ''}。`,
         },
         { code: 'file_held', why: 'held', fileDocumentId: file.documentId },
         {

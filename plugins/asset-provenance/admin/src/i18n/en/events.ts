@@ -85,6 +85,8 @@ export const events = {
     'No mark was written into the file: {missing, plural, one {# is} other {# are}} missing.',
   'event.file.declared': 'A person declared that the file was made with a model.',
   'event.file.declared.not': 'A person declared that the file was not made with a model.',
+  'event.task.held': 'The task was put under hold.',
+  'event.task.released': 'The hold on the task was ended.',
   'event.file.held': 'The file was put under hold.',
   'event.file.released': 'The hold on the file was ended.',
   'event.rendition.made': 'A working copy was made for “{specification}”.',

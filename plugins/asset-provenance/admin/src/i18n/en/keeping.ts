@@ -3,13 +3,15 @@ export const keeping = {
   'keeping.held': 'Under legal hold',
   'keeping.held.by': 'By {name}: {reason}',
   'keeping.held.with': 'Held with another result of its task, by {name}: {reason}',
+  'keeping.held.with-task': 'Held with its task, by {name}: {reason}',
+  'keeping.held.with-result': 'Held with one of its results, by {name}: {reason}',
   'keeping.held.meaning':
     'Nothing of this task is deleted, replaced or erased until the hold is lifted.',
   'keeping.not-held': 'No legal hold stands on it.',
   'keeping.hold': 'Place a legal hold',
   'keeping.hold.reason': 'Why is it held?',
   'keeping.hold.effect':
-    'File and record can be neither deleted, replaced nor erased until somebody lifts the hold with a reason.',
+    'Files and record can be neither deleted, replaced nor erased until somebody lifts the hold with a reason.',
   'keeping.hold.done': 'The legal hold stands.',
   'keeping.lift': 'Lift the hold',
   'keeping.lift.reason': 'Why is it lifted?',

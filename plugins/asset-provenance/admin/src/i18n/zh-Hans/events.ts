@@ -78,6 +78,8 @@ export const events: Record<keyof typeof en, string> = {
   'event.file.marked.not': '文件未写入标识：缺少 {missing} 项。',
   'event.file.declared': '已由人工声明为 AI 生成。',
   'event.file.declared.not': '已由人工声明为非 AI 生成。',
+  'event.task.held': '任务已设为保全。',
+  'event.task.released': '任务保全已解除。',
   'event.file.held': '文件已被保全。',
   'event.file.released': '文件保全已解除。',
   'event.rendition.made': '已为“{specification}”导出工作副本。',

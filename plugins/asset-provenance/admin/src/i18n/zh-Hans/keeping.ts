@@ -5,6 +5,8 @@ export const keeping: Record<keyof typeof en, string> = {
   'keeping.held': '法律保全中',
   'keeping.held.by': '由 {name} 设定：{reason}',
   'keeping.held.with': '随同一任务的其他结果一并保全，由 {name} 设定：{reason}',
+  'keeping.held.with-task': '随所属任务一并保全，由 {name} 设定：{reason}',
+  'keeping.held.with-result': '随其结果一并保全，由 {name} 设定：{reason}',
   'keeping.held.meaning': '解除保全前，该任务的任何内容均不会被删除、替换或抹除。',
   'keeping.not-held': '未处于法律保全。',
   'keeping.hold': '设为法律保全',

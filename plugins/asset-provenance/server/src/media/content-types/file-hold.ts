@@ -12,15 +12,17 @@ import {
 
 /**
  * Files that may neither be deleted nor replaced, whatever their standing, and with them the tasks that
- * they are of: one row for each file. Rows stay when holds are lifted, and when files go.
+ * they are of: one row for each file, and one for each task that is held itself, files or none. Rows
+ * stay when holds are lifted, and when files go.
  */
 export const fileHolds = defineTable({
   singularName: 'file-hold',
   pluralName: 'file-holds',
   displayName: 'File hold',
   attributes: {
-    fileDocumentId: requiredText(),
-    /** The task whose record and other files are held with it; null where it is of none. */
+    /** null: the task is held itself. */
+    fileDocumentId: text(),
+    /** The task whose record and other files are held with it; null where the file is of none. */
     taskId: text(),
     isHeld: flag(true),
     version: requiredInteger(1),
