@@ -22,6 +22,16 @@ const drop = async (copy: Buffer): Promise<TraceAnswer> => {
   return ok(await all.auditor.api.post<TraceAnswer>(api.traceFile, form), 'Trace of a file');
 };
 
+/** A few hundred bytes that keep whoever draws them busy for half a minute. */
+const hostileDrawing = (width: number): Buffer => {
+  const entity = (name: string, of: string) => `<!ENTITY ${name} "${`&${of};`.repeat(10)}">`;
+  return Buffer.from(
+    `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">${entity('l2', 'lol')}${entity('l3', 'l2')}` +
+      `${entity('l4', 'l3')}${entity('l5', 'l4')}]><svg xmlns="http://www.w3.org/2000/svg" ` +
+      `width="${width}" height="100"><text>&l5;</text></svg>`
+  );
+};
+
 const answersOf = ({ results }: TraceAnswer) =>
   results.map(({ match, output }) => [match, output.outputId]);
 
@@ -104,5 +114,16 @@ describe('a copy whose bytes are unknown', () => {
     const noPicture = await drop(Buffer.from('Not a picture at all'));
     expect(noPicture.results).toEqual([]);
     expect(noPicture.tried.at(-1)?.en).toMatch(/^not its looks/);
+  });
+
+  it('is never drawn: drawings that would keep the site busy are answered at once, also many', async () => {
+    const began = Date.now();
+    const answers = Promise.all([1, 2, 3, 4, 5, 6].map((width) => drop(hostileDrawing(width))));
+    expect((await fetch(`${sharedServer().url}/_health`)).status).toBe(204);
+    for (const { results, tried } of await answers) {
+      expect(results).toEqual([]);
+      expect(tried.at(-1)?.en).toMatch(/^not its looks/);
+    }
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../plugins/asset-provenance/server/src/trace/looks/perceptual-hash';
 import type { PerceptualHash } from '../../plugins/asset-provenance/server/src/trace/looks/perceptual-hash';
 import { SCAN_BINARY } from '../../plugins/asset-provenance/server/src/trace/looks/scan';
+import { createTurns } from '../../plugins/asset-provenance/server/src/trace/looks/turns';
 import { picture } from '../support/pictures';
 
 jest.setTimeout(240_000);
@@ -96,6 +97,38 @@ describe('a perceptual hash', () => {
     await expect(perceptualHashOf(Buffer.from('<svg><!-- not one -->'))).rejects.toThrow();
     const truncated = (originals[0] as Buffer).subarray(0, 400);
     await expect(perceptualHashOf(truncated)).rejects.toThrow();
+  });
+
+  it('is taken of pixels only: a drawing is not even begun, whatever it calls itself', async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>';
+    for (const head of ['', '<?xml version="1.0"?>', '\ufeff', 'GIF', '   '])
+      await expect(perceptualHashOf(Buffer.from(head + drawing))).rejects.toThrow(/no picture/);
+    await expect(perceptualHashOf(Buffer.from('%PDF-1.7'))).rejects.toThrow(/no picture/);
+    const plain = sharp(originals[0] as Buffer).resize(64);
+    for (const format of ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const)
+      await expect(
+        perceptualHashOf(await plain.clone().toFormat(format).toBuffer())
+      ).resolves.toHaveLength(8);
+  });
+});
+
+describe('turns', () => {
+  it('let so many act at a time, in the order in which they came, also past one that fails', async () => {
+    const inTurn = createTurns(2);
+    let going = 0;
+    let most = 0;
+    const begun: number[] = [];
+    const acts = Array.from({ length: 7 }, (_, index) =>
+      inTurn(async () => {
+        begun.push(index);
+        most = Math.max(most, (going += 1));
+        await new Promise((done) => setTimeout(done, 5));
+        going -= 1;
+        if (index === 1) throw new Error('It cannot be read.');
+      }).catch(() => undefined)
+    );
+    await Promise.all(acts);
+    expect([most, begun]).toEqual([2, [0, 1, 2, 3, 4, 5, 6]]);
   });
 });
 

@@ -72,8 +72,8 @@ export const createTrace = (ports: TracePorts) => {
         like
           ? { en: 'what every picture under record looks like', zh: '所有在档图片的外观' }
           : {
-              en: 'not its looks: it is no picture that can be read',
-              zh: '未比较外观：该文件不是可读取的图片',
+              en: 'not its looks: it is no picture of pixels (JPEG, PNG, WebP, GIF, AVIF, TIFF) that can be read',
+              zh: '未比较外观：该文件不是可读取的像素图片（JPEG、PNG、WebP、GIF、AVIF、TIFF）',
             },
       ],
     };

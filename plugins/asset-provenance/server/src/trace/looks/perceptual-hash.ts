@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { isRaster } from './raster';
 
 /** Changes whenever the same picture would give another hash. */
 export const HASH_VERSION = 1;
@@ -52,8 +53,9 @@ const COSINES = Array.from({ length: KEPT }, (_, frequency) =>
   )
 );
 
-const brightnessOf = async (picture: string | Buffer): Promise<Brightness> =>
-  sharp(picture, { limitInputPixels: MOST_PIXELS, sequentialRead: true })
+const brightnessOf = async (picture: string | Buffer): Promise<Brightness> => {
+  if (!(await isRaster(picture))) throw new Error('It is no picture of a kind that is decoded.');
+  return sharp(picture, { limitInputPixels: MOST_PIXELS, sequentialRead: true })
     .timeout({ seconds: DECODE_SECONDS })
     .autoOrient()
     .flatten({ background: '#ffffff' })
@@ -61,6 +63,7 @@ const brightnessOf = async (picture: string | Buffer): Promise<Brightness> =>
     .resize(SIDE, SIDE, { fit: 'fill' })
     .raw()
     .toBuffer();
+};
 
 /** The cell that each sample of one side belongs to. */
 const CELLS = Int32Array.from({ length: GRID * SAMPLES }, (_, index) =>
@@ -118,8 +121,8 @@ const hashOf = (grid: Float64Array): PerceptualHash => {
 
 /**
  * What a picture looks like, the same after scaling, compression and small changes of colour.
- * @param picture path or bytes of an image that sharp reads; of an animation, its first frame.
- * @throws Error where it cannot be read, is too large or takes too long.
+ * @param picture path or bytes of a raster image; of an animation, its first frame.
+ * @throws Error where it is of another kind, cannot be read, is too large or takes too long.
  */
 export const perceptualHashOf = async (picture: string | Buffer): Promise<PerceptualHash> =>
   hashOf(gridOf(await brightnessOf(picture), UNCUT));

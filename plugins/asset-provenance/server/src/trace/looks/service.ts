@@ -14,12 +14,15 @@ import {
   perceptualHashesOfWhole,
   toHex,
 } from './perceptual-hash';
+import { createTurns } from './turns';
 
 /** Of 256 bits: up to here it looks alike, and up to there a person has to compare. */
 const ALIKE = 32;
 const POSSIBLE = 56;
 /** Most outputs of one answer. */
 const MOST = 5;
+/** Pictures of questions that are decoded at a time: decoding takes threads that all the site needs. */
+const MOST_DECODED = 2;
 const WORK = 'trace.looks';
 /** Pictures of one step through those from before; then it rests for so many times as long as it took. */
 const STEP = 20;
@@ -49,6 +52,7 @@ type Dependencies = { dispatch: Dispatch; generation: Generation; media: Media }
 export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dependencies) => {
   const { store, strapi, log } = kernel;
   const nearest = createNearest();
+  const inTurn = createTurns(MOST_DECODED);
   const lately = new Set<number>();
   let readUpTo = 0;
   let reading: Promise<void> | null = null;
@@ -163,10 +167,10 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
 
     /**
      * Outputs whose pictures look like this one, nearest first.
-     * @returns null where it is no picture that can be read.
+     * @returns null where it is no picture that can be compared.
      */
     like: async (path: string): Promise<LooksLike[] | null> => {
-      const hashes = await perceptualHashesOfWhole(path).catch(() => null);
+      const hashes = await inTurn(() => perceptualHashesOfWhole(path)).catch(() => null);
       if (!hashes) return null;
       await refresh();
       const near = await nearest.within(hashes, POSSIBLE);
