@@ -6,6 +6,7 @@ import { embeddedIn } from '../../plugins/asset-provenance/server/src/media/exam
 import { formatOf } from '../../plugins/asset-provenance/server/src/media/marks/embed';
 import { markBytes } from '../../plugins/asset-provenance/server/src/media/marks/mark-bytes';
 import type { MarkPlan } from '../../plugins/asset-provenance/server/src/media/marks/plan';
+import { withoutWebmTexts } from '../../plugins/asset-provenance/server/src/media/marks/webm-texts';
 import { withoutTexts } from '../../plugins/asset-provenance/server/src/media/marks/without-texts';
 import { openPacket } from '../../plugins/asset-provenance/server/src/media/marks/xmp/packet';
 import {
@@ -22,6 +23,8 @@ import {
 } from '../support/marked-files';
 
 const clip = readFileSync(path.join(__dirname, '../fakes/media/clip.mp4'));
+/** VP8, made with FFmpeg; comment, title and name of its track are the prompt. */
+const webm = readFileSync(path.join(__dirname, '../fakes/media/clip.webm'));
 const PACKET = [
   '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
   `<!-- ${PROMPT} --><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"`,
@@ -54,6 +57,11 @@ const withChunks = async (...chunks: Buffer[]): Promise<Buffer> => {
   return Buffer.concat([png.subarray(0, end), ...chunks, png.subarray(end)]);
 };
 
+const gif = () => photo().gif().toBuffer();
+const after = (bytes: Buffer) => Buffer.concat([bytes, Buffer.from(PROMPT)]);
+const packetChunk = (packet: string) =>
+  pngChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${packet}`));
+
 const makers: Record<string, () => Promise<Buffer> | Buffer> = {
   'JPEG with EXIF and XMP': () => told().jpeg().toBuffer(),
   'JPEG with a comment in EXIF': () => jpegWithComment(PROMPT),
@@ -61,6 +69,30 @@ const makers: Record<string, () => Promise<Buffer> | Buffer> = {
   'JPEG with IPTC': () => jpegWithSegment(0xed, Buffer.from(`Photoshop 3.0\0${PROMPT}`)),
   'JPEG with an extended packet': () =>
     jpegWithSegment(0xe1, Buffer.from(`http://ns.adobe.com/xmp/extension/\0${PROMPT}`)),
+  'JPEG with a comment between its scans': async () => {
+    const jpeg = await photo().jpeg({ progressive: true }).toBuffer();
+    const at = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]));
+    const comment = Buffer.concat([
+      Buffer.from([0xff, 0xfe, 0, PROMPT.length + 2]),
+      Buffer.from(PROMPT),
+    ]);
+    return Buffer.concat([jpeg.subarray(0, at), comment, jpeg.subarray(at)]);
+  },
+  'JPEG with something behind it': async () => after(await photo().jpeg().toBuffer()),
+  'PNG with something behind it': async () => after(await photo().png().toBuffer()),
+  'WebP with something behind it': async () => after(await photo().webp().toBuffer()),
+  'GIF with something behind it': async () => after(await gif()),
+  'MP4 with texts, and something behind it': () => after(mp4WithText('prompt', COMFY)),
+  'PNG with two packets': () => withChunks(packetChunk(PACKET)),
+  'PNG with something that is called a label': () => pngWithTexts({ AIGC: PROMPT }),
+  'PNG with more than a label in its label': () =>
+    pngWithTexts({ AIGC: JSON.stringify({ Label: '1', ContentProducer: 'Up', prompt: PROMPT }) }),
+  'video in fragments with a label': () =>
+    Buffer.concat([
+      mp4WithText('AIGC', JSON.stringify({ Label: '1', ContentProducer: 'Up', prompt: PROMPT })),
+      Buffer.from([0, 0, 0, 8]),
+      Buffer.from('moof'),
+    ]),
   'PNG with EXIF and XMP': () => told().png().toBuffer(),
   'PNG with texts of ComfyUI': () => pngWithTexts({ prompt: COMFY, workflow: PROMPT }),
   'PNG with international texts': () => pngWithTexts({ parameters: PROMPT }, { type: 'iTXt' }),
@@ -71,11 +103,12 @@ const makers: Record<string, () => Promise<Buffer> | Buffer> = {
     ),
   'WebP with EXIF and XMP': () => told().webp().toBuffer(),
   'lossless WebP with EXIF': () => told().webp({ lossless: true }).toBuffer(),
-  'GIF with a comment': async () => gifWithComment(await photo().gif().toBuffer(), PROMPT),
+  'GIF with a comment': async () => gifWithComment(await gif(), PROMPT),
   'AVIF with EXIF and XMP': () => told().avif({ effort: 0 }).toBuffer(),
   'MP4 with texts of ComfyUI': () => mp4WithText('prompt', COMFY),
   'MP4 with a box of an application': () =>
     withBox(clip, 'uuid', Buffer.concat([Buffer.alloc(16, 7), Buffer.from(PROMPT)])),
+  'MP4 with a box that was only renamed': () => withBox(clip, 'free', Buffer.from(PROMPT)),
   'MP4 with texts behind it': () => withBox(clip, 'udta', Buffer.from(PROMPT)),
 };
 
@@ -170,6 +203,46 @@ describe('what a generator wrote beside the picture', () => {
     }
   });
 
+  it('keeps the turn of a picture where it stood, before or behind the picture', async () => {
+    const upright = await photo().png().toBuffer();
+    const turned = await told().png().toBuffer();
+    const at = turned.indexOf('eXIf') - 4;
+    const exif = turned.subarray(at, at + 12 + turned.readUInt32BE(at));
+    const end = upright.length - 12;
+    const behind = Buffer.concat([upright.subarray(0, end), exif, upright.subarray(end)]);
+    expect(isSaidIn(behind)).toBe(true);
+    const clean = cleanOf(behind);
+    expect(clean !== null && isSaidIn(clean)).toBe(false);
+    expect(await shownBy(clean ?? behind)).toEqual(await shownBy(behind));
+  });
+
+  it('goes from a WebM, whose frames stay where they are', async () => {
+    const { bytes, report } = await markBytes(webm, [], {
+      removesTexts: true,
+      properties: [],
+      label: null,
+      c2pa: null,
+    });
+    expect(isSaidIn(webm)).toBe(true);
+    expect(isSaidIn(bytes)).toBe(false);
+    expect(report).toMatchObject({
+      written: ['text_removal'],
+      degraded: [{ mark: 'iptc', problem: 'unsupported_format' }],
+    });
+    expect(bytes.length).toBe(webm.length);
+    const cluster = Buffer.from('1f43b675', 'hex');
+    const from = webm.indexOf(cluster);
+    expect(bytes.indexOf(cluster)).toBe(from);
+    expect(bytes.subarray(from, from + 800).equals(webm.subarray(from, from + 800))).toBe(true);
+    expect(withoutWebmTexts(bytes)).toBeNull();
+    for (let length = 0; length < webm.length; length += 7)
+      try {
+        withoutWebmTexts(webm.subarray(0, length));
+      } catch (error) {
+        expect(error).toMatchObject({ problem: 'malformed' });
+      }
+  });
+
   describe('with marks', () => {
     const plan: MarkPlan = {
       removesTexts: true,
@@ -199,7 +272,7 @@ describe('what a generator wrote beside the picture', () => {
     });
 
     it('is said to be still there where the file cannot be taken apart', async () => {
-      const broken = Buffer.concat([clip, Buffer.alloc(5)]);
+      const broken = clip.subarray(0, 2400);
       const { report } = await markBytes(broken, [], { ...plan, properties: null });
       expect(report).toMatchObject({
         written: [],

@@ -13,6 +13,8 @@ export type AigcLabel = {
 const GENERATED = '1';
 const FIELDS = ['Label', 'ContentProducer', 'ProduceID', 'ReservedCode1'] as const;
 
+const REST = ['ContentPropagator', 'PropagateID', 'ReservedCode2'] as const;
+
 const recordFrom = (text: string): Record<string, unknown> | null => {
   try {
     const value: unknown = JSON.parse(text);
@@ -31,6 +33,15 @@ const producerOf = (text: string): Pick<AigcLabel, (typeof FIELDS)[number]> | nu
     String(label[name] ?? '')
   ) as [string, string, string, string];
   return { Label, ContentProducer, ProduceID, ReservedCode1 };
+};
+
+/** A label with the fields of the standard and nothing else; null: it is no label. */
+export const plainLabel = (text: string): string | null => {
+  const producer = producerOf(text);
+  const outer = recordFrom(text);
+  const label = outer && 'AIGC' in outer ? (outer.AIGC as Record<string, unknown>) : outer;
+  const rest = REST.map((name) => [name, String(label?.[name] ?? '')]);
+  return producer && JSON.stringify({ ...producer, ...Object.fromEntries(rest) });
 };
 
 export type LabelFacts = {

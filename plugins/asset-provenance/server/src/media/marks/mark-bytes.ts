@@ -10,6 +10,7 @@ import type { MarkedFormat } from './embed';
 import { emptyReport, reportOfFailure, wantedIn, withoutMarks } from './plan';
 import type { MarkPlan, MarkReport, Parent } from './plan';
 import { CannotMark } from './problem';
+import { isWebm, withoutWebmTexts } from './webm-texts';
 import { openPacket } from './xmp/packet';
 import type { Packet } from './xmp/packet';
 import type { Property } from './xmp/properties';
@@ -29,7 +30,7 @@ const packetOf = (
   const own = format.open(bytes).packet;
   if (own || !parent) return openPacket(own);
   const its = formatOf(parent)?.open(parent).packet ?? null;
-  return openPacket(its && removesTexts ? reducedPacket(its) : its);
+  return openPacket(removesTexts ? reducedPacket(its) : its);
 };
 
 /** The label of a picture, with what the producer before us wrote. */
@@ -154,6 +155,24 @@ const isIngredient = async ({ bytes, isIngredient: is }: Parent): Promise<boolea
   return mime !== undefined && hasOthersCredentials(bytes, mime);
 };
 
+/** Of a format that takes no mark; of a video, the texts go all the same. */
+const unmarked = (received: Buffer, plan: MarkPlan): Marked => {
+  const isRead = plan.removesTexts && isWebm(received);
+  const report = reportOfFailure(
+    wantedIn({ ...plan, removesTexts: plan.removesTexts && !isRead }),
+    new CannotMark('unsupported_format', 'No mark is written into files of this format.')
+  );
+  if (!isRead) return { bytes: received, report };
+  try {
+    const bytes = withoutWebmTexts(received);
+    return bytes
+      ? { bytes, report: { ...report, written: ['text_removal'] } }
+      : { bytes: received, report };
+  } catch (error) {
+    return { bytes: received, report: withoutMarks(report, ['text_removal'], error) };
+  }
+};
+
 /** Only one file can be the parent of another. */
 const ingredientOf = async (parents: Parent[]): Promise<Buffer | null> => {
   for (const parent of parents) if (await isIngredient(parent)) return parent.bytes;
@@ -172,14 +191,7 @@ export const markBytes = async (
   plan: MarkPlan
 ): Promise<Marked> => {
   const format = formatOf(received);
-  if (!format)
-    return {
-      bytes: received,
-      report: reportOfFailure(
-        wantedIn(plan),
-        new CannotMark('unsupported_format', 'No mark is written into files of this format.')
-      ),
-    };
+  if (!format) return unmarked(received, plan);
   const isKept = await hasOthersCredentials(received, format.mime);
   const broken = new CannotMark(
     'would_break_credentials',

@@ -1,36 +1,72 @@
 import { embeddedIn } from '../examination/exif';
-import { aigcLabel } from '../examination/generators';
+import { plainLabel } from './aigc-label';
+import { openPng, videoLabelOf, withVideoLabel } from './embed';
 import type { MarkedFormat } from './embed';
 import { plainExif } from './embed/exif';
 import { CannotMark } from './problem';
 import { openPacket } from './xmp/packet';
-import type { Property, PropertyName } from './xmp/properties';
+import type { PropertyName } from './xmp/properties';
 
 export const AIGC = { prefix: 'TC260', name: 'AIGC', form: 'text' } as const;
 
+const named = (prefix: PropertyName['prefix'], ...names: string[]): PropertyName[] =>
+  names.map((name) => ({ prefix, name }));
+
 /** What a packet may go on saying: whose it is, what it is, where it may go. Never what was asked for. */
 const KEPT: PropertyName[] = [
-  AIGC,
-  ...['DigitalSourceType', 'AISystemUsed', 'AISystemVersionUsed'].map(
-    (name) => ({ prefix: 'Iptc4xmpExt', name }) as const
-  ),
-  { prefix: 'dc', name: 'creator' },
-  { prefix: 'dc', name: 'rights' },
-  ...['UsageTerms', 'WebStatement', 'Marked', 'Owner'].map(
-    (name) => ({ prefix: 'xmpRights', name }) as const
-  ),
-  { prefix: 'photoshop', name: 'Credit' },
-  { prefix: 'plus', name: 'DataMining' },
+  ...named('Iptc4xmpExt', 'DigitalSourceType', 'AISystemUsed', 'AISystemVersionUsed'),
+  ...named('dc', 'creator', 'rights'),
+  ...named('xmpRights', 'UsageTerms', 'WebStatement', 'Marked', 'Owner'),
+  ...named('photoshop', 'Credit'),
+  ...named('plus', 'DataMining'),
   // Where content credentials are that do not stand in the file.
-  { prefix: 'dcterms', name: 'provenance' },
+  ...named('dcterms', 'provenance'),
+  // How a picture of 360° is shown.
+  ...named('GPano', 'ProjectionType', 'UsePanoramaViewer'),
+  ...named('GPano', 'FullPanoWidthPixels', 'FullPanoHeightPixels'),
+  ...named('GPano', 'CroppedAreaImageWidthPixels', 'CroppedAreaImageHeightPixels'),
+  ...named('GPano', 'CroppedAreaLeftPixels', 'CroppedAreaTopPixels'),
 ];
 
-/** A packet without the rest; one that cannot be read cannot be kept in part. */
-export const reducedPacket = (packet: Buffer): Buffer => {
+const joined = (pieces: Buffer[]): Buffer => {
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first : Buffer.concat(pieces);
+};
+
+/** One that cannot be read cannot be kept in part. */
+const opened = (packet: Buffer | null) => {
   try {
-    return openPacket(packet).reducedTo(KEPT);
+    return openPacket(packet);
   } catch (error) {
-    if (error instanceof CannotMark) return openPacket(null).reducedTo([]);
+    if (error instanceof CannotMark) return openPacket(null);
+    throw error;
+  }
+};
+
+/** A packet with what it may go on saying; null: nothing of it. */
+export const reducedPacket = (packet: Buffer | null): Buffer | null => {
+  const known = opened(packet);
+  const rest = known.reducedTo(KEPT);
+  const label = plainLabel(known.valueOf(AIGC) ?? '');
+  return label === null ? rest : openPacket(rest).with([{ ...AIGC, value: label }]);
+};
+
+/** The label of GB 45438, wherever a producer left it beside the packet. */
+const labelBeside = (format: MarkedFormat, bytes: Buffer, comments: string[]): string | null => {
+  const texts = [
+    format.name === 'png' ? openPng(bytes).loneLabel : null,
+    format.name === 'mp4' ? videoLabelOf(bytes) : null,
+    ...comments.map((comment) => comment.replace(/\0+$/, '')),
+  ];
+  return texts.map((text) => plainLabel(text ?? '')).find((label) => label !== null) ?? null;
+};
+
+/** A video whose samples lie in fragments has no room for it in its head. */
+const labelled = (bytes: Buffer, label: string): Buffer | null => {
+  try {
+    return joined(withVideoLabel(bytes, label));
+  } catch (error) {
+    if (error instanceof CannotMark && error.problem === 'fragmented') return null;
     throw error;
   }
 };
@@ -43,16 +79,18 @@ export const reducedPacket = (packet: Buffer): Buffer => {
  * @throws CannotMark when the bytes are not built as the format says.
  */
 export const withoutTexts = (format: MarkedFormat, bytes: Buffer): Buffer | null => {
-  const { orientation, comments } = embeddedIn(bytes);
-  const former = format.open(bytes);
-  const notes = former.withoutNotes(plainExif(orientation));
-  const rest = notes ? Buffer.concat(notes) : bytes;
-  const packet = former.packet && reducedPacket(former.packet);
-  const label = notes ? comments.find((comment) => aigcLabel(comment)) : undefined;
-  const properties: Property[] =
-    label && openPacket(packet).valueOf(AIGC) === null ? [{ ...AIGC, value: label.trim() }] : [];
-  const next = properties.length > 0 ? openPacket(packet).with(properties) : packet;
-  if (next && !former.packet?.equals(next))
-    return Buffer.concat(format.open(rest).withPacket(next));
-  return notes ? rest : null;
+  const whole = format.trimmed?.(bytes) ?? bytes;
+  const { orientation, comments } = embeddedIn(whole);
+  const former = format.open(whole);
+  let rest = joined(former.bare(plainExif(orientation)));
+  let packet = reducedPacket(former.packet);
+  const label = labelBeside(format, whole, comments);
+  if (label !== null && format.name === 'mp4' && videoLabelOf(rest) === null) {
+    const inHead = labelled(rest, label);
+    rest = inHead ?? rest;
+    if (!inHead) packet = openPacket(packet).with([{ ...AIGC, value: label }]);
+  } else if (label !== null && format.name !== 'mp4' && opened(packet).valueOf(AIGC) === null)
+    packet = openPacket(packet).with([{ ...AIGC, value: label }]);
+  const clean = packet ? joined(format.open(rest).withPacket(packet)) : rest;
+  return clean.equals(bytes) ? null : clean;
 };

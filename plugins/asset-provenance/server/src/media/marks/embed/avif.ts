@@ -1,9 +1,9 @@
 import { allBoxesIn, box, boxesIn, fullBox } from '../../formats/bmff';
 import type { Box } from '../../formats/bmff';
-import { u16, u32 } from '../../formats/bytes';
+import { u16 } from '../../formats/bytes';
 import { malformed } from '../problem';
 import type { Carrier } from './carrier';
-import { emptyTiff } from './exif';
+import { bareAvif } from './avif-bare';
 import { extentsOf, readLocations, writeLocations } from './item-locations';
 import type { Location } from './item-locations';
 import { topBoxes } from './top-boxes';
@@ -14,16 +14,7 @@ const LARGEST_ID = 0xffff;
 export const isAvif = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 4, 8) === 'ftyp' && /^avi[fs]$/.test(bytes.toString('latin1', 8, 12));
 
-/** Other texts than the packet, and EXIF, of which a reader of AVIF must not know how to turn it. */
-type Note = 'exif' | 'text';
-type Item = { id: number; isXmp: boolean; note: Note | null };
-
-const NO_EXIF = Buffer.concat([u32(0), emptyTiff]);
-
-const noteOf = (kind: string, isXmp: boolean): Note | null => {
-  if (kind === 'Exif') return 'exif';
-  return kind === 'mime' && !isXmp ? 'text' : null;
-};
+export type Item = { id: number; kind: string; isXmp: boolean };
 
 const itemsOf = (bytes: Buffer, iinf: Box): Item[] => {
   const first = iinf.start + (bytes[iinf.start] === 0 ? 6 : 8);
@@ -35,7 +26,7 @@ const itemsOf = (bytes: Buffer, iinf: Box): Item[] => {
     const kind = bytes.toString('latin1', at, at + 4);
     const [, contentType] = bytes.toString('latin1', at + 4, end).split('\0');
     const isXmp = kind === 'mime' && contentType === XMP_TYPE;
-    return [{ id, isXmp, note: noteOf(kind, isXmp) }];
+    return [{ id, kind, isXmp }];
   });
 };
 
@@ -108,10 +99,9 @@ const withReference = (
 };
 
 /** Spaces where the former packet stood: nobody who looks through the bytes finds two. */
-const blanked = (bytes: Buffer, former: Location | undefined): Buffer => {
+const blanked = (bytes: Buffer, parts: Box[], former: Location | undefined): Buffer => {
   const copy = Buffer.from(bytes);
-  for (const { offset, length } of former?.method === 0 ? former.extents : [])
-    copy.fill(0x20, offset, offset + length);
+  for (const each of former ? extentsOf(copy, parts, former) : []) each.fill(0x20);
   return copy;
 };
 
@@ -136,8 +126,10 @@ export const openAvif = (bytes: Buffer): Carrier => {
   const former = locations.find(({ id }) => id === known?.id);
   const places = former && extentsOf(bytes, head.parts, former);
 
+  const packet = places && Buffer.concat(places);
+
   return {
-    packet: places ? Buffer.concat(places) : null,
+    packet: packet?.some((byte) => byte !== 0x20) ? packet : null,
     withPacket: (packet) => {
       const id = known?.id ?? Math.max(head.primary, ...items.map((each) => each.id)) + 1;
       if (id > LARGEST_ID) throw malformed('The AVIF has no number left for an item.');
@@ -162,11 +154,11 @@ export const openAvif = (bytes: Buffer): Carrier => {
         })),
         { id, method: 0, extents: [{ index: 0, offset: end + by + 8, length: packet.length }] },
       ];
+      const rest = blanked(bytes, head.parts, former);
       const metaWith = (by: number): Buffer =>
-        replaceIn(bytes, head, new Map(changed).set(head.iloc, writeLocations(behind(by))), added);
+        replaceIn(rest, head, new Map(changed).set(head.iloc, writeLocations(behind(by))), added);
       // Its length does not depend on the places that it says.
       const by = metaWith(0).length - (head.meta.end - head.meta.at);
-      const rest = blanked(bytes, former);
       const last = head.boxes.at(-1);
       if (last && bytes.readUInt32BE(last.at) === 0)
         rest.writeUInt32BE(last.end - last.at, last.at);
@@ -177,15 +169,6 @@ export const openAvif = (bytes: Buffer): Carrier => {
         box('mdat', packet),
       ];
     },
-    withoutNotes: () => {
-      const copy = Buffer.from(bytes);
-      for (const { id, note } of items) {
-        const location = note && locations.find((each) => each.id === id);
-        const [first, ...others] = location ? extentsOf(copy, head.parts, location) : [];
-        for (const each of [first, ...others]) each?.fill(0);
-        if (note === 'exif' && first && first.length >= NO_EXIF.length) NO_EXIF.copy(first);
-      }
-      return copy.equals(bytes) ? null : [copy];
-    },
+    bare: () => [bareAvif(bytes, { ...head, items, locations })],
   };
 };

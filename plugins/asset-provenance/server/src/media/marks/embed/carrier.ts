@@ -8,9 +8,9 @@ export type Carrier = {
    */
   withPacket: (packet: Buffer) => Buffer[];
   /**
-   * The same file, in pieces, without what stands beside picture, sound, packet and content
-   * credentials: comments, texts under keywords, EXIF. null: it has nothing of that kind.
+   * The same file, in pieces, with nothing but what it shows and its content credentials: no packet, no
+   * comments, no texts under keywords, nothing behind its end.
    * @param exif what is to stand in place of its EXIF, if it has any; null: nothing.
    */
-  withoutNotes: (exif: Buffer | null) => Buffer[] | null;
+  bare: (exif: Buffer | null) => Buffer[];
 };

@@ -3,7 +3,7 @@ import type { Carrier } from './carrier';
 
 const EXTENSION = 0x21;
 const APPLICATION = 0xff;
-const COMMENT = 0xfe;
+const CONTROL = 0xf9;
 const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const NAME = Buffer.concat([
@@ -34,28 +34,30 @@ const afterSubBlocks = (bytes: Buffer, from: number): number => {
 /** Applications without which the picture looks otherwise, or the credentials break. */
 const NEEDED = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012', 'C2PA_GIF\u0001\0\0'];
 
-const isNote = (bytes: Buffer, at: number): boolean =>
-  bytes[at + 1] === COMMENT ||
-  (bytes[at + 1] === APPLICATION && !NEEDED.includes(bytes.toString('latin1', at + 3, at + 14)));
+/** Of extensions: how a frame is shown, and those applications. */
+const isShown = (bytes: Buffer, at: number): boolean =>
+  bytes[at + 1] === CONTROL ||
+  (bytes[at + 1] === APPLICATION && NEEDED.includes(bytes.toString('latin1', at + 3, at + 14)));
 
 type Span = { from: number; to: number };
 
-/** Where the packets and what others noted stand, and where the file ends. */
+/** Where the packets and what is not shown stand, packets too, and where the file ends. */
 const walk = (bytes: Buffer): { packets: Span[]; notes: Span[]; trailer: number } => {
   const packets: Span[] = [];
   const notes: Span[] = [];
   let at = 13 + colours(bytes[10] ?? 0);
   for (let count = 0; count < MOST; count += 1) {
     const kind = bytes[at];
-    if (kind === TRAILER) return { packets, notes, trailer: at };
-    let next: number;
+    // Decoders do without the last byte.
+    if (kind === TRAILER || kind === undefined) return { packets, notes, trailer: at };
+    let next = at + 1;
     if (kind === EXTENSION) {
       next = afterSubBlocks(bytes, at + 2);
       if (bytes.subarray(at, at + NAME.length).equals(NAME)) packets.push({ from: at, to: next });
-      else if (isNote(bytes, at)) notes.push({ from: at, to: next });
+      if (!isShown(bytes, at)) notes.push({ from: at, to: next });
     } else if (kind === IMAGE) {
       next = afterSubBlocks(bytes, at + 11 + colours(bytes[at + 9] ?? 0));
-    } else throw malformed(`The GIF has no block at ${at}.`);
+    } else if (kind !== 0) throw malformed(`The GIF has no block at ${at}.`);
     at = next;
   }
   throw malformed('The GIF has too many blocks.');
@@ -86,7 +88,6 @@ export const openGif = (bytes: Buffer): Carrier => {
       const kept = between(bytes, { from: header.length, to: trailer }, packets);
       return [header, ...kept, NAME, packet, RUN_OUT, bytes.subarray(trailer)];
     },
-    withoutNotes: () =>
-      notes.length > 0 ? between(bytes, { from: 0, to: bytes.length }, notes) : null,
+    bare: () => [...between(bytes, { from: 0, to: trailer }, notes), Buffer.from([TRAILER])],
   };
 };

@@ -16,6 +16,8 @@ const APP11 = 0xeb;
 const APP14 = 0xee;
 const APP15 = 0xef;
 const COMMENT = 0xfe;
+const RESTART_0 = 0xd0;
+const RESTART_7 = 0xd7;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
@@ -49,21 +51,52 @@ const isXmp = ({ marker, data }: Segment): boolean => marker === APP1 && begins(
 const comesBefore = ({ marker, data }: Segment): boolean =>
   marker === APP0 || (marker === APP1 && begins(data, EXIF));
 
-const COLOURS = Buffer.from('ICC_PROFILE\0', 'latin1');
 /** Segments of applications without which the picture looks otherwise, or the credentials break. */
-const isNeeded = (segment: Segment): boolean => {
-  const { marker, data } = segment;
-  if (marker === APP1) return isXmp(segment);
-  if (marker === APP2) return begins(data, COLOURS);
-  return [APP0, APP11, APP14].includes(marker);
+const NEEDED: Record<number, Buffer> = {
+  [APP0]: Buffer.from('JFIF\0', 'latin1'),
+  [APP2]: Buffer.from('ICC_PROFILE\0', 'latin1'),
+  [APP11]: Buffer.from('JP', 'latin1'),
+  [APP14]: Buffer.from('Adobe', 'latin1'),
 };
-const isNote = (segment: Segment): boolean =>
-  segment.marker === COMMENT ||
-  (segment.marker >= APP0 && segment.marker <= APP15 && !isNeeded(segment));
 const isExif = ({ marker, data }: Segment): boolean => marker === APP1 && begins(data, EXIF);
+const isShown = ({ marker, data }: Segment): boolean => {
+  const signature = NEEDED[marker];
+  if (signature) return begins(data, signature);
+  return marker !== COMMENT && (marker < APP0 || marker > APP15);
+};
 const segment = (marker: number, ...data: Buffer[]): Buffer => {
   const content = Buffer.concat(data);
   return Buffer.concat([Buffer.from([0xff, marker]), u16(content.length + 2), content]);
+};
+
+/** Where the data of a scan end: at a marker that does not belong to them. */
+const endOfScan = (bytes: Buffer, from: number): number => {
+  let at = bytes.indexOf(0xff, from);
+  while (at >= 0 && at + 1 < bytes.length) {
+    const next = bytes[at + 1] ?? 0;
+    const isData = next === 0 || next === 0xff || (next >= RESTART_0 && next <= RESTART_7);
+    if (!isData) return at;
+    at = bytes.indexOf(0xff, next === 0xff ? at + 1 : at + 2);
+  }
+  return bytes.length;
+};
+
+/** The scans with what stands between them and is needed, up to the end of the picture. */
+const scansOf = (bytes: Buffer, from: number): Buffer[] => {
+  const parts: Buffer[] = [];
+  let at = from;
+  while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== END_OF_IMAGE) {
+    const marker = bytes[at + 1] ?? 0;
+    const next = at + 2 + bytes.readUInt16BE(at + 2);
+    if (next > bytes.length) break;
+    const whole = bytes.subarray(at, next);
+    if (isShown({ marker, whole, data: whole.subarray(4) })) parts.push(whole);
+    at = marker === START_OF_SCAN ? endOfScan(bytes, next) : next;
+    if (at > next) parts.push(bytes.subarray(next, at));
+  }
+  // Decoders show what is broken as far as they can: it stays.
+  const isEnd = bytes[at] === 0xff && bytes[at + 1] === END_OF_IMAGE;
+  return [...parts, bytes.subarray(at, isEnd ? at + 2 : undefined)];
 };
 
 export const isJpeg = (bytes: Buffer): boolean => bytes[0] === 0xff && bytes[1] === 0xd8;
@@ -95,16 +128,17 @@ export const openJpeg = (bytes: Buffer): Carrier => {
         bytes.subarray(rest),
       ];
     },
-    withoutNotes: (exif) => {
-      const plain = exif && segment(APP1, EXIF, exif);
-      const notes = segments.filter((each) => isNote(each) && !plain?.equals(each.whole));
-      if (notes.length === 0) return null;
-      const isKept = (each: Segment): boolean => !notes.includes(each);
+    bare: (exif) => {
+      const shown = segments.filter(isShown);
+      const behind = shown.findIndex(({ marker }) => marker !== APP0);
+      const first = behind < 0 ? shown.length : behind;
+      const plain = exif && segments.some(isExif) ? [segment(APP1, EXIF, exif)] : [];
       return [
         bytes.subarray(0, 2),
-        ...(notes.some(isExif) && plain ? [plain] : []),
-        ...segments.filter(isKept).map(({ whole }) => whole),
-        bytes.subarray(rest),
+        ...shown.slice(0, first).map(({ whole }) => whole),
+        ...plain,
+        ...shown.slice(first).map(({ whole }) => whole),
+        ...scansOf(bytes, rest),
       ];
     },
   };

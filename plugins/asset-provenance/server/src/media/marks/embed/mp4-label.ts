@@ -2,6 +2,7 @@ import { allBoxesIn, box, boxesIn, fullBox, insideMeta } from '../../formats/bmf
 import type { Box } from '../../formats/bmff';
 import { u32 } from '../../formats/bytes';
 import { textsOfMeta } from '../../formats/mp4-keys';
+import { plainLabel } from '../aigc-label';
 import { CannotMark, malformed } from '../problem';
 import { shiftChunkOffsets } from './chunk-offsets';
 import { isFragmented, topBoxes } from './top-boxes';
@@ -9,6 +10,7 @@ import { isFragmented, topBoxes } from './top-boxes';
 /** Key of the label of GB 45438 in a video. */
 const KEY = 'AIGC';
 const UTF8 = 1;
+const NOTHING = Buffer.alloc(0);
 
 const whole = (bytes: Buffer, { at, end }: Box): Buffer => bytes.subarray(at, end);
 
@@ -66,6 +68,8 @@ const keyedMeta = (bytes: Buffer, former: Box | undefined, label: string): Buffe
   );
 };
 
+const labelBox = (label: string): Buffer => box('udta', keyedMeta(NOTHING, undefined, label));
+
 const metaBoxes = (bytes: Buffer, moov: Box): Box[] => {
   const parts = boxesIn(bytes, moov.start, moov.end);
   const udta = parts.find(({ type }) => type === 'udta');
@@ -82,11 +86,13 @@ export const videoLabelOf = (bytes: Buffer): string | null => {
   return texts.find(({ keyword }) => keyword === KEY)?.text ?? null;
 };
 
-/** Whether a `udta` box holds that label and nothing else. */
-export const isLabelAlone = (bytes: Buffer, { start, end }: Box): boolean => {
-  const boxes = boxesIn(bytes, start, end);
-  const texts = boxes.flatMap((meta) => textsOfMeta(bytes, meta));
-  return boxes.length === 1 && texts.length === 1 && texts[0]?.keyword === KEY;
+/** Whether a `udta` box holds a label, as it is written here, and nothing else. */
+export const isLabelAlone = (bytes: Buffer, box: Box): boolean => {
+  if (box.type !== 'udta') return false;
+  const [meta] = boxesIn(bytes, box.start, box.end);
+  const [text] = meta ? textsOfMeta(bytes, meta) : [];
+  const label = text?.keyword === KEY ? plainLabel(text.text) : null;
+  return label !== null && whole(bytes, box).equals(labelBox(label));
 };
 
 /** `moov` without the label where QuickTime keeps such texts, and with it under `udta`. */

@@ -3,7 +3,7 @@ import type { Box } from '../../formats/bmff';
 import { u32 } from '../../formats/bytes';
 import { malformed } from '../problem';
 import type { Carrier } from './carrier';
-import { mp4WithoutNotes } from './mp4-notes';
+import { bareMp4 } from './mp4-bare';
 import { topBoxes } from './top-boxes';
 
 const XMP_ID = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
@@ -35,24 +35,21 @@ const withOwnSize = (bytes: Buffer, { at, end }: Box): Buffer[] => {
 export const openMp4 = (bytes: Buffer): Carrier => {
   const boxes = topBoxes(bytes);
   const found = boxes.find((each) => isXmp(bytes, each));
+  const index = boxes.at(-1)?.type === 'mfra' ? boxes.at(-1) : undefined;
+  const end = index ? [bytes.subarray(index.at, index.end)] : [];
+  let kept = boxes.filter((each) => each !== index);
+  while (kept.at(-1) && isXmp(bytes, kept.at(-1) as Box)) kept = kept.slice(0, -1);
   return {
     packet: found ? bytes.subarray(found.start + XMP_ID.length, found.end) : null,
-    withPacket: (packet) => {
-      const index = boxes.at(-1)?.type === 'mfra' ? boxes.at(-1) : undefined;
-      let kept = boxes.filter((each) => each !== index);
-      while (kept.at(-1) && isXmp(bytes, kept.at(-1) as Box)) kept = kept.slice(0, -1);
-      return [
-        ...kept.flatMap((each) =>
-          isXmp(bytes, each) ? emptied(bytes, each) : withOwnSize(bytes, each)
-        ),
-        box('uuid', XMP_ID, packet),
-        ...(index ? [bytes.subarray(index.at, index.end)] : []),
-      ];
-    },
-    withoutNotes: () =>
-      mp4WithoutNotes(
-        bytes,
-        boxes.filter((each) => isXmp(bytes, each))
+    withPacket: (packet) => [
+      ...kept.flatMap((each) =>
+        isXmp(bytes, each) ? emptied(bytes, each) : withOwnSize(bytes, each)
       ),
+      box('uuid', XMP_ID, packet),
+      ...end,
+    ],
+    bare: () => [
+      bareMp4(Buffer.concat([...kept.map((each) => bytes.subarray(each.at, each.end)), ...end])),
+    ],
   };
 };

@@ -14,17 +14,17 @@ const keywordOf = ({ type, data }: Chunk): string | null =>
     ? data.toString('latin1', 0, Math.max(0, data.indexOf(0)))
     : null;
 
-/** Chunks without which the picture looks otherwise, or the credentials break. */
+/** Chunks that may be left out by the format, and without which the picture looks otherwise. */
 const NEEDED = new Set(
   [
-    ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'acTL', 'fcTL', 'fdAT'],
-    ['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'bKGD', 'hIST', 'pHYs', 'sPLT'],
-    ['cICP', 'mDCV', 'mDCv', 'cLLI', 'cLLi', 'caBX'],
+    ['tRNS', 'acTL', 'fcTL', 'fdAT', 'bKGD', 'hIST', 'pHYs'],
+    ['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'mDCv', 'cLLI', 'cLLi'],
+    // Content credentials.
+    ['caBX'],
   ].flat()
 );
-const KEPT_TEXTS = [XMP_KEYWORD, LABEL_KEYWORD];
-const isNote = (chunk: Chunk): boolean =>
-  !NEEDED.has(chunk.type) && !KEPT_TEXTS.includes(keywordOf(chunk) ?? '');
+/** A capital letter first says that the picture cannot be shown without. */
+const isShown = ({ type }: Chunk): boolean => /^[A-Z]/.test(type) || NEEDED.has(type);
 
 type PngCarrier = Carrier & {
   /** The label in a text of its own, which goes when a packet with a label comes. */
@@ -64,20 +64,18 @@ export const openPng = (bytes: Buffer): PngCarrier => {
         bytes.subarray(chunks.at(-1)?.next),
       ];
     },
-    withoutNotes: (exif) => {
-      const plain = exif && pngChunk('eXIf', exif);
-      const whole = ({ at, next }: Chunk): Buffer => bytes.subarray(at, next);
-      const notes = chunks.filter((chunk) => isNote(chunk) && !plain?.equals(whole(chunk)));
-      if (notes.length === 0) return null;
-      return [
-        bytes.subarray(0, head.next),
-        ...(plain && notes.some(({ type }) => type === 'eXIf') ? [plain] : []),
-        ...chunks
-          .slice(1)
-          .filter((chunk) => !notes.includes(chunk))
-          .map(whole),
-        bytes.subarray(chunks.at(-1)?.next),
-      ];
+    bare: (exif) => {
+      let plain = exif && pngChunk('eXIf', exif);
+      const inPlace = (chunk: Chunk): Buffer[] => {
+        if (chunk.type === 'eXIf' && plain) {
+          const only = plain;
+          plain = null;
+          return [only];
+        }
+        return isShown(chunk) ? [bytes.subarray(chunk.at, chunk.next)] : [];
+      };
+      const shown = chunks.slice(0, chunks.indexOf(end) + 1).flatMap(inPlace);
+      return [bytes.subarray(0, head.at), ...shown];
     },
   };
 };

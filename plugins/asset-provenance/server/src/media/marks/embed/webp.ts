@@ -14,12 +14,9 @@ type Chunk = { id: string; data: Buffer };
 export const isWebp = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, HEADER) === 'WEBP';
 
-const chunksOf = (bytes: Buffer): { chunks: Chunk[]; end: number } => {
-  const end = 8 + bytes.readUInt32LE(4);
-  if (bytes.length < HEADER || end > bytes.length)
-    throw malformed('The WebP is shorter than it says.');
+const chunksIn = (bytes: Buffer, from: number, end: number): Chunk[] => {
   const chunks: Chunk[] = [];
-  let at = HEADER;
+  let at = from;
   while (at + 8 <= end && chunks.length < MOST) {
     const length = bytes.readUInt32LE(at + 4);
     const next = at + 8 + length;
@@ -31,7 +28,14 @@ const chunksOf = (bytes: Buffer): { chunks: Chunk[]; end: number } => {
     at = next + (length & 1);
   }
   if (at < end) throw malformed('The WebP has bytes that belong to no chunk.');
-  return { chunks, end };
+  return chunks;
+};
+
+const chunksOf = (bytes: Buffer): { chunks: Chunk[]; end: number } => {
+  const end = 8 + bytes.readUInt32LE(4);
+  if (bytes.length < HEADER || end > bytes.length)
+    throw malformed('The WebP is shorter than it says.');
+  return { chunks: chunksIn(bytes, HEADER, end), end };
 };
 
 /** The header of an extended file for a simple one, whose size stands in the picture itself. */
@@ -53,7 +57,9 @@ const extendedHeader = (chunks: Chunk[]): Buffer => {
 };
 
 /** Chunks without which the picture looks otherwise, or the credentials break. */
-const NEEDED = ['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP', 'XMP ', 'C2PA'];
+const NEEDED = ['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP', 'C2PA'];
+const OF_A_FRAME = ['VP8 ', 'VP8L', 'ALPH'];
+const FRAME_HEADER = 16;
 
 const written = ({ id, data }: Chunk): Buffer[] => [
   Buffer.from(id, 'latin1'),
@@ -61,6 +67,16 @@ const written = ({ id, data }: Chunk): Buffer[] => [
   data,
   Buffer.alloc(data.length & 1),
 ];
+
+/** A frame of an animation holds chunks in turn. */
+const bareFrame = (chunk: Chunk): Chunk => {
+  if (chunk.id !== 'ANMF' || chunk.data.length < FRAME_HEADER) return chunk;
+  const { data } = chunk;
+  const inside = chunksIn(data, FRAME_HEADER, data.length);
+  if (inside.every(({ id }) => OF_A_FRAME.includes(id))) return chunk;
+  const kept = inside.filter(({ id }) => OF_A_FRAME.includes(id)).flatMap(written);
+  return { ...chunk, data: Buffer.concat([data.subarray(0, FRAME_HEADER), ...kept]) };
+};
 
 export const openWebp = (bytes: Buffer): Carrier => {
   const { chunks, end } = chunksOf(bytes);
@@ -80,30 +96,27 @@ export const openWebp = (bytes: Buffer): Carrier => {
       u32le(length + 4),
       Buffer.from('WEBP', 'latin1'),
       ...pieces,
-      bytes.subarray(end),
     ];
   };
   return {
     packet: chunks.find(({ id }) => id === 'XMP ')?.data ?? null,
-    withPacket: (packet) =>
-      whole([
+    withPacket: (packet) => [
+      ...whole([
         withFlags((flags) => flags | XMP_FLAG),
         ...chunks.filter(({ id }) => id !== 'VP8X' && id !== 'XMP '),
         { id: 'XMP ', data: packet },
       ]),
-    withoutNotes: (exif) => {
-      const isPlain = ({ id, data }: Chunk): boolean =>
-        id === 'EXIF' && exif?.equals(data) === true;
-      const notes = chunks.filter((each) => !NEEDED.includes(each.id) && !isPlain(each));
-      if (notes.length === 0) return null;
-      const kept = chunks.filter((each) => each.id !== 'VP8X' && !notes.includes(each));
-      const plain =
-        exif && notes.some(({ id }) => id === 'EXIF') ? [{ id: 'EXIF', data: exif }] : [];
-      const rest = [...kept, ...plain];
-      const hasExif = rest.some(({ id }) => id === 'EXIF');
+      bytes.subarray(end),
+    ],
+    bare: (exif) => {
+      const isSimple = !known && chunks.every(({ id }) => NEEDED.includes(id));
+      if (isSimple) return [bytes.subarray(0, end)];
+      const hasExif = exif !== null && chunks.some(({ id }) => id === 'EXIF');
+      const shown = chunks.filter(({ id }) => id !== 'VP8X' && NEEDED.includes(id)).map(bareFrame);
       return whole([
-        withFlags((flags) => (hasExif ? flags | EXIF_FLAG : flags & ~EXIF_FLAG)),
-        ...rest,
+        withFlags((flags) => (flags & ~(XMP_FLAG | EXIF_FLAG)) | (hasExif ? EXIF_FLAG : 0)),
+        ...shown,
+        ...(hasExif ? [{ id: 'EXIF', data: exif }] : []),
       ]);
     },
   };

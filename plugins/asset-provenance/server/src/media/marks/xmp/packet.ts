@@ -111,12 +111,25 @@ const written = (document: Document): Buffer => {
   return Buffer.from(`${BEGIN}${text}${END}`, 'utf8');
 };
 
+/** An element with its lists and texts, and without remarks and what others say within it. */
+const copied = (element: Element, to: Document): Element => {
+  const copy = to.createElementNS(element.namespaceURI, element.tagName);
+  for (const { namespaceURI, name, value } of Array.from(element.attributes))
+    if (namespaceURI === RDF || namespaceURI === XML)
+      copy.setAttributeNS(namespaceURI, name, value);
+  for (const node of Array.from(element.childNodes))
+    if (node.nodeType === 3) copy.appendChild(to.createTextNode(node.nodeValue ?? ''));
+    else if (node.nodeType === 1 && (node as Element).namespaceURI === RDF)
+      copy.appendChild(copied(node as Element, to));
+  return copy;
+};
+
 /** A packet that was read, so that it can be asked and written anew. */
 export type Packet = {
   /** Value of a property; null where the packet does not have it. */
   valueOf: (property: PropertyName) => string | null;
-  /** A packet with nothing but these properties of it, as it has them. */
-  reducedTo: (kept: PropertyName[]) => Buffer;
+  /** A packet with nothing but these properties of it, as it has them; null: it has none of them. */
+  reducedTo: (kept: PropertyName[]) => Buffer | null;
   /** The packet with these properties in place of its own; what else it says stays. */
   with: (properties: Property[]) => Buffer;
 };
@@ -148,9 +161,9 @@ export const openPacket = (packet: Buffer | null): Packet => {
         ))
           own.setAttributeNS(namespaceURI, name, value);
         for (const element of childrenOf(description).filter(isKept))
-          own.appendChild(reduced.importNode(element, true));
+          own.appendChild(copied(element, reduced));
       }
-      return written(reduced);
+      return isEmpty(own) ? null : written(reduced);
     },
     with: (properties) => {
       for (const description of descriptionsOf(rdf)) {

@@ -2,6 +2,7 @@ export const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
 export const NAMESPACES = {
   dc: 'http://purl.org/dc/elements/1.1/',
+  GPano: 'http://ns.google.com/photos/1.0/panorama/',
   dcterms: 'http://purl.org/dc/terms/',
   xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
