@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { api } from '../../plugins/asset-provenance/shared';
 import type { StandingOn, TraceAnswer } from '../../plugins/asset-provenance/shared';
+import { replace } from '../support/files';
 import { createHttp } from '../support/http';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
@@ -201,6 +202,51 @@ describe('trace', () => {
     expect(record.asset?.state).toBe('changed');
     expect(record.checks.find(({ id }) => id === 'verdict_bytes')?.isIntact).toBe(false);
   });
+
+  it.each([
+    ['approved', async () => undefined],
+    [
+      'revoked',
+      async ({ asset }: Approved) =>
+        void ok(
+          await all.contentManager.api.post(api.revoke(asset.assetId), { reason: 'Rights' }),
+          'Revoke'
+        ),
+    ],
+  ] as const)(
+    'claims no approval for bytes that took the place of an %s file',
+    async (_name, end) => {
+      const other = await makeApproved({ owner: all.editor, reviewer: all.contentManager });
+      await end(other);
+      const { outputId, url } = other.output;
+      const put = async (bytes: Buffer) =>
+        ok(
+          await replace(all.contentManager, other.fileId, bytes, 'put.png', 'image/png'),
+          'Replace'
+        );
+      const before = stored(url);
+      await put(await sharp(before).negate().png().toBuffer());
+      const second = stored(url);
+      const ofBytes = await ask(sha256(second));
+      expect(found(ofBytes)).toEqual([{ match: 'replaced_bytes', format: null, outputId }]);
+      expect(ofBytes.results[0]?.sentence).toEqual({
+        en: expect.stringMatching(/^Never approved: .* other bytes were approved by .*, now /),
+        zh: expect.stringMatching(/^从未审核通过。.*以下结论针对其他字节：.*现为/),
+      });
+      const [thumbnail] = (await drop(stored(other.output.thumbnailUrl))).results;
+      expect(thumbnail).toMatchObject({ match: 'replaced_bytes', format: 'thumbnail' });
+      expect((await ask(url ?? '')).results[0]?.sentence.en).toContain('other bytes were approved');
+
+      // What was approved is told of the approved bytes alone.
+      const [approvedBytes] = (await drop(before)).results;
+      expect(approvedBytes?.match).toBe('former_bytes');
+      expect(approvedBytes?.sentence.en).not.toContain('other bytes');
+      await put(await sharp(before).blur().png().toBuffer());
+      const [between] = (await ask(sha256(second))).results;
+      expect(between?.match).toBe('former_bytes');
+      expect(between?.sentence.en).toContain('other bytes were approved');
+    }
+  );
 
   it('shows no prompt, key, task or status to the public', async () => {
     const prompt = approved.task.prompt ?? 'no prompt';

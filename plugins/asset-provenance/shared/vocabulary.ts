@@ -221,6 +221,10 @@ export const traceMatches = {
     'The same bytes as a working copy made of it',
     '与其导出的工作副本完全一致'
   ),
+  replaced_bytes: term(
+    'Bytes that took the place of its file; they were never approved',
+    '取代其文件的字节，从未审核通过'
+  ),
   former_bytes: term('Bytes that this file had before it was replaced', '与替换前的文件一致'),
   url: term('The address of the file', '文件地址匹配'),
   task_id: term('The task ID', '任务 ID'),

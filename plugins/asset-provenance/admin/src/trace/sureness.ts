@@ -16,6 +16,7 @@ export const sureness: Record<TraceMatch, Sureness> = {
   format_bytes: exactBytes,
   received_bytes: exactBytes,
   rendition_bytes: exactBytes,
+  replaced_bytes: exactBytes,
   former_bytes: exactBytes,
   url: asOfNow,
   task_id: exactId,

@@ -1,10 +1,18 @@
 import type { TraceMatch } from '../../../shared';
-import type { MediaFile } from '../media/service';
+import type { MediaFile, StoredBinary } from '../media/service';
+import type { JudgedBytes } from './judged-bytes';
 import type { TracePorts } from './ports';
 
 /** One thing that a question led to: an output with its record, or a file without one. */
 export type Hit =
-  | { match: TraceMatch; format: string | null; outputId: string; likeness?: number }
+  | {
+      match: TraceMatch;
+      format: string | null;
+      outputId: string;
+      likeness?: number;
+      /** The approval or verdict was given to other bytes than those that were asked about. */
+      isOfOthers?: boolean;
+    }
   | { match: TraceMatch; format: string | null; file: MediaFile };
 
 export type Found = { hits: Hit[]; tried: { en: string; zh: string }[] };
@@ -26,23 +34,46 @@ const fileNameOf = (address: string): string | null => {
 };
 
 /** Leads a question (address, id, hash, entry) to outputs and files. */
-export const createFinder = ({ kernel, generation, media, library, reuse, usage }: TracePorts) => {
+export const createFinder = (
+  { kernel, generation, media, library, reuse, usage }: TracePorts,
+  { isJudged, isReplaced }: JudgedBytes
+) => {
+  /** What leads to a file leads to the bytes that it holds now. */
   const hitOf = async (match: TraceMatch, format: string | null, file: MediaFile): Promise<Hit> => {
     const output = await media.outputOf(file);
-    return output ? { match, format, outputId: output.outputId } : { match, format, file };
+    if (!output) return { match, format, file };
+    const { outputId } = output;
+    return { match, format, outputId, isOfOthers: await isReplaced(outputId, file) };
+  };
+
+  /** How bytes that the storage holds, or held, belong to an output. */
+  const hitOfBinary = async (
+    { sha256, format, replacedAt }: StoredBinary,
+    file: MediaFile
+  ): Promise<Hit> => {
+    const output = await media.outputOf(file);
+    const match = replacedAt ? 'former_bytes' : format ? 'format_bytes' : 'stored_bytes';
+    if (!output) return { match, format, file };
+    const { outputId } = output;
+    if (!replacedAt && (await isReplaced(outputId, file)))
+      return { match: 'replaced_bytes', format, outputId, isOfOthers: true };
+    // Of which original a former size was is not known any more.
+    const isFormer = replacedAt !== null && format === null;
+    const isOfOthers = isFormer && (await isJudged(outputId, sha256)) === false;
+    return { match, format, outputId, isOfOthers };
   };
 
   const bySha256 = async (sha256: string): Promise<Hit[]> => {
     const hits: Hit[] = [];
     for (const binary of await media.binariesWithSha256(sha256)) {
       const file = await media.fileByHash(binary.fileHash);
-      const match = binary.replacedAt
-        ? 'former_bytes'
-        : binary.format
-          ? 'format_bytes'
-          : 'stored_bytes';
-      if (file) hits.push(await hitOf(match, binary.format, file));
+      if (file) hits.push(await hitOfBinary(binary, file));
       else {
+        const match = binary.replacedAt
+          ? 'former_bytes'
+          : binary.format
+            ? 'format_bytes'
+            : 'stored_bytes';
         const [output] = await generation.findOutputs(
           { storageKey: binary.fileHash },
           { limit: 1 }

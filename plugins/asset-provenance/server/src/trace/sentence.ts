@@ -13,6 +13,10 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
     en: 'The same bytes as a working copy made of',
     zh: '与以下素材导出的工作副本完全一致：',
   },
+  replaced_bytes: {
+    en: 'Never approved: these bytes took the place of the file of',
+    zh: '从未审核通过。这些字节取代了以下素材的文件：',
+  },
   former_bytes: { en: 'Bytes that were replaced since, of', zh: '与以下素材被替换前的字节一致：' },
   url: { en: 'The address belongs to', zh: '该地址属于：' },
   task_id: { en: 'This task made', zh: '该任务生成了：' },
@@ -61,10 +65,16 @@ const madeIn = ({ providerId, modelId, taskId, derivedFrom, ownerName }: Made) =
       };
 };
 
+type How = {
+  match: TraceMatch;
+  format: string | null;
+  /** Approval or verdict were given to other bytes. */
+  isOfOthers: boolean;
+};
+
 /** One sentence that answers the auditor: what it is, who approved it, until when, what made it. */
 export const sentenceOf = (
-  match: TraceMatch,
-  format: string | null,
+  { match, format, isOfOthers }: How,
   { output, task, asset, verdict, removal }: Brief,
   dayOf: (moment: string) => string
 ): { en: string; zh: string } => {
@@ -85,6 +95,10 @@ export const sentenceOf = (
           zh: `${verdict.reviewer.name} 于 ${dayOf(verdict.givenAt)} 的结论：${verdictTerms[verdict.verdict].zh}`,
         }
       : { en: 'without a verdict', zh: '尚无审核结论' };
+  const others =
+    isOfOthers && (asset ?? verdict)
+      ? { en: 'other bytes were ', zh: '以下结论针对其他字节：' }
+      : { en: '', zh: '' };
   const found = howFoundIn(task, match);
   const made = madeIn(task);
   const gone = removal
@@ -94,7 +108,7 @@ export const sentenceOf = (
       }
     : { en: '', zh: '' };
   return {
-    en: `${found.en} ${name}${size.en}: ${judged.en}; ${made.en}.${gone.en}`,
-    zh: `${found.zh}${name}${size.zh}。${judged.zh}；${made.zh}。${gone.zh}`,
+    en: `${found.en} ${name}${size.en}: ${others.en}${judged.en}; ${made.en}.${gone.en}`,
+    zh: `${found.zh}${name}${size.zh}。${others.zh}${judged.zh}；${made.zh}。${gone.zh}`,
   };
 };

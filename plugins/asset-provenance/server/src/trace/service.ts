@@ -8,6 +8,7 @@ import { createEmbedded } from './embedded';
 import { createRecordExports } from './export/service';
 import { createFinder } from './find';
 import type { Found } from './find';
+import { createJudgedBytes } from './judged-bytes';
 import { createLooks } from './looks/service';
 import type { TracePorts } from './ports';
 import { createPublicRecords } from './public-record/service';
@@ -21,7 +22,8 @@ const MOST_RESULTS = 20;
 
 /** From whatever is at hand to the record, and how it was found. */
 export const createTrace = (ports: TracePorts) => {
-  const finder = createFinder(ports);
+  const judgedBytes = createJudgedBytes(ports);
+  const finder = createFinder(ports, judgedBytes);
   const embedded = createEmbedded(ports);
   const looks = createLooks(ports.kernel, ports);
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
@@ -42,8 +44,8 @@ export const createTrace = (ports: TracePorts) => {
       if (!('outputId' in hit)) return [];
       const brief = briefs.get(hit.outputId);
       if (!brief) return [];
-      const { match, format, likeness = null } = hit;
-      const sentence = sentenceOf(match, format, brief, dayOf);
+      const { match, format, likeness = null, isOfOthers = false } = hit;
+      const sentence = sentenceOf({ match, format, isOfOthers }, brief, dayOf);
       return [{ match, format, likeness, sentence, output: brief.output }];
     });
     const strangers = shown.flatMap((hit) => ('file' in hit ? [hit.file] : []));

@@ -46,6 +46,7 @@ const Report = ({ report, at }: { report: LedgerReport; at: string | null }) => 
   const { t, say } = useMessages();
   const isIntact = report.state === 'intact';
   const { covered, exported } = report.checkpoints;
+  const waiting = report.size - covered + report.unsealed;
   return (
     <Notice
       of={isIntact ? 'success' : 'danger'}
@@ -65,6 +66,7 @@ const Report = ({ report, at }: { report: LedgerReport; at: string | null }) => 
         <Typography>
           {exported > 0 ? t('ledger.covered', { covered }) : t('ledger.covered.none')}
         </Typography>
+        {waiting > 0 ? <Typography>{t('ledger.uncovered', { count: waiting })}</Typography> : null}
         {isIntact ? null : <Findings report={report} />}
       </Flex>
     </Notice>
