@@ -124,6 +124,23 @@ describe('asset-provenance', () => {
       expect((await elsewhere(args)).code).toBe(2);
   });
 
+  it('calls nothing intact that no checkpoint covers, whatever hashes it has', async () => {
+    const lines = readFileSync(inFolder('ledger.jsonl'), 'utf8').split('\n');
+    const bare = inFolder('bare.jsonl');
+    writeFileSync(bare, lines.filter((line) => !line.startsWith('{"checkpoint"')).join('\n'));
+    for (const args of [['--key', firstKey], []]) {
+      const { code, out } = await elsewhere(['verify', bare, ...args]);
+      expect(code).toBe(3);
+      expect(out).toMatch(/^Unsigned: \d+ events, 0 checkpoints compared\./);
+      expect(out).toMatch(/#1–\d+: No signed checkpoint covers these events/);
+    }
+    const last = lines.findLast((line) => line.startsWith('{"checkpoint"')) ?? '';
+    const { checkpoint } = JSON.parse(last) as { checkpoint: string };
+    writeFileSync(inFolder('kept.txt'), checkpoint);
+    const kept = ['--key', firstKey, '--checkpoints', inFolder('kept.txt')];
+    expect((await elsewhere(['verify', bare, ...kept])).code).toBe(0);
+  });
+
   it('changes keys: the old one vouches for the new, and what it signed still verifies', async () => {
     const before = await signedAll();
     await server.restart({

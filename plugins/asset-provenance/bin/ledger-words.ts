@@ -50,6 +50,14 @@ export const reportLines = (report: LedgerReport): Bilingual[] => {
       en: `Covered by a checkpoint outside the database: the first ${checkpoints.covered} events.`,
       zh: `已由数据库之外的检查点涵盖：前 ${checkpoints.covered} 个事件。`,
     },
+    ...(size > checkpoints.covered
+      ? [
+          {
+            en: `Covered by none: the ${size - checkpoints.covered} events after that. Nothing vouches for them.`,
+            zh: `未被涵盖：其后的 ${size - checkpoints.covered} 个事件，没有任何担保。`,
+          },
+        ]
+      : []),
     ...(unsealed > 0
       ? [{ en: `Not sealed yet: ${unsealed}.`, zh: `尚未封存：${unsealed}。` }]
       : []),

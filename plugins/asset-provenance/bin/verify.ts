@@ -71,8 +71,8 @@ const inTurn = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<
 };
 
 const fromTheFile = {
-  en: 'The keys come from the file itself: compare them with what you were given, or use --key.',
-  zh: '密钥来自文件本身：请与您另行取得的公钥比对，或使用 --key。',
+  en: 'The keys come from the file itself, which so vouches for itself only: compare them with what you were given, or use --key.',
+  zh: '密钥来自文件本身，即文件仅为自身担保：请与您另行取得的公钥比对，或使用 --key。',
 };
 
 type Trust = { trusted: string[]; outside: OutsideCheckpoint[] };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Bilingual } from './api';
 
 /** What a verification says of the whole ledger. */
-export const LEDGER_STATES = ['intact', 'altered', 'truncated', 'forged'] as const;
+export const LEDGER_STATES = ['intact', 'altered', 'truncated', 'forged', 'unsigned'] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
 export const ledgerStates: Record<LedgerState, Bilingual> = {
@@ -10,6 +10,7 @@ export const ledgerStates: Record<LedgerState, Bilingual> = {
   altered: { en: 'Altered', zh: '已被改动' },
   truncated: { en: 'Truncated', zh: '末尾被截断' },
   forged: { en: 'Checkpoint forged', zh: '检查点系伪造' },
+  unsigned: { en: 'Unsigned', zh: '未签名' },
 };
 
 type FindingTerm = Bilingual & { state: Exclude<LedgerState, 'intact'> };
@@ -97,6 +98,11 @@ export const ledgerFindings = {
     en: 'A checkpoint is signed by a key that no trusted key vouches for.',
     zh: '检查点的签名密钥未获任何可信密钥担保。',
   },
+  not_covered: {
+    state: 'unsigned',
+    en: 'No signed checkpoint covers these events: nothing vouches for them, anybody could have written them.',
+    zh: '这些事件未被任何已签名的检查点涵盖：没有任何担保，任何人都可能编写。',
+  },
 } as const satisfies Record<string, FindingTerm>;
 export type LedgerFindingKind = keyof typeof ledgerFindings;
 
@@ -154,6 +160,12 @@ export type LedgerReport = {
   /** At most 100. */
   findings: LedgerFinding[];
   furtherFindings: number;
+};
+
+/** Answer of `asset-provenance verify <ledger.jsonl> --json`. */
+export type LedgerFileReport = LedgerReport & {
+  /** Whether a key was given by another way; without one, the file vouches for itself. */
+  isTrusted: boolean;
 };
 
 /** A verification that runs in the background. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   MAX_LINE,
   canonicalText,
+  exportHead,
   sha256,
   signCheckpoint,
   signKeyChange,
@@ -233,6 +234,58 @@ describe('an exported ledger', () => {
       }),
       { numRuns: 40 }
     );
+  });
+});
+
+describe('a ledger that agrees with itself', () => {
+  const withoutCheckpoints = (given: ExportLine[]) =>
+    given.filter((line) => !('checkpoint' in line));
+  const uncovered = (from: number, until: number) => ({
+    state: 'unsigned',
+    findings: [{ kind: 'not_covered', sequence: from, untilSequence: until }],
+  });
+
+  it('is not intact without a checkpoint, with a key or without one', async () => {
+    const bare = withoutCheckpoints(lines);
+    expect(await verify(bare)).toMatchObject({ ...uncovered(1, SIZE), isTrusted: true });
+    expect(await verify(bare, { trusted: [] })).toMatchObject({
+      ...uncovered(1, SIZE),
+      isTrusted: false,
+    });
+    const empty = exportOf([], signer);
+    expect(await verify(empty)).toMatchObject({ state: 'unsigned', size: 0 });
+  });
+
+  it('is covered by a checkpoint that was kept elsewhere, too', async () => {
+    const outside = [{ note: checkpointOf(events, signer), subject: 'kept' }];
+    expect(await verify(withoutCheckpoints(lines), { outside })).toMatchObject({
+      state: 'intact',
+      checkpoints: { covered: SIZE },
+    });
+  });
+
+  it('may end with events that wait for their checkpoint, as few and as new as such are', async () => {
+    const written = (size: number, { until, at }: { until: number; at: string }) => {
+      const sealed = sealAll(
+        Array.from({ length: size }, (_, each) => textOf(each, size, each < until ? {} : { at }))
+      );
+      return verify([
+        { head: exportHead(ORIGIN, size, at) },
+        keyLine(signer),
+        ...sealed.slice(0, until).map((event) => ({ event })),
+        { checkpoint: checkpointOf(sealed.slice(0, until), signer) },
+        ...sealed.slice(until).map((event) => ({ event })),
+      ]);
+    };
+    const soon = '2026-11-01T01:00:00.000Z';
+    expect(await written(40, { until: 30, at: soon })).toMatchObject({
+      state: 'intact',
+      size: 40,
+      checkpoints: { covered: 30 },
+    });
+    const late = '2026-11-02T00:00:00.000Z';
+    expect(await written(40, { until: 30, at: late })).toMatchObject(uncovered(31, 40));
+    expect(await written(1031, { until: 30, at: soon })).toMatchObject(uncovered(31, 1031));
   });
 });
 

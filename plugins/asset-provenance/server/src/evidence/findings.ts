@@ -17,7 +17,12 @@ const NOWHERE: Omit<LedgerFinding, 'kind'> = {
 export type Finding = Pick<LedgerFinding, 'kind'> & Partial<LedgerFinding>;
 
 /** The gravest first: what the whole is called. */
-const BY_GRAVITY = ['altered', 'truncated', 'forged'] as const satisfies readonly LedgerState[];
+const BY_GRAVITY = [
+  'altered',
+  'truncated',
+  'forged',
+  'unsigned',
+] as const satisfies readonly LedgerState[];
 
 export const createFindings = () => {
   const findings: LedgerFinding[] = [];

@@ -66,6 +66,7 @@ export const createVerifier = ({
   let sealedAfter = '';
   /** No event that was sealed later may be from before. */
   let earliest = '';
+  let latest = '';
   const checkpoints = { checked: 0, exported: 0, covered: 0 };
   let newest: { size: number; time: string } | null = null;
 
@@ -93,6 +94,7 @@ export const createVerifier = ({
       found(given, { kind: 'malformed', field: 'canonical' });
       return;
     }
+    if (facts.at > latest) latest = facts.at;
     const gap = versionOf(facts, canonical);
     if (gap) found(given, { kind: 'version_gap', ...gap });
     if (facts.at < earliest)
@@ -181,6 +183,10 @@ export const createVerifier = ({
     },
     get sequence() {
       return last.sequence;
+    },
+    /** The latest moment that an event claims. */
+    get latest() {
+      return latest;
     },
     end: () => {
       if (promised.size > last.sequence)

@@ -1,5 +1,6 @@
-import type { LedgerReport } from '../../../shared';
+import type { LedgerFileReport } from '../../../shared';
 import { readCheckpoint } from './checkpoint';
+import { uncoveredIn } from './coverage';
 import { readExportLine, toLedgerKey } from './export-file';
 import type { ExportHead, ExportKey } from './export-file';
 import { createFindings } from './findings';
@@ -57,7 +58,7 @@ const keysOf = (keys: ExportKey[], trusted: readonly string[]) => {
 export const verifyExport = async (
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   { trusted = [], outside = [] }: Trust = {}
-): Promise<LedgerReport> => {
+): Promise<LedgerFileReport> => {
   const findings = createFindings();
   const reading: Reading = { head: null, keys: [], verifier: null };
   let takeOutside: (size: number) => void = () => undefined;
@@ -129,12 +130,19 @@ export const verifyExport = async (
       subject: 'line 1',
     });
   const vouched = new Set(keysOf(keys, trusted).map(({ text }) => text));
+  const verified = verifier.end();
+  // What is found otherwise says more than that nobody signed it.
+  const uncovered =
+    verified.state === 'intact' ? uncoveredIn({ ...verified, latest: verifier.latest }) : null;
+  if (uncovered) findings.add(uncovered);
   return {
+    isTrusted: trusted.length > 0,
     origin: head?.origin ?? null,
     unsealed: 0,
     erased: { actors: 0, notes: 0 },
     rows: 0,
     keys: keys.map((key) => toLedgerKey(key, vouched.has(key.key))),
-    ...verifier.end(),
+    ...verified,
+    ...findings.outcome(),
   };
 };

@@ -12,6 +12,8 @@ export const ledger = {
     '{covered, plural, one {# event is} other {# events are}} covered by a checkpoint outside the database.',
   'ledger.covered.none':
     'No checkpoint outside the database covers it: who owns the database could have written all of it anew.',
+  'ledger.uncovered':
+    '{count, plural, one {# event waits for a checkpoint: nothing vouches for it yet.} other {# events wait for a checkpoint: nothing vouches for them yet.}}',
   'ledger.event': 'Event {sequence}',
   'ledger.events': 'Events {sequence}–{until}',
   'ledger.further': '{count, plural, one {# further finding} other {# further findings}}',

@@ -11,6 +11,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'ledger.verified': '已比对 {size} 个事件和 {rows} 行数据',
   'ledger.covered': '{covered} 个事件已由数据库之外的检查点覆盖。',
   'ledger.covered.none': '数据库之外没有任何检查点：掌握数据库的人可能已将其全部重写。',
+  'ledger.uncovered': '有 {count} 个事件尚待检查点涵盖，目前没有任何担保。',
   'ledger.event': '事件 {sequence}',
   'ledger.events': '事件 {sequence}–{until}',
   'ledger.further': '另有 {count} 处发现',
