@@ -17,6 +17,7 @@ import { recordsOf } from '../support/csv';
 import { replace, sha256Of, upload } from '../support/files';
 import { createUser } from '../support/people';
 import type { People, Person } from '../support/people';
+import { repaired, zipEntries } from '../support/record-zips';
 import { people, sharedServer } from '../support/shared-server';
 import {
   approval,
@@ -465,5 +466,24 @@ describe('an export', () => {
     writeFileSync(file, zip.subarray(0, zip.length - 30));
     const cut = await run([]);
     expect([cut.code, /^Unreadable\./.test(cut.out)]).toEqual([1, true]);
+  });
+
+  it('is not intact without its signature, whatever fits together', async () => {
+    const { files } = await zipOf(all.auditor, approved.output.outputId, { variant: 'full' });
+    const page = new Map(files).set(recordEntries.page, Buffer.from('<h1>Never approved</h1>'));
+    for (const args of [['--key', key], []])
+      expect(await verified(await zipEntries(repaired(page, null)), args)).toMatchObject({
+        code: 3,
+        report: { state: 'altered', findings: [{ kind: 'signature_missing' }] },
+      });
+    const manifest = JSON.parse(String(page.get(recordEntries.manifest))) as RecordManifest;
+    const leftOut = [...manifest.leftOut, { reason: 'signature', of: null }];
+    page.set(recordEntries.manifest, Buffer.from(JSON.stringify({ ...manifest, leftOut })));
+    const zip = await zipEntries(repaired(page, null));
+    expect(await verified(zip)).toMatchObject({ code: 3, report: { state: 'unsigned' } });
+    const file = path.join(folder, 'record.zip');
+    const zh = { cwd: folder, env: { LC_ALL: 'zh_CN.UTF-8' } };
+    expect((await runCli(['verify', file], { cwd: folder })).out).toMatch(/^Unsigned\./);
+    expect((await runCli(['verify', file], zh)).out).toMatch(/^未签名。/);
   });
 });

@@ -8,7 +8,11 @@ import {
   verifyRecord,
 } from '../../plugins/asset-provenance/server/src/evidence';
 import { recordEntries } from '../../plugins/asset-provenance/shared';
-import type { FullRecord, RecordReport } from '../../plugins/asset-provenance/shared';
+import type {
+  FullRecord,
+  RecordManifest,
+  RecordReport,
+} from '../../plugins/asset-provenance/shared';
 import { ORIGIN, checkpointOf, newSigner, sealAll, textOf } from '../support/ledgers';
 import {
   exportedEntries,
@@ -130,16 +134,27 @@ describe('an exported record', () => {
       entries.get(recordEntries.signature) as Buffer
     );
     expect(kindsOf(await verifyEntries(kept))).toEqual(['manifest_altered']);
-    expect(kindsOf(await verifyEntries(repaired(changed, null)))).toEqual(['manifest_unsigned']);
+    for (const trusted of [[signer.verifierKey], []])
+      expect(await verifyEntries(repaired(changed, null), trusted)).toMatchObject({
+        state: 'altered',
+        findings: [{ kind: 'signature_missing', entry: recordEntries.signature }],
+      });
     const forged = repaired(changed, stranger);
     expect(kindsOf(await verifyEntries(forged))).toEqual(['signature_unvouched']);
   });
 
-  it('is called unsigned where nobody signed and no key was given', async () => {
-    expect(await verifyEntries(repaired(entries, null), [])).toMatchObject({
-      state: 'intact',
-      signature: { state: 'unsigned', key: null },
-    });
+  it('is called unsigned, and never intact, where the manifest says that nobody could sign', async () => {
+    const manifest = JSON.parse(text(recordEntries.manifest)) as RecordManifest;
+    const leftOut = [{ reason: 'signature', of: null }];
+    const unsigned = withText(recordEntries.manifest, canonicalText({ ...manifest, leftOut }));
+    for (const trusted of [[signer.verifierKey], []])
+      expect(await verifyEntries(repaired(unsigned, null), trusted)).toMatchObject({
+        state: 'unsigned',
+        findings: [{ kind: 'manifest_unsigned' }],
+        signature: { state: 'unsigned', key: null },
+      });
+    const changed = new Map(unsigned).set(recordEntries.record, Buffer.from('{}'));
+    expect((await verifyEntries(repaired(changed, null))).state).toBe('altered');
   });
 
   it('is held against checkpoints that were kept elsewhere', async () => {

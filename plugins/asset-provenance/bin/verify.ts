@@ -95,6 +95,7 @@ const isZip = async (file: string): Promise<boolean> => {
 const recordCodes: Record<RecordState, number> = {
   intact: EXIT.ok,
   altered: EXIT.notIntact,
+  unsigned: EXIT.notIntact,
   unsupported: EXIT.failed,
   unreadable: EXIT.failed,
 };

@@ -134,12 +134,19 @@ export const recordProofSchema = z.strictObject({
 export type RecordProof = z.infer<typeof recordProofSchema>;
 
 /** What a verification says of a whole zip. */
-export const RECORD_STATES = ['intact', 'altered', 'unsupported', 'unreadable'] as const;
+export const RECORD_STATES = [
+  'intact',
+  'altered',
+  'unsigned',
+  'unsupported',
+  'unreadable',
+] as const;
 export type RecordState = (typeof RECORD_STATES)[number];
 
 export const recordStates: Record<RecordState, Bilingual> = {
   intact: { en: 'Intact', zh: '完整无改动' },
   altered: { en: 'Altered', zh: '已被改动' },
+  unsigned: { en: 'Unsigned', zh: '未签名' },
   unsupported: { en: 'Not supported', zh: '不支持' },
   unreadable: { en: 'Unreadable', zh: '无法读取' },
 };
@@ -198,10 +205,15 @@ export const recordFindings = {
   ),
   entry_malformed: altered('The entry is not in its form.', '条目不符合其格式。'),
   manifest_altered: altered('The manifest is not the one that was signed.', '清单与签名时不符。'),
-  manifest_unsigned: altered(
-    'A key was given, but the manifest is not signed: anybody could have written it.',
-    '已提供公钥，但清单没有签名：任何人都可能编写。'
+  signature_missing: altered(
+    'The signature is not there, and the manifest does not say that none could be made: it was taken away.',
+    '签名不存在，而清单并未说明无法签名：签名已被移除。'
   ),
+  manifest_unsigned: {
+    state: 'unsigned',
+    en: 'The manifest says that nobody could sign it: anybody could have written it.',
+    zh: '清单称当时无法签名：任何人都可能编写。',
+  },
   signature_forged: altered(
     'The signature of the manifest is not by the key that it names, or is no signature.',
     '清单签名并非由其所称密钥签署，或不是签名。'

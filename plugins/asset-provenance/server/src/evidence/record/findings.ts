@@ -7,7 +7,12 @@ const MOST_FINDINGS = 100;
 const LONGEST_VALUE = 200;
 
 /** The gravest first: what the whole is called. */
-const BY_GRAVITY = ['unreadable', 'unsupported', 'altered'] as const satisfies RecordState[];
+const BY_GRAVITY = [
+  'unreadable',
+  'unsupported',
+  'altered',
+  'unsigned',
+] as const satisfies RecordState[];
 
 const cut = (text: string | null): string | null =>
   text !== null && text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;

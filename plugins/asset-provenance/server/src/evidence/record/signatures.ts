@@ -1,5 +1,5 @@
 import { recordEntries } from '../../../../shared';
-import type { RecordReport } from '../../../../shared';
+import type { RecordManifest, RecordReport } from '../../../../shared';
 import { readCheckpoint } from '../checkpoint';
 import type { Checkpoint } from '../checkpoint';
 import { exportKeysSchema } from '../export-file';
@@ -54,10 +54,7 @@ export const verifySignature = (
 ): RecordReport['signature'] => {
   const entry = recordEntries.signature;
   const invalid = { state: 'invalid', key: null, isTrusted: false, isDevelopment: false } as const;
-  if (!content) {
-    if (isTrusting) findings.add({ kind: 'manifest_unsigned', entry });
-    return { ...invalid, state: 'unsigned' };
-  }
+  if (!content) return { ...invalid, state: 'unsigned' };
   const said = readManifestNote(content.toString('utf8'));
   if (!said) {
     findings.add({ kind: 'signature_forged', entry, field: 'form' });
@@ -79,6 +76,23 @@ export const verifySignature = (
   }
   const { isDevelopment } = said;
   return { state: 'signed', key: signed.by.text, isTrusted: isTrusting, isDevelopment };
+};
+
+/**
+ * Without a signature a manifest can be made to fit whatever was changed. Where the server could not
+ * sign, it wrote so into the manifest; anybody else can write that, too, so that nothing is proven then.
+ */
+export const tellUnsigned = (
+  { leftOut }: RecordManifest,
+  signature: RecordReport['signature'],
+  findings: RecordFindings
+): void => {
+  if (signature.state !== 'unsigned') return;
+  const isSaid = leftOut.some(({ reason }) => reason === 'signature');
+  findings.add({
+    kind: isSaid ? 'manifest_unsigned' : 'signature_missing',
+    entry: recordEntries.signature,
+  });
 };
 
 export const verifyCheckpointIn = (

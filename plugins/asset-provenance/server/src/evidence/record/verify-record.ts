@@ -19,7 +19,13 @@ import { claimedRecordSchema, publicRecordFileSchema } from './read-record';
 import type { ClaimedRecord } from './read-record';
 import { readZip } from './read-zip';
 import type { ReadEntry, ReadZip } from './read-zip';
-import { compareOutside, keysIn, verifyCheckpointIn, verifySignature } from './signatures';
+import {
+  compareOutside,
+  keysIn,
+  tellUnsigned,
+  verifyCheckpointIn,
+  verifySignature,
+} from './signatures';
 
 type Trust = {
   /** Verifier keys known from elsewhere; without any, the newest key of the zip is believed. */
@@ -164,6 +170,7 @@ const verifyZip = async (
   );
   const manifest = manifestIn(manifestEntry, signature, findings);
   if (!manifest) return { ...nothingYet, signature };
+  tellUnsigned(manifest, signature, findings);
   compareEntries(manifest, read, findings);
 
   const checkpoint = verifyCheckpointIn(contentOf(recordEntries.checkpoint), keys, findings);
