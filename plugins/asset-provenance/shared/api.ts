@@ -35,6 +35,9 @@ export const api = {
   reviewCase: (outputId: string) => `/review/outputs/${outputId}`,
   verdicts: (outputId: string) => `/review/outputs/${outputId}/verdicts`,
   bulkVerdicts: '/review/verdicts',
+  /** What people decided, newest first, and who they are. */
+  decisions: '/decisions',
+  deciders: '/decisions/people',
   undoVerdict: (outputId: string) => `/review/outputs/${outputId}/undo`,
   assignments: '/review/assignments',
   reviewers: '/review/reviewers',

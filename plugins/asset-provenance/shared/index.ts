@@ -23,6 +23,7 @@ export * from './presets';
 export * from './public-record';
 export * from './record-export';
 export * from './reuse';
+export * from './decisions';
 export * from './review';
 export * from './rights';
 export * from './specifications';

@@ -7,6 +7,7 @@ export * from './follow-up';
 export * from './gate';
 export * from './insights';
 export * from './ledger';
+export * from './decisions';
 export * from './keeping';
 export * from './library';
 export * from './notices';

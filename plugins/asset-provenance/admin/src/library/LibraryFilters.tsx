@@ -4,9 +4,8 @@ import { Filter } from '@strapi/icons';
 import { approvalStatuses, kinds, origins } from '../../../shared/vocabulary';
 import { useLibraryChoicesQuery } from '../api';
 import { useMessages } from '../i18n';
-import { DayField, FilterBar, TermSelect, useCatalogTerms } from '../ui';
+import { DayField, FilterBar, namesAsTerms, TermSelect, useCatalogTerms } from '../ui';
 import type { LibraryState } from './libraryState';
-import { namesAsTerms } from './terms';
 
 type FiltersProps = { list: LibraryState };
 

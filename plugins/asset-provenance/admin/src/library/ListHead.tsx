@@ -2,10 +2,9 @@ import { Checkbox, Flex, TextButton } from '@strapi/design-system';
 import { BulletList, GridFour } from '@strapi/icons';
 import { LIBRARY_SORTS } from '../../../shared/library';
 import { useMessages } from '../i18n';
-import { Choices, TermSelect } from '../ui';
+import { Choices, namesAsTerms, TermSelect } from '../ui';
 import type { Selection } from '../ui';
 import type { LibraryState } from './libraryState';
-import { namesAsTerms } from './terms';
 
 /** How many are selected at the left, order and shape of the list at the right. */
 export const ListHead = ({ list, selection }: { list: LibraryState; selection: Selection }) => {

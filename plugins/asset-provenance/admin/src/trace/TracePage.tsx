@@ -19,6 +19,7 @@ import {
 } from '../ui';
 import { Answer } from './Answer';
 import { Ask } from './Ask';
+import { Decisions } from './Decisions';
 import { LedgerPanel } from './ledger/LedgerPanel';
 
 const spec = { q: text(), open: idOrNull() };
@@ -69,6 +70,7 @@ export const TracePage = () => {
           <EmptyState>{t('trace.empty')}</EmptyState>
           <IfAllowed action="audit.read">
             <LedgerPanel />
+            <Decisions />
           </IfAllowed>
         </>
       );

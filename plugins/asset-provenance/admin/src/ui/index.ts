@@ -23,6 +23,7 @@ export * from './MarkBadges';
 export * from './media';
 export * from './MediaCard';
 export * from './MediaFrame';
+export * from './namesAsTerms';
 export * from './Notice';
 export * from './OutputCard';
 export * from './OutsidePlacements';

@@ -10,6 +10,8 @@ export const reviewController = (review: Review) => ({
   undo: handle(async (request) => created(await review.undo(request))),
   reviewers: handle(() => review.reviewers()),
   assign: handle((request) => review.assign(request)),
+  decisions: handle((request) => review.decisions.list(request)),
+  deciders: handle(() => review.decisions.deciders()),
   comments: handle((request) => review.comments.list(request)),
   comment: handle(async (request) => created(await review.comments.write(request))),
   resolve: handle((request) => review.comments.resolve(request)),

@@ -10,6 +10,8 @@ export const routes = [
   adminRoute('GET', api.reviewCase(':outputId'), 'review.read', 'review.decide'),
   adminRoute('POST', api.verdicts(':outputId'), 'review.decide', 'review.decide'),
   adminRoute('POST', api.undoVerdict(':outputId'), 'review.undo', 'review.decide'),
+  adminRoute('GET', api.decisions, 'review.decisions', 'audit.read'),
+  adminRoute('GET', api.deciders, 'review.deciders', 'audit.read'),
   // Who makes results and who reviews them: either right will do, so the room asks itself.
   adminRoute('GET', api.comments(':outputId'), 'review.comments'),
   adminRoute('POST', api.comments(':outputId'), 'review.comment'),

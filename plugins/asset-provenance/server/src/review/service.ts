@@ -13,6 +13,7 @@ import { createComparing } from './comparing';
 import { reviewComments } from './content-types/review-comment';
 import { verdicts } from './content-types/verdict';
 import { createDeciding } from './deciding';
+import { createDecisions } from './decisions';
 import { createFilling } from './filling';
 import { createKeeping } from './keeping';
 import { createPeople } from './people';
@@ -109,6 +110,7 @@ export const createReview = (kernel: Kernel, dependencies: Dependencies) => {
     undo,
     list: queue.list,
     waiting: queue.waiting,
+    decisions: createDecisions(kernel, { generation }),
     fillQueue: createFilling(kernel, { generation, rows }),
     read: cases.read,
     comments: createComments(kernel, {

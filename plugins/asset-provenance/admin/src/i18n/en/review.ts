@@ -204,4 +204,10 @@ export const review = {
   'review.comment.reopen': 'Open again',
   'review.assignee.none': 'Not assigned',
   'review.limits.modification.allowed': 'May be modified',
+  'decisions.title': 'Decisions',
+  'decisions.by': 'Reviewer',
+  'decisions.verdict': 'Verdict',
+  'decisions.given': '{name}, {moment}',
+  'decisions.superseded': '{name}, {moment}. A later verdict took its place.',
+  'decisions.empty': 'Nobody decided anything of this kind.',
 } as const;

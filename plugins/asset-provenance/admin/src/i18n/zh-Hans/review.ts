@@ -198,4 +198,10 @@ export const review: Record<keyof typeof en, string> = {
   'review.comment.reopen': '重新打开',
   'review.assignee.none': '未指派',
   'review.limits.modification.allowed': '可修改',
+  'decisions.title': '审核结论',
+  'decisions.by': '审核人',
+  'decisions.verdict': '结论',
+  'decisions.given': '{name}，{moment}',
+  'decisions.superseded': '{name}，{moment}。已被后来的结论取代。',
+  'decisions.empty': '没有这样的审核结论。',
 };

@@ -49,5 +49,6 @@ export const verdicts = defineTable({
     { columns: ['outputId', 'ordinal'], isUnique: true },
     { columns: ['supersedes'], isUnique: true },
     { columns: ['taskId'] },
+    { columns: ['reviewerId', 'verdict'] },
   ],
 });
