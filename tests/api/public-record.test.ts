@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
 import { api } from '../../plugins/asset-provenance/shared';
 import type { PublicRecord } from '../../plugins/asset-provenance/shared';
+import { replace, sha256Of } from '../support/files';
 import type { People } from '../support/people';
 import { people, sharedServer } from '../support/shared-server';
 import { fileIdOf, make, makeApproved, ok } from '../support/story';
@@ -20,6 +24,7 @@ const ALLOWED = [
   'fileDocumentId',
   'height',
   'isAiGenerated',
+  'isChanged',
   'label',
   'licence',
   'mime',
@@ -41,6 +46,15 @@ const recordOf = async (path: string): Promise<PublicRecord> => {
   return ((await response.json()) as { data: PublicRecord }).data;
 };
 const byUrl = (url: string) => `?url=${encodeURIComponent(url)}`;
+
+const stored = ({ output }: Approved) =>
+  readFileSync(path.join(sharedServer().publicDir, output.url ?? ''));
+
+/** *Replace media* of the stock media library. */
+const replaceWithOther = async (shown: Approved): Promise<void> => {
+  const other = await sharp(stored(shown)).negate().png().toBuffer();
+  ok(await replace(all.contentManager, shown.fileId, other, 'other.png', 'image/png'), 'Replace');
+};
 
 beforeAll(async () => {
   all = await people();
@@ -84,10 +98,13 @@ describe('the public record', () => {
     const path = `/${approved.output.fileDocumentId}`;
     const program = await ask(path, { accept: 'application/ld+json' });
     expect(program.headers.get('content-type')).toContain('application/ld+json');
+    const record = await recordOf(path);
     expect(await program.json()).toMatchObject({
       '@context': 'https://schema.org',
       '@type': 'ImageObject',
+      contentUrl: record.contentUrl,
       creditText: 'Studio <A&B>',
+      caption: expect.arrayContaining([{ '@language': 'en', '@value': record.label.en }]),
     });
 
     const page = await ask(path, { accept: 'text/html', 'accept-language': 'zh-CN' });
@@ -143,7 +160,6 @@ describe('the public record', () => {
       `/${approved.task.taskId}`,
       `/${approved.output.outputId}`,
       byUrl('/uploads/nothing_1234567890.png'),
-      '',
     ]) {
       const response = await ask(path);
       expect(response.status).toBe(404);
@@ -153,7 +169,10 @@ describe('the public record', () => {
   });
 
   it('stays when the approval ends while an entry shows the file to everybody', async () => {
-    const shown = await makeApproved({ owner: all.editor, reviewer: all.contentManager });
+    const shown = await makeApproved(
+      { owner: all.editor, reviewer: all.contentManager },
+      { limits: { creditLine: 'Studio of an approval', licence: 'Licence of an approval' } }
+    );
     const entry = ok(
       await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
         title: 'Shown',
@@ -169,7 +188,15 @@ describe('the public record', () => {
       await all.contentManager.api.post(api.revoke(shown.asset.assetId), { reason: 'Rights' }),
       'Revoke'
     );
-    expect((await recordOf(`/${shown.output.fileDocumentId}`)).label.en).toBeTruthy();
+    const ended = await recordOf(`/${shown.output.fileDocumentId}`);
+    expect(ended.label.en).toBeTruthy();
+    expect(ended).toMatchObject({ isChanged: false, licence: null });
+    expect(ended.credit).not.toBe('Studio of an approval');
+    await replaceWithOther(shown);
+    expect(await recordOf(`/${shown.output.fileDocumentId}`)).toMatchObject({
+      isChanged: true,
+      label: ended.label,
+    });
     ok(
       await all.contentManager.http.post(`${ARTICLES}/${entry.documentId}/actions/unpublish`, {}),
       'Unpublish'
@@ -177,9 +204,60 @@ describe('the public record', () => {
     expect((await ask(`/${shown.output.fileDocumentId}`)).status).toBe(404);
   });
 
-  it('refuses questions that it does not know', async () => {
-    const response = await ask(`/${approved.output.fileDocumentId}?as=xml`);
-    expect(response.status).toBe(400);
+  it('describes the bytes that are served, of which nothing is claimed when they took the place of others', async () => {
+    const shown = await makeApproved(
+      { owner: all.editor, reviewer: all.contentManager },
+      { limits: { creditLine: 'Studio', licence: 'House licence' } }
+    );
+    const file = `/${shown.output.fileDocumentId}`;
+    const before = await recordOf(file);
+    expect(before).toMatchObject({ isChanged: false, sha256: sha256Of(stored(shown)) });
+    const entry = ok(
+      await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+        title: 'Shown while its file is replaced',
+        cover: shown.fileId,
+      }),
+      'Article'
+    );
+    ok(
+      await all.contentManager.http.post(`${ARTICLES}/${entry.documentId}/actions/publish`, {}),
+      'Publish'
+    );
+    await replaceWithOther(shown);
+    const now = sha256Of(stored(shown));
+    expect(now).not.toBe(before.sha256);
+    for (const path of [file, `/${now}`, byUrl(shown.output.url ?? '')])
+      expect(await recordOf(path)).toMatchObject({
+        sha256: now,
+        isChanged: true,
+        // A label that belongs beside what is shown is never lost.
+        isAiGenerated: before.isAiGenerated,
+        label: before.label,
+        ...{ digitalSourceType: null, credit: null, licence: null, usageTerms: null, dates: null },
+      });
+    const jsonLd = await (await ask(`${file}?as=json-ld`)).text();
+    expect(jsonLd).toContain(now);
+    expect(jsonLd).toContain('took the place');
+    for (const unsaid of [before.sha256, 'Studio', 'House licence', before.digitalSourceType])
+      expect(jsonLd).not.toContain(unsaid);
+    expect(await (await ask(`${file}?as=page&lang=zh-Hans`)).text()).toContain('已被其他字节取代');
+  });
+
+  it('refuses questions that it does not know, naming the field', async () => {
+    for (const [path, field] of [
+      [`/${approved.output.fileDocumentId}?as=xml`, 'as'],
+      ['', 'url'],
+      ['?url=%20', 'url'],
+    ] as const) {
+      const response = await ask(path);
+      const { error } = (await response.json()) as {
+        error: { details: { fields: { path: string }[] } };
+      };
+      expect([response.status, error.details.fields.map((each) => each.path)]).toEqual([
+        400,
+        [field],
+      ]);
+    }
   });
 
   // Last: from then on this machine has asked too much for a minute.

@@ -13,6 +13,8 @@ export type ExportedFile = {
   entry: string | null;
   /** Of the bytes that the storage held when it was exported; null: they could not be read. */
   sha256: string | null;
+  /** Of the original: these are other bytes than those that were judged, or stored where none were. */
+  isChanged: boolean;
   bytes: number | null;
 };
 

@@ -23,20 +23,27 @@ export const publicRecordQuerySchema = z.object({
 /** Everything that anybody may know of a file that was made with a model; there is no further field. */
 export type PublicRecord = {
   fileDocumentId: string;
-  /** SHA-256 of the original, as it is stored. */
+  /** SHA-256 of the original, as it is stored now. */
   sha256: string | null;
+  /** With scheme and host where the site's public address is configured. */
   contentUrl: string;
   mime: string;
   width: number | null;
   height: number | null;
   isAiGenerated: boolean;
-  /** Term of the IPTC's vocabulary of digital source types, as an address. */
-  digitalSourceType: string;
+  /**
+   * Other bytes took the place of those that were made and judged. Label and kind of system then tell of
+   * the file before, so that no label is ever lost; of the bytes that are served now nothing is claimed.
+   */
+  isChanged: boolean;
+  /** Term of the IPTC's vocabulary of digital source types, as an address; null: it was changed since. */
+  digitalSourceType: string | null;
   /** By what kind of system, in words. */
   system: Record<string, string>;
   /** The words that belong beside it, by language; an approval never takes them away. */
   label: Record<string, string>;
   credit: string | null;
+  /** Of an approval that holds; of one that ended nothing is told. */
   licence: string | null;
   usageTerms: string | null;
   /** Page that states the rights. */

@@ -29,7 +29,7 @@ export const createTrace = (ports: TracePorts) => {
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
   const recordOf = createRecorder(ports, dayOf);
   const briefsOf = createBriefs(ports);
-  const publicRecords = createPublicRecords(ports, finder);
+  const publicRecords = createPublicRecords(ports, finder, judgedBytes);
 
   const answer = async (
     query: string,
@@ -85,7 +85,7 @@ export const createTrace = (ports: TracePorts) => {
     effects: { onEvent: looks.onEvent },
     publicRecords,
     recordOf,
-    exportRecord: createRecordExports(ports, { recordOf, publicRecords }),
+    exportRecord: createRecordExports(ports, { recordOf, publicRecords, judgedBytes }),
 
     /** @param day `2026-11-23`, in the site's time zone; what stood at its end counts. */
     standingOn: async (outputId: string, day: string): Promise<StandingOn> => {

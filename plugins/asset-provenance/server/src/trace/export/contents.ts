@@ -57,6 +57,7 @@ const publicFileOf = ({
   mime,
   entry,
   sha256: hash,
+  isChanged,
   bytes,
 }: ExportedFile) => ({
   role,
@@ -64,6 +65,7 @@ const publicFileOf = ({
   mime,
   entry,
   sha256: hash,
+  isChanged,
   bytes,
 });
 

@@ -3,6 +3,7 @@ import { FILES_FOLDER } from '../../../../shared';
 import { LARGEST_FILE, LARGEST_FILES, statedHashes } from '../../evidence';
 import { slugOf } from '../../media/service';
 import type { AtHand, Media, MediaFile } from '../../media/service';
+import type { JudgedBytes } from '../judged-bytes';
 
 /** A file that goes along, with its bytes on the local disk. */
 export type Carried = { entry: string; atHand: AtHand };
@@ -27,7 +28,7 @@ const entryOf = ({ file, stem }: Wanted, isNamed: boolean): string => {
 };
 
 /** Brings the files of a record to hand, within bounds, or says why one stays here. */
-export const createFileGathering = (media: Media) => {
+export const createFileGathering = (media: Media, { isJudged }: JudgedBytes) => {
   const wantedOf = async (record: AssetRecord, isFull: boolean): Promise<Wanted[]> => {
     const { fileDocumentId } = record.output;
     const original = fileDocumentId ? await media.file(fileDocumentId) : null;
@@ -80,13 +81,19 @@ export const createFileGathering = (media: Media) => {
         carried.push({ entry, atHand });
         room -= atHand.bytes;
       }
+      const sha256 = atHand?.sha256 ?? (await media.originalSha256(each.file));
+      const isChanged =
+        each.role === 'original' &&
+        sha256 !== null &&
+        (await isJudged(record.output.outputId, sha256)) === false;
       files.push({
         role: each.role,
         fileDocumentId,
         name,
         mime,
         entry,
-        sha256: atHand?.sha256 ?? (await media.originalSha256(each.file)),
+        sha256,
+        isChanged,
         bytes: atHand?.bytes ?? null,
       });
     }

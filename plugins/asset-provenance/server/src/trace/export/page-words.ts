@@ -60,6 +60,7 @@ export const pageWords = {
   recheck: words('Check again', '复查日期'),
   lineage: words('Where it comes from', '来源'),
   files: words('Files', '文件'),
+  isChanged: words('Changed since', '此后变更'),
   inZip: words('In the zip', '压缩包内位置'),
   timeline: words('Timeline', '时间线'),
   what: words('What happened', '事件'),

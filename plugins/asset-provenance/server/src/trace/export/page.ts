@@ -16,6 +16,7 @@ import type {
   RecordProof,
   ReuseLimits,
 } from '../../../../shared';
+import { changedNote } from '../public-record/words';
 import { createParts } from './page-parts';
 import type { Made, Parts, Row, Value } from './page-parts';
 import { limitWords } from './page-words';
@@ -176,8 +177,8 @@ export const pageOf = (
     section(
       'files',
       table(
-        ['file', 'inZip', 'stored'],
-        record.files.map(({ name, entry, sha256 }) => [name, entry, sha256])
+        ['file', 'inZip', 'stored', 'isChanged'],
+        record.files.map(({ name, entry, sha256, isChanged }) => [name, entry, sha256, isChanged])
       )
     ),
     section(
@@ -206,6 +207,7 @@ export const publicPageOf = (record: PublicRecord, made: Made, language: Languag
       'facts',
       list([
         [t('label'), record.label[locale] ?? record.label.en],
+        [t('isChanged'), record.isChanged ? changedNote[locale] : null],
         [t('system'), record.system[locale] ?? record.system.en],
         [t('sourceType'), record.digitalSourceType],
         [t('credit'), record.credit],

@@ -183,6 +183,8 @@ export const publicProvOf = (record: PublicRecord): ProvDocument => {
     'schema:encodingFormat': record.mime,
     'iptc:digitalSourceType': record.digitalSourceType,
   });
+  // What was made were other bytes than those of this hash.
+  if (record.isChanged) return prov.document;
   const making = prov.activity(name('making', record.fileDocumentId), {
     'prov:endTime': record.dates ? `${record.dates.madeOn}T00:00:00Z` : null,
   });

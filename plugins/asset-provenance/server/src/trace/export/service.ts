@@ -13,6 +13,7 @@ import type { OutputRow, Reader } from '../../generation/service';
 import { Download, conflict, currentLanguage, notFound, parse, sha256 } from '../../kernel';
 import type { Request } from '../../kernel';
 import { slugOf } from '../../media/service';
+import type { JudgedBytes } from '../judged-bytes';
 import type { TracePorts } from '../ports';
 import type { PublicRecords } from '../public-record/service';
 import { fullTexts, manifestOf, publicTexts } from './contents';
@@ -75,14 +76,16 @@ export const createRecordExports = (
   {
     recordOf,
     publicRecords,
+    judgedBytes,
   }: {
     recordOf: (outputId: string, reader: Reader) => Promise<AssetRecord>;
     publicRecords: Pick<PublicRecords, 'ofOutput'>;
+    judgedBytes: JudgedBytes;
   }
 ) => {
   const { kernel, audit, generation, media } = ports;
   const { recordEvidence } = audit.ledger;
-  const gatherFiles = createFileGathering(media);
+  const gatherFiles = createFileGathering(media, judgedBytes);
   /** People for whom a record is being exported: one at a time each. */
   const busy = new Set<string>();
 

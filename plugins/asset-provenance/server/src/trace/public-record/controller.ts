@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { publicKeySchema, publicRecordQuerySchema } from '../../../../shared';
-import type { PublicRecord } from '../../../../shared';
+import type { FieldProblem, PublicRecord } from '../../../../shared';
 import { jsonLdOf, pageOf } from './present';
 import type { PublicRecords } from './service';
 import type { PageLanguage } from './words';
@@ -24,9 +24,21 @@ type Shape = 'json' | 'json-ld' | 'page';
 /** How long a browser or a network in between may keep an answer, in seconds. */
 const KEPT_SECONDS = 300;
 
-const refuse = (ctx: Context, status: number, name: string, message: string): void => {
+const refuse = (
+  ctx: Context,
+  status: number,
+  name: string,
+  message: string,
+  details: { fields?: FieldProblem[] } = {}
+): void => {
   ctx.status = status;
-  ctx.body = { data: null, error: { status, name, message, details: {} } };
+  ctx.body = { data: null, error: { status, name, message, details } };
+};
+
+const NO_ADDRESS: FieldProblem = {
+  path: 'url',
+  message: 'is required, where no key stands in the path',
+  zh: '必填（路径中没有键时）',
 };
 
 const shapeOf = (ctx: Context, asked: Shape | undefined): Shape => {
@@ -86,14 +98,25 @@ export const publicRecordController = (records: PublicRecords) => {
     }
   };
 
-  const answer = async (ctx: Context, find: () => Promise<PublicRecord | null>): Promise<void> => {
+  const answer = async (
+    ctx: Context,
+    find: (url: string | undefined) => Promise<PublicRecord | null>,
+    isByUrl = false
+  ): Promise<void> => {
     if (!records.isEnabled)
       return refuse(ctx, 404, 'NotFoundError', 'This site has no public records.');
     if (!(await isWithinRate(ctx))) return;
     const query = publicRecordQuerySchema.safeParse(ctx.query);
     if (!query.success)
-      return refuse(ctx, 400, 'ValidationError', 'Only url, as and lang may be asked with.');
-    const record = await find();
+      return refuse(ctx, 400, 'ValidationError', 'Only url, as and lang may be asked with.', {
+        fields: query.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+      });
+    const { url } = query.data;
+    if (isByUrl && !url)
+      return refuse(ctx, 400, 'ValidationError', `${NO_ADDRESS.path} ${NO_ADDRESS.message}`, {
+        fields: [NO_ADDRESS],
+      });
+    const record = await find(url);
     if (!record) {
       // The same for what is not there and for what is nobody's business.
       ctx.set('Cache-Control', 'no-store');
@@ -110,10 +133,6 @@ export const publicRecordController = (records: PublicRecords) => {
         return key.success ? records.byKey(key.data) : null;
       }),
 
-    byUrl: (ctx: Context) =>
-      answer(ctx, async () => {
-        const { data } = publicRecordQuerySchema.safeParse(ctx.query);
-        return data?.url ? records.byUrl(data.url) : null;
-      }),
+    byUrl: (ctx: Context) => answer(ctx, async (url) => (url ? records.byUrl(url) : null), true),
   };
 };

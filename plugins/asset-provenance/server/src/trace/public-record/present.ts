@@ -1,10 +1,14 @@
 import type { PublicRecord } from '../../../../shared';
 import { escaped } from '../html';
-import { pageWords } from './words';
+import { changedNote, pageWords } from './words';
 import type { PageLanguage } from './words';
 
 const known = (properties: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+
+/** One text in several languages, as JSON-LD has it. */
+const inLanguages = (texts: Record<string, string>) =>
+  Object.entries(texts).map(([language, text]) => ({ '@language': language, '@value': text }));
 
 /** schema.org, for search engines and whoever reads a page by program. */
 export const jsonLdOf = (record: PublicRecord): Record<string, unknown> =>
@@ -18,6 +22,8 @@ export const jsonLdOf = (record: PublicRecord): Record<string, unknown> =>
     height: record.height,
     sha256: record.sha256,
     digitalSourceType: record.digitalSourceType,
+    caption: inLanguages(record.label),
+    description: record.isChanged ? inLanguages(changedNote) : null,
     creditText: record.credit,
     license: record.webStatement ?? record.licence,
     usageInfo: record.webStatement,
@@ -52,6 +58,7 @@ export const pageOf = (record: PublicRecord, language: PageLanguage): string => 
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
 <style>${STYLE}</style><script type="application/ld+json">${inScript(jsonLdOf(record))}</script></head>
 <body><main><h1>${words.title}</h1><p><strong>${escaped(record.label[language] ?? record.label.en ?? '')}</strong></p><dl>
+${line(words.changed, record.isChanged ? changedNote[language] : null)}
 ${line(words.system, record.system[language])}
 ${line(words.sourceType, record.digitalSourceType, true)}
 ${line(words.credit, record.credit)}

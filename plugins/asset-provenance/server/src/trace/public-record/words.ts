@@ -18,6 +18,12 @@ export const kindSystems: Record<DigitalSourceType, Record<Kind, Words>> = {
 /** What no model made is not called so. */
 export const algorithmLabel: Words = { en: 'Made by an algorithm', 'zh-Hans': '由算法生成' };
 
+/** Beside a label that tells of the file before. */
+export const changedNote: Words = {
+  en: 'Other bytes took the place of this file after it was made. Label and kind of system tell of the file before.',
+  'zh-Hans': '该文件生成后已被其他字节取代。标识与生成方式所述为更换前的文件。',
+};
+
 export type PageLanguage = 'en' | 'zh-Hans';
 
 type PageWords = Record<
@@ -28,6 +34,7 @@ type PageWords = Record<
   | 'licence'
   | 'usageTerms'
   | 'rights'
+  | 'changed'
   | 'madeOn'
   | 'usable'
   | 'hash'
@@ -44,6 +51,7 @@ export const pageWords: Record<PageLanguage, PageWords> = {
     licence: 'Licence',
     usageTerms: 'Terms of use',
     rights: 'Rights',
+    changed: 'Changed since',
     madeOn: 'Made on',
     usable: 'Usable',
     hash: 'SHA-256',
@@ -57,6 +65,7 @@ export const pageWords: Record<PageLanguage, PageWords> = {
     licence: '许可',
     usageTerms: '使用条款',
     rights: '权利声明',
+    changed: '此后变更',
     madeOn: '生成日期',
     usable: '可用期限',
     hash: 'SHA-256',
