@@ -53,6 +53,8 @@ export type AssetRecord = {
     rights: RightsRecord | null;
   }[];
   siblings: OutputSummary[];
+  /** What was made from it, as a reference or by a further act; newest first. */
+  descendants: OutputSummary[];
   /** The tasks that this one came from, nearest first, each with the verdicts on what it made. */
   lineage: Ancestor[];
   placements: FoundPlacement[];
@@ -87,6 +89,8 @@ export type TraceAnswer = {
   results: TraceMatchResult[];
   /** Files that were reached and have no record here. */
   untracked: LibraryItem[];
+  /** What was made here from those files, as references; newest first. */
+  madeFrom: OutputSummary[];
   /** When nothing was found: what was tried. */
   tried: { en: string; zh: string }[];
 };

@@ -1,6 +1,7 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { ChevronLeft } from '@strapi/icons';
 import type { LibraryItem } from '../../../shared/library';
+import type { OutputSummary } from '../../../shared/tasks';
 import type { TraceAnswer, TraceMatchResult } from '../../../shared/trace';
 import { useAssetRecordQuery } from '../api';
 import { useMessages } from '../i18n';
@@ -18,6 +19,7 @@ import {
 } from '../ui';
 import { MatchBadges } from './MatchBadges';
 import { RecordView } from './RecordView';
+import { Relatives } from './Relatives';
 
 type AnswerProps = {
   answer: TraceAnswer;
@@ -38,7 +40,9 @@ const Sentence = ({ result }: { result: TraceMatchResult }) => {
   );
 };
 
-const Untracked = ({ items }: { items: readonly LibraryItem[] }) => {
+type UntrackedProps = { items: readonly LibraryItem[]; madeFrom: readonly OutputSummary[] };
+
+const Untracked = ({ items, madeFrom }: UntrackedProps) => {
   const { t } = useMessages();
   return (
     <Panel title={t('trace.untracked')}>
@@ -56,6 +60,14 @@ const Untracked = ({ items }: { items: readonly LibraryItem[] }) => {
             />
           ))}
         </CardGrid>
+        {madeFrom.length > 0 ? (
+          <>
+            <Typography tag="h3" variant="delta">
+              {t('trace.descendants')}
+            </Typography>
+            <Relatives outputs={madeFrom} />
+          </>
+        ) : null}
       </Flex>
     </Panel>
   );
@@ -155,7 +167,7 @@ export const Answer = ({ answer, openId, onOpen }: AnswerProps) => {
           </Panel>
         );
       })}
-      {untracked.length > 0 ? <Untracked items={untracked} /> : null}
+      {untracked.length > 0 ? <Untracked items={untracked} madeFrom={answer.madeFrom} /> : null}
     </Flex>
   );
 };

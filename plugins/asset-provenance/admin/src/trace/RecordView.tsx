@@ -24,7 +24,7 @@ import { Marks } from './Marks';
 import { Publications } from './Publications';
 import { Identity, WhoAndWhat } from './RecordFacts';
 import { References } from './References';
-import { Siblings } from './Siblings';
+import { Relatives } from './Relatives';
 import { StandingOnDay } from './StandingOnDay';
 
 /** What was looked for stands left, the story right; one below the other where there is no room, and on paper. */
@@ -182,7 +182,12 @@ export const RecordView = ({ record }: { record: AssetRecord }) => {
         ) : null}
         {siblings.length > 0 ? (
           <Panel title={t('trace.siblings')}>
-            <Siblings siblings={siblings} />
+            <Relatives outputs={siblings} />
+          </Panel>
+        ) : null}
+        {record.descendants.length > 0 ? (
+          <Panel title={t('trace.descendants')}>
+            <Relatives outputs={record.descendants} />
           </Panel>
         ) : null}
         <Panel title={t('trace.timeline')}>

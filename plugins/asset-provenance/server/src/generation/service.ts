@@ -248,6 +248,13 @@ export const createGeneration = ({
       options: { limit: number; orderBy?: Record<string, 'asc' | 'desc'>; select?: K[] }
     ) => store.find(outputs, { where, ...options }) as Promise<Pick<OutputRow, K>[]>,
     countOutputs: (where: Record<string, unknown>) => store.count(outputs, where),
+    /** Tasks that were derived from one result, newest first. */
+    tasksFromOutput: ({ taskId, documentId }: OutputRow, limit: number): Promise<TaskRow[]> =>
+      store.find(generationTasks, {
+        where: { derivedFrom: taskId, derivedFromOutput: documentId },
+        orderBy: { id: 'desc' },
+        limit,
+      }),
     tasksByIds: <K extends keyof TaskRow = keyof TaskRow>(ids: string[], select?: K[]) =>
       (ids.length
         ? store.find(generationTasks, { where: { documentId: { $in: ids } }, select })

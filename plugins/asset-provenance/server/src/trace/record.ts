@@ -3,6 +3,7 @@ import type { AssetRecord, ChainCheck } from '../../../shared';
 import type { Reader } from '../generation/service';
 import { notFound } from '../kernel';
 import type { MediaFile } from '../media/service';
+import { createDescendants } from './descendants';
 import { createLineageReader } from './lineage';
 import type { TracePorts } from './ports';
 
@@ -21,6 +22,7 @@ export const createRecorder = (ports: TracePorts, dayOf: (moment: string) => str
   const { audit, generation, media, review, reuse, usage, notesOf } = ports;
 
   const lineageOf = createLineageReader(ports);
+  const descendants = createDescendants(ports);
 
   const assetOfOutput = async (outputId: string) => {
     const row = await reuse.assets.ofOutput(outputId);
@@ -135,6 +137,7 @@ export const createRecorder = (ports: TracePorts, dayOf: (moment: string) => str
         };
       }),
       lineage: await lineageOf(task),
+      descendants: await descendants.ofOutput(row),
       siblings: outputs.filter((each) => each.outputId !== outputId),
       placements,
       outsidePlacements: outside,

@@ -4,6 +4,7 @@ import { notFound } from '../kernel';
 import { hashFile } from '../media/service';
 import { createBriefs } from './brief';
 import { perceptualHashes } from './content-types/perceptual-hash';
+import { createDescendants } from './descendants';
 import { createEmbedded } from './embedded';
 import { createRecordExports } from './export/service';
 import { createFinder } from './find';
@@ -29,6 +30,7 @@ export const createTrace = (ports: TracePorts) => {
   const dayOf = (moment: string) => ports.reuse.todayOf(new Date(moment));
   const recordOf = createRecorder(ports, dayOf);
   const briefsOf = createBriefs(ports);
+  const descendants = createDescendants(ports);
   const publicRecords = createPublicRecords(ports, finder, judgedBytes);
 
   const answer = async (
@@ -54,6 +56,7 @@ export const createTrace = (ports: TracePorts) => {
       sha256,
       results,
       untracked: await ports.reuse.itemsOf(strangers),
+      madeFrom: await descendants.ofFiles(strangers.map(({ documentId }) => documentId)),
       tried,
     };
   };

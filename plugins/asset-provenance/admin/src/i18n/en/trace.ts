@@ -83,6 +83,7 @@ export const trace = {
   'trace.lineage': 'Where it comes from',
   'trace.lineage.open': 'Open the task',
   'trace.siblings': 'Other results of the same task',
+  'trace.descendants': 'Made from it',
   'trace.export': 'Export asset record',
   'trace.export.variant': 'Which variant?',
   'trace.export.public.holds':

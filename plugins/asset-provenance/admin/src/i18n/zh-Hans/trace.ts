@@ -83,6 +83,7 @@ export const trace: Record<keyof typeof en, string> = {
   'trace.lineage': '由来',
   'trace.lineage.open': '打开任务',
   'trace.siblings': '同一任务的其他结果',
+  'trace.descendants': '由此生成的结果',
   'trace.export': '导出素材档案',
   'trace.export.variant': '选择版本',
   'trace.export.public.holds': '仅含可公开的信息，不含人员、提示词、任务、模型与费用。',
