@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { api } from '../../plugins/asset-provenance/shared';
@@ -116,7 +116,7 @@ describe('asset-provenance', () => {
     expect(reportOf((await elsewhere(['verify', cut, '--json'])).out).state).toBe('truncated');
 
     const other = await elsewhere(['verify', inFolder('ledger.jsonl'), '--key', 'a+0+b']);
-    expect(other.code).toBe(1);
+    expect(other.code).toBe(2);
     expect((await elsewhere(['verify', inFolder('not-there.jsonl')])).code).toBe(1);
     writeFileSync(inFolder('no-ledger'), '<html>');
     expect((await elsewhere(['verify', inFolder('no-ledger')])).code).toBe(3);
@@ -139,6 +139,52 @@ describe('asset-provenance', () => {
     writeFileSync(inFolder('kept.txt'), checkpoint);
     const kept = ['--key', firstKey, '--checkpoints', inFolder('kept.txt')];
     expect((await elsewhere(['verify', bare, ...kept])).code).toBe(0);
+  });
+
+  it('refuses keys and checkpoints that are none, and names them', async () => {
+    const file = inFolder('ledger.jsonl');
+    const [notes, nothing] = ['notes', 'nothing'].map((name) => {
+      mkdirSync(inFolder(name));
+      return inFolder(name);
+    }) as [string, string];
+    writeFileSync(path.join(notes, 'checkpoint-7.txt'), 'garbage\n');
+    writeFileSync(inFolder('key.txt'), 'no key');
+    for (const [args, named] of [
+      [['--checkpoints', notes], path.join(notes, 'checkpoint-7.txt')],
+      [['--checkpoints', nothing], nothing],
+      [['--checkpoints', inFolder('not-there')], inFolder('not-there')],
+      [['--checkpoints', file], file],
+      [['--key', inFolder('key.txt')], inFolder('key.txt')],
+    ] as const) {
+      const { code, out, err } = await elsewhere(['verify', file, ...args]);
+      expect({ code, out, isNamed: err.startsWith(`${named}: `) }).toEqual({
+        code: 2,
+        out: '',
+        isNamed: true,
+      });
+      const data = await elsewhere(['verify', file, ...args, '--json']);
+      expect([data.code, JSON.parse(data.out)]).toEqual([
+        2,
+        { refused: { given: named, en: expect.any(String), zh: expect.any(String) } },
+      ]);
+    }
+  });
+
+  it('says how many of the kept checkpoints it compared, and which are forged', async () => {
+    const file = inFolder('ledger.jsonl');
+    const kept = readFileSync(inFolder('kept.txt'), 'utf8');
+    const folder = inFolder('kept');
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'checkpoint-1.txt'), kept);
+    const run = () => elsewhere(['verify', file, '--key', firstKey, '--checkpoints', folder]);
+    expect((await run()).out).toContain('Checkpoints that you kept: 1 compared, 0 not.');
+    const forged = path.join(folder, 'checkpoint-2.txt');
+    writeFileSync(forged, kept.replace(/\ntime \d{4}/, '\ntime 2020'));
+    const { code, out } = await run();
+    expect(code).toBe(3);
+    expect(out).toMatch(/^Checkpoint forged: /);
+    expect(out).toContain('Checkpoints that you kept: 1 compared, 1 not');
+    expect(out).toContain(forged);
   });
 
   it('changes keys: the old one vouches for the new, and what it signed still verifies', async () => {

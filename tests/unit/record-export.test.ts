@@ -164,7 +164,33 @@ describe('an exported record', () => {
       'checkpoint_contradicted',
     ]);
     const same = [{ note: text(recordEntries.checkpoint), subject: 'kept.txt' }];
-    expect((await verify(zip, [signer.verifierKey], { outside: same })).state).toBe('intact');
+    expect(await verify(zip, [signer.verifierKey], { outside: same })).toMatchObject({
+      state: 'intact',
+      kept: { given: 1, compared: 1 },
+    });
+    const later = { note: checkpointOf(other.slice(1), signer), subject: 'later.txt' };
+    expect(await verify(zip, [signer.verifierKey], { outside: [...same, later] })).toMatchObject({
+      state: 'intact',
+      kept: { given: 2, compared: 1 },
+    });
+  });
+
+  it('is not called altered by what somebody forged: that is said of the kept checkpoint', async () => {
+    const other = sealAll(Array.from({ length: ledgerSize }, (_, index) => textOf(index, 3)));
+    const byUs = checkpointOf(other, signer);
+    const forged = byUs.replace('time 2026-11-01', 'time 2026-11-02');
+    for (const [note, kind] of [
+      [forged, 'kept_checkpoint_forged'],
+      ['no checkpoint', 'kept_checkpoint_forged'],
+      [checkpointOf(other, stranger), 'kept_checkpoint_unvouched'],
+    ])
+      expect(
+        await verify(zip, [signer.verifierKey], { outside: [{ note, subject: 'kept.txt' }] })
+      ).toMatchObject({
+        state: 'forged',
+        findings: [{ kind, subject: 'kept.txt', entry: null }],
+        kept: { given: 1, compared: 0 },
+      });
   });
 
   it('is refused with a checkpoint by another key, or of other events', async () => {

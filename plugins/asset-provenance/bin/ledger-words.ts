@@ -1,5 +1,10 @@
 import { ledgerFindings, ledgerStates } from '../shared/ledger';
-import type { LedgerFinding, LedgerReport } from '../shared/ledger';
+import type {
+  KeptCheckpoints,
+  LedgerFileReport,
+  LedgerFinding,
+  LedgerReport,
+} from '../shared/ledger';
 import type { Bilingual } from '../shared/api';
 
 const both = (text: string): Bilingual => ({ en: text, zh: text });
@@ -36,8 +41,25 @@ const keyLines = ({ keys }: LedgerReport): Bilingual[] =>
     zh: `  ${verifierKey}${isDevelopment ? '  开发密钥：对外不具证明力' : ''}${isVouched ? '' : '  无人为其担保'}`,
   }));
 
+/** How many of the checkpoints that somebody kept say something here, and why the others do not. */
+export const keptLines = ({ given, compared }: KeptCheckpoints, others: Bilingual): Bilingual[] => {
+  const left = given - compared;
+  if (given === 0) return [];
+  return [
+    {
+      en: `Checkpoints that you kept: ${compared} compared, ${left} not${left > 0 ? ` (${others.en})` : ''}.`,
+      zh: `您另行保存的检查点：已比对 ${compared} 个，未比对 ${left} 个${left > 0 ? `（${others.zh}）` : ''}。`,
+    },
+  ];
+};
+
+const NOT_COMPARED = {
+  en: 'not believed, or with events missing up to them',
+  zh: '不可信，或其涵盖的事件有缺失',
+};
+
 /** What a person reads of a report, line by line. */
-export const reportLines = (report: LedgerReport): Bilingual[] => {
+export const reportLines = (report: LedgerReport | LedgerFileReport): Bilingual[] => {
   const { state, size, root, checkpoints, unsealed, rows, erased } = report;
   const name = ledgerStates[state];
   return [
@@ -58,6 +80,7 @@ export const reportLines = (report: LedgerReport): Bilingual[] => {
           },
         ]
       : []),
+    ...('kept' in report ? keptLines(report.kept, NOT_COMPARED) : []),
     ...(unsealed > 0
       ? [{ en: `Not sealed yet: ${unsealed}.`, zh: `尚未封存：${unsealed}。` }]
       : []),

@@ -6,6 +6,7 @@ import {
 } from '../shared/record-export';
 import type { RecordFinding, RecordReport } from '../shared/record-export';
 import type { Bilingual } from '../shared/api';
+import { keptLines } from './ledger-words';
 
 const findingLine = ({
   kind,
@@ -43,8 +44,13 @@ const signatureLines = ({ signature, format }: RecordReport): Bilingual[] => {
   ];
 };
 
+const NOT_COMPARED = {
+  en: 'over another number of events than the checkpoint of the record, or not believed',
+  zh: '事件数与档案的检查点不同，或不可信',
+};
+
 const contentLines = (report: RecordReport): Bilingual[] => {
-  const { format, events, checkpoint, compared, files, madeAt, madeBy } = report;
+  const { format, events, checkpoint, kept, compared, files, madeAt, madeBy } = report;
   if (!format) return [];
   const by = { en: madeBy ? ` by ${madeBy}` : '', zh: madeBy ? `，导出人 ${madeBy}` : '' };
   const of = report.outputId ?? report.fileDocumentId ?? '';
@@ -58,6 +64,7 @@ const contentLines = (report: RecordReport): Bilingual[] => {
       en: `Events: ${events.total}, of these ${events.proven} proven up to the checkpoint${checkpoint ? ` over ${checkpoint.size} events of ${checkpoint.time}` : ''}, ${events.unproven} not.`,
       zh: `事件：${events.total} 个，其中 ${events.proven} 个可证明至检查点${checkpoint ? `（${checkpoint.time}，共 ${checkpoint.size} 个事件）` : ''}，${events.unproven} 个不能。`,
     },
+    ...keptLines(kept, NOT_COMPARED),
     {
       en: `Statements of the record compared with events: ${compared}. Files: ${files.there}.`,
       zh: `已与事件比对的记录内容：${compared} 项。文件：${files.there} 个。`,

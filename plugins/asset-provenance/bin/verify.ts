@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile, readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { parseVerifierKey, verifyExport, verifyRecord } from '../server/src/evidence';
-import type { OutsideCheckpoint } from '../server/src/evidence';
+import { open } from 'node:fs/promises';
+import { verifyExport, verifyRecord } from '../server/src/evidence';
 import type { Bilingual } from '../shared/api';
 import type { RecordState } from '../shared/record-export';
 import { EXIT, readArguments } from './arguments';
 import { reportLines } from './ledger-words';
 import { recordLines } from './record-words';
 import { print, say } from './say';
+import { Unusable, trustFrom } from './trust';
+import type { Trust } from './trust';
 
 const USAGE = {
   en: [
@@ -20,7 +20,8 @@ const USAGE = {
     '  --checkpoints  Checkpoints that were kept elsewhere: the ledger must begin with what they sign.',
     '                 A record is compared with one over as many events as its own.',
     '',
-    'Ends with 0 when it is intact, 3 when it is not, 1 when it cannot be read, or is of a newer format.',
+    'Ends with 0 when it is intact, 3 when it is not, 1 when it cannot be read, or is of a newer format,',
+    '2 when it was called wrongly, or a key or checkpoint is none.',
   ].join('\n'),
   zh: [
     '用法：asset-provenance verify <record.zip 或 ledger.jsonl> [--key <公钥或文件>]…',
@@ -30,44 +31,8 @@ const USAGE = {
     '  --checkpoints  另行保存的检查点：审计链必须以其所签内容开头；',
     '                 档案则与事件数相同的检查点比对。',
     '',
-    '退出码：0 完整，3 不完整，1 无法读取或格式更新。',
+    '退出码：0 完整，3 不完整，1 无法读取或格式更新，2 用法有误或所给公钥、检查点无效。',
   ].join('\n'),
-};
-
-/** Longest file that may hold a key or a checkpoint, in bytes. */
-const MAX_NOTE_FILE = 8192;
-
-const readSmall = async (file: string): Promise<string> => {
-  const { size } = await stat(file);
-  if (size > MAX_NOTE_FILE)
-    throw new Error(`${file} is too large for a key or checkpoint. ${file} 过大。`);
-  return readFile(file, 'utf8');
-};
-
-const keyFrom = async (given: string): Promise<string> => {
-  const key = parseVerifierKey(given) ? given : (await readSmall(given)).trim();
-  if (!parseVerifierKey(key))
-    throw new Error(`${given} is no verifier key. ${given} 不是有效的公钥。`);
-  return key;
-};
-
-/** A file, or every file of a folder that is named like a checkpoint. */
-const checkpointsFrom = async (given: string): Promise<OutsideCheckpoint[]> => {
-  const isFolder = (await stat(given)).isDirectory();
-  const files = isFolder
-    ? (await readdir(given))
-        .filter((name) => /^checkpoint-.*\.txt$/.test(name))
-        .map((name) => path.join(given, name))
-    : [given];
-  const checkpoints: OutsideCheckpoint[] = [];
-  for (const file of files) checkpoints.push({ note: await readSmall(file), subject: file });
-  return checkpoints;
-};
-
-const inTurn = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = [];
-  for (const item of items) results.push(await work(item));
-  return results;
 };
 
 const fromTheFile = {
@@ -75,7 +40,6 @@ const fromTheFile = {
   zh: '密钥来自文件本身，即文件仅为自身担保：请与您另行取得的公钥比对，或使用 --key。',
 };
 
-type Trust = { trusted: string[]; outside: OutsideCheckpoint[] };
 /** What is printed, and how the command ends. */
 type Verified = { report: object; lines: Bilingual[]; code: number };
 
@@ -95,6 +59,7 @@ const isZip = async (file: string): Promise<boolean> => {
 const recordCodes: Record<RecordState, number> = {
   intact: EXIT.ok,
   altered: EXIT.notIntact,
+  forged: EXIT.notIntact,
   unsigned: EXIT.notIntact,
   unsupported: EXIT.failed,
   unreadable: EXIT.failed,
@@ -111,6 +76,13 @@ const verifyLedgerFile = async (file: string, trust: Trust): Promise<Verified> =
   return { report, lines: reportLines(report), code };
 };
 
+/** Says why it is not verified; as data for who asked for data. @returns the exit code. */
+const refuse = ({ given, problem }: Unusable, isJson: boolean): number => {
+  if (isJson) print(`${JSON.stringify({ refused: { given, ...problem } }, null, 2)}\n`);
+  else say({ en: `${given}: ${problem.en}`, zh: `${given}：${problem.zh}` }, 'err');
+  return EXIT.usage;
+};
+
 /** Verifies an exported asset record or ledger, offline. @returns the exit code. */
 export const verify = async (args: string[]): Promise<number> => {
   const read = readArguments(args, {
@@ -125,10 +97,8 @@ export const verify = async (args: string[]): Promise<number> => {
   if (!read) return EXIT.usage;
   const { key = [], checkpoints = [], json = false } = read.values;
   const file = read.positionals[0] ?? '';
-  const trust = {
-    trusted: await inTurn(key, keyFrom),
-    outside: (await inTurn(checkpoints, checkpointsFrom)).flat(),
-  };
+  const trust = await trustFrom(key, checkpoints);
+  if (trust instanceof Unusable) return refuse(trust, json);
   const verifyFile = (await isZip(file)) ? verifyRecordFile : verifyLedgerFile;
   const { report, lines, code } = await verifyFile(file, trust);
   if (json) print(`${JSON.stringify(report, null, 2)}\n`);

@@ -162,10 +162,18 @@ export type LedgerReport = {
   furtherFindings: number;
 };
 
+/** Checkpoints that somebody kept elsewhere, and gave to a verification. */
+export type KeptCheckpoints = {
+  given: number;
+  /** Of these, believed, and held against as many events. */
+  compared: number;
+};
+
 /** Answer of `asset-provenance verify <ledger.jsonl> --json`. */
 export type LedgerFileReport = LedgerReport & {
   /** Whether a key was given by another way; without one, the file vouches for itself. */
   isTrusted: boolean;
+  kept: KeptCheckpoints;
 };
 
 /** A verification that runs in the background. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from './api';
+import type { KeptCheckpoints } from './ledger';
 
 /** Name and version of the format; a reader refuses versions that it does not know. */
 export const RECORD_FORMAT = 'asset-provenance-record';
@@ -137,6 +138,7 @@ export type RecordProof = z.infer<typeof recordProofSchema>;
 export const RECORD_STATES = [
   'intact',
   'altered',
+  'forged',
   'unsigned',
   'unsupported',
   'unreadable',
@@ -146,6 +148,7 @@ export type RecordState = (typeof RECORD_STATES)[number];
 export const recordStates: Record<RecordState, Bilingual> = {
   intact: { en: 'Intact', zh: '完整无改动' },
   altered: { en: 'Altered', zh: '已被改动' },
+  forged: { en: 'Checkpoint forged', zh: '检查点系伪造' },
   unsigned: { en: 'Unsigned', zh: '未签名' },
   unsupported: { en: 'Not supported', zh: '不支持' },
   unreadable: { en: 'Unreadable', zh: '无法读取' },
@@ -230,6 +233,16 @@ export const recordFindings = {
     'The checkpoint is signed by a key that no trusted key vouches for.',
     '检查点的签名密钥未获任何可信密钥担保。'
   ),
+  kept_checkpoint_forged: {
+    state: 'forged',
+    en: 'A checkpoint that was kept elsewhere is not signed by the key that it names, or is none: it was not compared.',
+    zh: '另行保存的检查点并非由其所称密钥签署，或不是检查点：未予比对。',
+  },
+  kept_checkpoint_unvouched: {
+    state: 'forged',
+    en: 'A checkpoint that was kept elsewhere is signed by a key that no trusted key vouches for: it was not compared.',
+    zh: '另行保存的检查点的签名密钥未获任何可信密钥担保：未予比对。',
+  },
   checkpoint_contradicted: altered(
     'A checkpoint that was kept elsewhere has another root for as many events.',
     '另行保存的检查点在相同事件数下根哈希不同。'
@@ -310,6 +323,8 @@ export type RecordReport = {
     /** Sealed, but not covered by the checkpoint; and not sealed at all. */
     unproven: number;
   };
+  /** Kept elsewhere; a record is compared with one over as many events as its own. */
+  kept: KeptCheckpoints;
   /** Statements of the record that were compared with the events. */
   compared: number;
   files: { there: number; bytes: number };

@@ -264,6 +264,21 @@ describe('a ledger that agrees with itself', () => {
     });
   });
 
+  it('counts the kept checkpoints that it could be compared with', async () => {
+    const upTo = (size: number, by = signer) => ({
+      note: checkpointOf(events.slice(0, size), by),
+      subject: `kept ${size}`,
+    });
+    expect(await verify(lines, { outside: [upTo(SIZE), upTo(7)] })).toMatchObject({
+      state: 'intact',
+      kept: { given: 2, compared: 2 },
+    });
+    const short = exportOf(events.slice(0, 20), signer);
+    expect(
+      await verify(short, { outside: [upTo(7), upTo(SIZE), upTo(9, newSigner())] })
+    ).toMatchObject({ state: 'truncated', kept: { given: 3, compared: 1 } });
+  });
+
   it('may end with events that wait for their checkpoint, as few and as new as such are', async () => {
     const written = (size: number, { until, at }: { until: number; at: string }) => {
       const sealed = sealAll(

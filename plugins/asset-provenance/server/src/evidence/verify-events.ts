@@ -129,18 +129,19 @@ export const createVerifier = ({
     return false;
   };
 
-  const checkpoint = (text: string, subject: string, isExported: boolean): void => {
+  /** @returns whether its root was held against that of the events. */
+  const checkpoint = (text: string, subject: string, isExported: boolean): boolean => {
     const given = readCheckpoint(text);
     if (!given) {
       findings.add({ kind: 'checkpoint_forged', subject, field: 'form' });
-      return;
+      return false;
     }
-    if (!isVouched(given, subject)) return;
+    if (!isVouched(given, subject)) return false;
     checkpoints.checked += 1;
     if (isExported) checkpoints.exported += 1;
     if (given.size > last.sequence) {
       if (given.size > promised.size) promised = { size: given.size, subject };
-      return;
+      return false;
     }
     if (given.size < last.sequence) {
       // After a gap its place may have gone with the events that are missing.
@@ -152,18 +153,18 @@ export const createVerifier = ({
           subject,
           field: 'place',
         });
-      return;
+      return false;
     }
     if (given.time > sealedAfter) {
       sealedAfter = given.time;
       earliest = new Date(Date.parse(given.time) - CLOCK_TOLERANCE_MS).toISOString();
     }
     newest = { size: given.size, time: given.time };
-    if (!isWhole || isRewritten) return;
+    if (!isWhole || isRewritten) return false;
     if (tree.root() === given.root) {
       agreedUpTo = given.size;
       if (isExported) checkpoints.covered = given.size;
-      return;
+      return true;
     }
     isRewritten = true;
     findings.add({
@@ -174,6 +175,7 @@ export const createVerifier = ({
       expected: given.root,
       found: tree.root(),
     });
+    return true;
   };
 
   return {
@@ -181,6 +183,8 @@ export const createVerifier = ({
       if ('event' in step) event(step.event);
       else checkpoint(step.checkpoint, step.subject, step.isExported);
     },
+    /** A checkpoint from outside the database; @returns whether it could be compared. */
+    compare: (note: string, subject: string): boolean => checkpoint(note, subject, true),
     get sequence() {
       return last.sequence;
     },

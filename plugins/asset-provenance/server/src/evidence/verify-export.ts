@@ -21,18 +21,23 @@ type Trust = {
 /** Ledgers do not change keys more often. */
 const MOST_KEYS = 1000;
 
-/** Hands out checkpoints from outside as the events that they end with come by. */
-const createQueue = (outside: readonly OutsideCheckpoint[], verifier: Verifier) => {
+/** Compares checkpoints from outside as the events that they end with come by. */
+const createQueue = (outside: readonly OutsideCheckpoint[]) => {
   const waiting = outside
     .map((each) => ({ ...each, size: readCheckpoint(each.note)?.size ?? 0 }))
     .sort((a, b) => a.size - b.size);
   let next = 0;
-  return (size: number): void => {
-    for (; next < waiting.length; next += 1) {
-      const { note, subject, size: wanted } = waiting[next] as (typeof waiting)[number];
-      if (wanted > size) return;
-      verifier.step({ checkpoint: note, subject, isExported: true });
-    }
+  const kept = { given: waiting.length, compared: 0 };
+  return {
+    kept,
+    /** @param size how many events there were so far. */
+    take: (verifier: Verifier, size: number): void => {
+      for (; next < waiting.length; next += 1) {
+        const { note, subject, size: wanted } = waiting[next] as (typeof waiting)[number];
+        if (wanted > size) return;
+        if (verifier.compare(note, subject)) kept.compared += 1;
+      }
+    },
   };
 };
 
@@ -61,7 +66,7 @@ export const verifyExport = async (
 ): Promise<LedgerFileReport> => {
   const findings = createFindings();
   const reading: Reading = { head: null, keys: [], verifier: null };
-  let takeOutside: (size: number) => void = () => undefined;
+  const queue = createQueue(outside);
   let line = 0;
 
   const begin = (): Verifier => {
@@ -71,7 +76,6 @@ export const verifyExport = async (
       keys: keysOf(keys, trusted),
       findings,
     });
-    takeOutside = createQueue(outside, verifier);
     reading.verifier = verifier;
     return verifier;
   };
@@ -85,7 +89,7 @@ export const verifyExport = async (
     else if ('event' in given) {
       const verifier = reading.verifier ?? begin();
       verifier.step(given);
-      takeOutside(verifier.sequence);
+      queue.take(verifier, verifier.sequence);
     } else if ('head' in given && line === 1) reading.head = given.head;
     else if ('key' in given && !reading.verifier && reading.keys.length < MOST_KEYS)
       reading.keys.push(given.key);
@@ -120,7 +124,7 @@ export const verifyExport = async (
   }
 
   const verifier = reading.verifier ?? begin();
-  takeOutside(Number.MAX_SAFE_INTEGER);
+  queue.take(verifier, Number.MAX_SAFE_INTEGER);
   const { head, keys } = reading;
   if (head && head.size > verifier.sequence)
     findings.add({
@@ -137,6 +141,7 @@ export const verifyExport = async (
   if (uncovered) findings.add(uncovered);
   return {
     isTrusted: trusted.length > 0,
+    kept: queue.kept,
     origin: head?.origin ?? null,
     unsealed: 0,
     erased: { actors: 0, notes: 0 },

@@ -6,12 +6,13 @@ const MOST_FINDINGS = 100;
 /** Longer values are cut: a report is read by people. */
 const LONGEST_VALUE = 200;
 
-/** The gravest first: what the whole is called. */
+/** The gravest first: what the whole is called. What is wrong with a kept checkpoint is not of the record. */
 const BY_GRAVITY = [
   'unreadable',
   'unsupported',
   'altered',
   'unsigned',
+  'forged',
 ] as const satisfies RecordState[];
 
 const cut = (text: string | null): string | null =>

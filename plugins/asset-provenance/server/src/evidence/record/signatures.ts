@@ -1,5 +1,5 @@
 import { recordEntries } from '../../../../shared';
-import type { RecordManifest, RecordReport } from '../../../../shared';
+import type { KeptCheckpoints, RecordManifest, RecordReport } from '../../../../shared';
 import { readCheckpoint } from '../checkpoint';
 import type { Checkpoint } from '../checkpoint';
 import { exportKeysSchema } from '../export-file';
@@ -11,24 +11,46 @@ import type { RecordFindings } from './findings';
 import { jsonIn } from './json';
 import type { ReadEntry } from './read-zip';
 
-/** A checkpoint that was kept elsewhere, for as many events, must have the same root. */
-export const compareOutside = (
-  checkpoint: Checkpoint,
-  outside: readonly OutsideCheckpoint[],
+/** A checkpoint that was kept elsewhere, if it is signed: what anybody may have written says nothing. */
+const believedOutside = (
+  { note, subject }: OutsideCheckpoint,
+  keys: readonly VerifierKey[],
   findings: RecordFindings
-): void => {
-  for (const { note, subject } of outside) {
-    const kept = readCheckpoint(note);
-    if (kept?.origin === checkpoint.origin && kept.size === checkpoint.size)
-      if (kept.root !== checkpoint.root)
-        findings.add({
-          kind: 'checkpoint_contradicted',
-          entry: recordEntries.checkpoint,
-          subject,
-          expected: kept.root,
-          found: checkpoint.root,
-        });
+): Checkpoint | null => {
+  const kept = readCheckpoint(note);
+  if (!kept) {
+    findings.add({ kind: 'kept_checkpoint_forged', subject, field: 'form' });
+    return null;
   }
+  const signed = signedBy(kept.note, kept.origin, keys);
+  if (signed.by) return kept;
+  findings.add({ kind: `kept_checkpoint_${signed.why}`, subject });
+  return null;
+};
+
+/** One over as many events as that of the record must have the same root; others cannot be compared. */
+export const compareOutside = (
+  checkpoint: Checkpoint | null,
+  outside: readonly OutsideCheckpoint[],
+  keys: readonly VerifierKey[],
+  findings: RecordFindings
+): KeptCheckpoints => {
+  let compared = 0;
+  for (const each of outside) {
+    const kept = believedOutside(each, keys, findings);
+    if (!kept || !checkpoint) continue;
+    if (kept.origin !== checkpoint.origin || kept.size !== checkpoint.size) continue;
+    compared += 1;
+    if (kept.root !== checkpoint.root)
+      findings.add({
+        kind: 'checkpoint_contradicted',
+        entry: recordEntries.checkpoint,
+        subject: each.subject,
+        expected: kept.root,
+        found: checkpoint.root,
+      });
+  }
+  return { given: outside.length, compared };
 };
 
 /** Keys that may sign: those that are trusted, and those that they vouch for. */

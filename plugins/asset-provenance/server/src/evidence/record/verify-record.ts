@@ -33,7 +33,8 @@ type Trust = {
   outside?: readonly OutsideCheckpoint[];
 };
 
-const nothingYet: Omit<RecordReport, 'state' | 'findings' | 'furtherFindings'> = {
+type Seen = Omit<RecordReport, 'state' | 'findings' | 'furtherFindings'>;
+const nothingOf = ({ outside = [] }: Trust): Seen => ({
   format: null,
   madeAt: null,
   madeBy: null,
@@ -42,10 +43,11 @@ const nothingYet: Omit<RecordReport, 'state' | 'findings' | 'furtherFindings'> =
   signature: { state: 'unsigned', key: null, isTrusted: false, isDevelopment: false },
   checkpoint: null,
   events: { total: 0, proven: 0, unproven: 0 },
+  kept: { given: outside.length, compared: 0 },
   compared: 0,
   files: { there: 0, bytes: 0 },
   leftOut: [],
-};
+});
 
 /**
  * Holds what a record says against its events.
@@ -144,11 +146,8 @@ const manifestIn = (
   return manifest.data ?? null;
 };
 
-const verifyZip = async (
-  path: string,
-  { trusted = [], outside = [] }: Trust,
-  findings: RecordFindings
-): Promise<typeof nothingYet> => {
+const verifyZip = async (path: string, trust: Trust, findings: RecordFindings): Promise<Seen> => {
+  const { trusted = [], outside = [] } = trust;
   const zip: ReadZip = await readZip(path);
   const read = new Map(zip.entries.map((entry) => [entry.name, entry]));
   const contentOf = (name: string): Buffer | null => read.get(name)?.content ?? null;
@@ -169,12 +168,12 @@ const verifyZip = async (
     findings
   );
   const manifest = manifestIn(manifestEntry, signature, findings);
-  if (!manifest) return { ...nothingYet, signature };
+  if (!manifest) return { ...nothingOf(trust), signature };
   tellUnsigned(manifest, signature, findings);
   compareEntries(manifest, read, findings);
 
   const checkpoint = verifyCheckpointIn(contentOf(recordEntries.checkpoint), keys, findings);
-  if (checkpoint) compareOutside(checkpoint, outside, findings);
+  const kept = compareOutside(checkpoint, outside, keys, findings);
   const proofs = await verifyProofs(
     contentOf(recordEntries.proofs) ?? Buffer.alloc(0),
     checkpoint,
@@ -199,6 +198,7 @@ const verifyZip = async (
       proven: proofs.proven,
       unproven: proofs.total - proofs.proven,
     },
+    kept,
     compared,
     files: { there: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
     leftOut: manifest.leftOut,
@@ -212,7 +212,7 @@ const verifyZip = async (
  */
 export const verifyRecord = async (path: string, trust: Trust = {}): Promise<RecordReport> => {
   const findings = createRecordFindings();
-  let seen = nothingYet;
+  let seen = nothingOf(trust);
   try {
     seen = await verifyZip(path, trust, findings);
   } catch (error) {
