@@ -78,6 +78,7 @@ describe('the public record', () => {
       `/${key}`,
       byUrl(url ?? ''),
       byUrl(`https://cdn.example.org/x${thumbnailUrl}?w=200`),
+      byUrl(`https://shop.example.org/_next/image?url=${encodeURIComponent(url ?? '')}&w=640`),
     ])
       expect(await recordOf(path)).toEqual(expected);
   });

@@ -72,6 +72,25 @@ describe('trace', () => {
     ]);
   });
 
+  it.each<[string, (url: string) => string]>([
+    ['an image optimiser', (url) => `/_next/image?url=${encodeURIComponent(url)}&w=640&q=75`],
+    [
+      'a proxy with a whole address',
+      (url) =>
+        `https://cdn.example.org/f?w=9&src=${encodeURIComponent(`https://cms.example.org${url}?v=2`)}`,
+    ],
+    ['escaped slashes', (url) => `https://cdn.example.org/fetch/${encodeURIComponent(url)}`],
+    ['a converter', (url) => `https://cdn.example.org${url}.webp`],
+    ['a screen with more pixels', (url) => url.replace(/(\.\w+)$/, '@2x$1')],
+    ['a trailing slash', (url) => `https://cdn.example.org${url}/`],
+  ])('reaches it from the address of %s', async (_name, of) => {
+    const { url, thumbnailUrl, outputId } = approved.output;
+    expect(found(await ask(of(url ?? '')))).toEqual([{ match: 'url', format: null, outputId }]);
+    expect(found(await ask(of(thumbnailUrl ?? '')))).toEqual([
+      { match: 'url', format: 'thumbnail', outputId },
+    ]);
+  });
+
   it('reaches it from a resized copy that somebody downloaded, by its bytes', async () => {
     const answer = await drop(stored(approved.output.thumbnailUrl));
     expect(found(answer)).toEqual([

@@ -1,5 +1,6 @@
 import type { TraceMatch } from '../../../shared';
 import type { MediaFile, StoredBinary } from '../media/service';
+import { storageNamesIn } from './addresses';
 import type { JudgedBytes } from './judged-bytes';
 import type { TracePorts } from './ports';
 
@@ -21,17 +22,6 @@ const SHA256 = /^[0-9a-f]{64}$/i;
 const ENTRY = /^(?<uid>[a-z]+::[\w-]+(?:\.[\w-]+)?)[/ ](?<documentId>[a-z0-9]{8,})$/i;
 /** As it stands in the address bar of the Content Manager. */
 const ENTRY_ADDRESS = /collection-types\/(?<uid>[a-z]+::[\w.-]+)\/(?<documentId>[a-z0-9]{8,})/i;
-
-/** Last segment of an address, without query, fragment and escapes. */
-const fileNameOf = (address: string): string | null => {
-  const path = address.split(/[?#]/)[0] ?? '';
-  if (!/[/.]/.test(path)) return null;
-  try {
-    return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) || null;
-  } catch {
-    return null;
-  }
-};
 
 /** Leads a question (address, id, hash, entry) to outputs and files. */
 export const createFinder = (
@@ -104,13 +94,12 @@ export const createFinder = (
   };
 
   const byAddress = async (address: string): Promise<Hit[]> => {
-    const name = fileNameOf(address);
-    if (!name) return [];
-    const dot = name.lastIndexOf('.');
-    const hash = dot > 0 ? name.slice(0, dot) : name;
-    const { fileHash, format } = media.belongsTo(hash);
-    const file = (await media.fileByHash(hash)) ?? (await media.fileByHash(fileHash));
-    return file ? [await hitOf('url', file.hash === hash ? null : format, file)] : [];
+    for (const hash of storageNamesIn(address)) {
+      const { fileHash, format } = media.belongsTo(hash);
+      const file = (await media.fileByHash(hash)) ?? (format && (await media.fileByHash(fileHash)));
+      if (file) return [await hitOf('url', file.hash === hash ? null : format, file)];
+    }
+    return [];
   };
 
   const byTask = async (taskId: string, match: TraceMatch): Promise<Hit[]> =>
