@@ -7,6 +7,8 @@ import type {
 } from '../../plugins/asset-provenance/shared';
 import { runNow } from '../support/calendar';
 import type { Answer } from '../support/http';
+import { replace } from '../support/files';
+import { picture } from '../support/marked-files';
 import { makeOld } from '../support/retention';
 import { readRows } from '../support/rows';
 import type { People, Person } from '../support/people';
@@ -190,6 +192,35 @@ describe('legal holds', () => {
         expect(removals.length).toBe(keeping.removal ? 1 : 0);
       }
     });
+  });
+
+  it('placed while a file is replaced: the hold, or the other bytes before it, never both', async () => {
+    const made = await Promise.all(Array.from({ length: 4 }, () => make(all.editor)));
+    const bytes = await picture({ width: 1600, height: 900 }).png().toBuffer();
+    const outcomes = await Promise.all(
+      made.map(async (each, index) => {
+        const fileId = await fileIdOf(all.superAdmin, each.output.fileDocumentId);
+        const replacing = replace(all.superAdmin, fileId, bytes, 'other.png', 'image/png');
+        await new Promise((resolve) => setTimeout(resolve, index * 40));
+        let held = await hold(each);
+        // What was decided before is waited for.
+        while (held.error?.details.code === 'file_going') held = await hold(each);
+        return { each, held, replaced: await replacing };
+      })
+    );
+    for (const { each, held, replaced } of outcomes) {
+      expect(held.status).toBe(200);
+      const changes = (await recordOf(each)).timeline
+        .map(({ type }) => type)
+        .filter((type) => type === 'file.replaced' || type === 'file.held');
+      expect(changes).toEqual(
+        replaced.status === 200 ? ['file.replaced', 'file.held'] : ['file.held']
+      );
+      ok(await hold(each, false), 'Lift');
+      // Nothing is left of a replacement that was refused.
+      const again = await fileIdOf(all.superAdmin, each.output.fileDocumentId);
+      ok(await replace(all.superAdmin, again, bytes, 'other.png', 'image/png'), 'Replace');
+    }
   });
 
   it('keeps what is approved just as well, and lets it be revoked', async () => {

@@ -12,6 +12,8 @@ type HeldThing =
 
 /** Files of which holds are listed at once. */
 const PAGE = 500;
+/** Longest that replacing a file may take. */
+const REPLACING_MS = 10 * 60_000;
 
 const heldInWords = ({ fileDocumentId }: HoldRow, file: MediaFile): { en: string; zh: string } => {
   if (fileDocumentId === null) return { en: 'its task', zh: '其所属任务' };
@@ -37,8 +39,18 @@ export const createHolds = (
    */
   const lock = (tx: Transaction): Promise<void> => serialise(tx, 'holds');
 
-  /** @throws Refusal 409 while a deletion that was decided before is being carried out. */
+  /** @throws Refusal 409 while a deletion or replacement that was decided before is being carried out. */
   const assertNotGoing = async ({ documentId, name }: MediaFile): Promise<void> => {
+    const row = await store.findOne(fileHolds, { fileDocumentId: documentId });
+    if (row?.busyUntil && Date.parse(row.busyUntil) > Date.now())
+      throw conflict(
+        {
+          en: `“${name}” was not put under hold: it is being replaced.`,
+          zh: `未将“${name}”设为保全：该文件正在被替换。`,
+        },
+        { code: 'file_going', fileDocumentId: documentId },
+        { en: 'Try again when that is done.', zh: '请在替换完成后重试。' }
+      );
     const removal = await removals.of(documentId);
     if (removal?.state !== 'decided') return;
     throw conflict(
@@ -114,10 +126,69 @@ export const createHolds = (
     return true;
   };
 
+  /** @throws Refusal 409 when the file, another of its task, or its task is under hold. */
+  const assertFree = async (file: MediaFile, act: { en: string; zh: string }): Promise<void> => {
+    const output = await outputOf(file);
+    const hold = (await of(file.documentId)) ?? (output && (await ofTask(output.taskId)));
+    if (!hold) return;
+    const held = heldInWords(hold, file);
+    throw conflict(
+      {
+        en: `“${file.name}” was not ${act.en}: ${hold.changedByName} put ${held.en} under hold${hold.reason ? ` (${hold.reason})` : ''}.`,
+        zh: `未${act.zh}“${file.name}”：${hold.changedByName} 已将${held.zh}设为保全${hold.reason ? `（${hold.reason}）` : ''}。`,
+      },
+      { code: 'file_held', why: 'held', fileDocumentId: file.documentId },
+      {
+        en: 'Somebody who may manage legal holds can lift it, with a reason (Library or Trace).',
+        zh: '有法律保全管理权限的人可在素材库或溯源页面说明理由后解除保全。',
+      }
+    );
+  };
+
+  const setBusy = async (
+    tx: Transaction,
+    fileDocumentId: string,
+    busyUntil: string | null
+  ): Promise<void> => {
+    await lock(tx);
+    const row = await store.findOne(fileHolds, { fileDocumentId });
+    if (row) {
+      await store.compareAndSet(fileHolds, { documentId: row.documentId }, { busyUntil });
+      return;
+    }
+    if (!busyUntil) return;
+    const { type, id, name } = tx.actor;
+    await store.insert(fileHolds, {
+      fileDocumentId,
+      isHeld: false,
+      version: 0,
+      busyUntil,
+      changedByType: type,
+      changedById: id,
+      changedByName: name,
+      changedAt: tx.at.toISOString(),
+    });
+  };
+
   return {
     of,
     lock,
     assertNotGoing,
+    assertFree,
+
+    /**
+     * Decides that the bytes of a file are replaced: no hold begins until that is over, or whoever does
+     * it must have died.
+     * @throws Refusal 409 when it is under hold.
+     */
+    beginReplacing: async (tx: Transaction, file: MediaFile): Promise<void> => {
+      await lock(tx);
+      await assertFree(file, { en: 'replaced', zh: '替换' });
+      await setBusy(tx, file.documentId, new Date(tx.at.getTime() + REPLACING_MS).toISOString());
+    },
+
+    endReplacing: (tx: Transaction, fileDocumentId: string): Promise<void> =>
+      setBusy(tx, fileDocumentId, null),
 
     /** The hold on a task itself; null: none, though its files may be held. */
     ofTaskItself: async (taskId: string): Promise<HoldRow | null> => {
@@ -192,25 +263,6 @@ export const createHolds = (
     ): Promise<boolean> => {
       await lock(tx);
       return record(tx, held, isHeld, reason);
-    },
-
-    /** @throws Refusal 409 when the file, another of its task, or its task is under hold. */
-    assertFree: async (file: MediaFile, act: { en: string; zh: string }): Promise<void> => {
-      const output = await outputOf(file);
-      const hold = (await of(file.documentId)) ?? (output && (await ofTask(output.taskId)));
-      if (!hold) return;
-      const held = heldInWords(hold, file);
-      throw conflict(
-        {
-          en: `“${file.name}” was not ${act.en}: ${hold.changedByName} put ${held.en} under hold${hold.reason ? ` (${hold.reason})` : ''}.`,
-          zh: `未${act.zh}“${file.name}”：${hold.changedByName} 已将${held.zh}设为保全${hold.reason ? `（${hold.reason}）` : ''}。`,
-        },
-        { code: 'file_held', why: 'held', fileDocumentId: file.documentId },
-        {
-          en: 'Somebody who may manage legal holds can lift it, with a reason (Library or Trace).',
-          zh: '有法律保全管理权限的人可在素材库或溯源页面说明理由后解除保全。',
-        }
-      );
     },
   };
 };

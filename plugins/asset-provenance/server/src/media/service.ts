@@ -173,9 +173,13 @@ export const createMedia = (
     replacing: async (id) => {
       const [file] = await files.findFiles({ id }, { limit: 1 });
       if (!file) return null;
-      await holds.assertFree(file, { en: 'replaced', zh: '替换' });
-      return { hash: file.hash, sha256: await originalSha256(file) };
+      const { documentId, hash } = file;
+      await kernel.transact(currentActor(strapi), (tx) => holds.beginReplacing(tx, file));
+      return { documentId, hash, sha256: await originalSha256(file) };
     },
+
+    notReplaced: ({ documentId }) =>
+      kernel.transact(currentActor(strapi), (tx) => holds.endReplacing(tx, documentId)),
 
     replaced: async (file, before, received) => {
       const found = await files.fileByHash(file.hash);
@@ -193,6 +197,7 @@ export const createMedia = (
         });
         await markRecords.emit(tx, found, output?.taskId ?? null);
         if (received) await origins.recordReceived(tx, found, received);
+        await holds.endReplacing(tx, found.documentId);
       });
     },
 

@@ -49,6 +49,9 @@ type ImageService = {
 /** The field of an entry that files were uploaded to. */
 export type AttachTarget = { ref: string; refId: string | number; field: string };
 
+/** A file whose bytes are about to be replaced. */
+type Replacing = { documentId: string; hash: string; sha256: string | null };
+
 /** What the seam tells: every path by which files come, change or go runs through these. */
 export type UploadListeners = {
   /** Before Strapi touches the bytes that came; null: they could not be read. */
@@ -74,7 +77,9 @@ export type UploadListeners = {
    * What is remembered of a file before its bytes are replaced; null: there is no such file. Throws
    * to keep it as it is.
    */
-  replacing: (id: number | string) => Promise<{ hash: string; sha256: string | null } | null>;
+  replacing: (id: number | string) => Promise<Replacing | null>;
+  /** The storage did not take the new bytes. */
+  notReplaced: (before: Replacing) => Promise<void>;
   replaced: (
     file: MediaFile,
     before: string | null,
@@ -192,10 +197,15 @@ export const installUploadSeam = (strapi: Core.Strapi, listeners: UploadListener
     return files;
   };
   uploads.replace = async (id, request, options) => {
-    const before = await listeners.replacing(id);
     const now = await examineAll([request.file]);
+    const before = await listeners.replacing(id);
     const store = () => coming.run(now, () => replace(id, request, options));
-    const file = before ? await listeners.around(before.hash, null, store) : await store();
+    const file = before
+      ? await listeners.around(before.hash, null, store).catch(async (error: unknown) => {
+          await listeners.notReplaced(before);
+          throw error;
+        })
+      : await store();
     await listeners.replaced(file, before?.sha256 ?? null, [...now.received.values()][0] ?? null);
     return file;
   };

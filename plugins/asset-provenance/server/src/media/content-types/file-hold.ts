@@ -3,6 +3,7 @@ import {
   defineTable,
   flag,
   longText,
+  moment,
   oneOf,
   requiredInteger,
   requiredMoment,
@@ -25,6 +26,8 @@ export const fileHolds = defineTable({
     /** The task whose record and other files are held with it; null where the file is of none. */
     taskId: text(),
     isHeld: flag(true),
+    /** Its bytes are being replaced, which was decided before: no hold begins until then. */
+    busyUntil: moment(),
     version: requiredInteger(1),
     reason: longText(),
     changedByType: oneOf(ACTOR_TYPES),
