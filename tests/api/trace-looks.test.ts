@@ -32,6 +32,16 @@ const hostileDrawing = (width: number): Buffer => {
   );
 };
 
+/** The chunk of a PNG with its content credentials. */
+const manifestIn = (png: Buffer): Buffer => {
+  for (let at = 8; at < png.length;) {
+    const end = at + 12 + png.readUInt32BE(at);
+    if (png.toString('latin1', at + 4, at + 8) === 'caBX') return png.subarray(at, end);
+    at = end;
+  }
+  throw new Error('No content credentials.');
+};
+
 const answersOf = ({ results }: TraceAnswer) =>
   results.map(({ match, output }) => [match, output.outputId]);
 
@@ -87,16 +97,35 @@ describe('a copy whose bytes are unknown', () => {
     expect(first?.sentence.zh).toMatch(/^并非证明/);
   });
 
-  it('leads by the manifest that was signed here, though its bytes were changed', async () => {
+  it('leads by the manifest that was signed here for other bytes, which is called no proof', async () => {
     const answer = await drop(Buffer.concat([bytes, Buffer.from('changed')]));
-    expect(answersOf(answer)).toEqual([['signed_manifest', approved.output.outputId]]);
-    expect(answer.results[0]?.sentence.en).toMatch(/^Not the same bytes/);
+    expect(answersOf(answer)).toEqual([['broken_manifest', approved.output.outputId]]);
+    const [first] = answer.results;
+    expect(first?.sentence.en).toMatch(/^Not proof: .* do not hold for these bytes/);
+    expect(first?.sentence.zh).toMatch(/^并非证明/);
+    expect(first?.sentence.en).not.toContain('does not look like it');
+    expect(first?.likeness).toBeGreaterThanOrEqual(87);
+  });
+
+  it('says of a manifest that was put into another picture that it does not look like it', async () => {
+    const other = await sharp(await picture(4711, 640, 480))
+      .png()
+      .toBuffer();
+    // Behind signature and header of a PNG, where the manifest of any may stand.
+    const forged = Buffer.concat([other.subarray(0, 33), manifestIn(bytes), other.subarray(33)]);
+    const answer = await drop(forged);
+    expect(answersOf(answer)).toEqual([['broken_manifest', approved.output.outputId]]);
+    const [first] = answer.results;
+    expect(first?.likeness).toBeNull();
+    expect(first?.sentence.en).toMatch(/^Not proof: .* It does not look like it either/);
+    expect(first?.sentence.zh).toContain('外观也与之不符');
   });
 
   it('leads by the ids in its metadata where the manifest is gone', async () => {
     const answer = await drop(await sharp(bytes).resize(64).keepMetadata().jpeg().toBuffer());
     expect(answersOf(answer)).toEqual([['embedded_id', approved.output.outputId]]);
     expect(answer.results[0]?.sentence.en).toMatch(/^Not proof/);
+    expect(answer.results[0]?.likeness).toBeGreaterThanOrEqual(87);
   });
 
   it('is certain where the bytes agree, and then looks are not asked', async () => {

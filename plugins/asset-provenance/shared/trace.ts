@@ -74,7 +74,10 @@ export type TraceMatchResult = {
   match: TraceMatch;
   /** `thumbnail`, `small` …; null for the original. */
   format: string | null;
-  /** Of a picture that was recognised by its looks, in per cent; null for every other match. */
+  /**
+   * Of a picture that was recognised by its looks, or whose looks agree with what it says of itself, in
+   * per cent; null for every other match.
+   */
   likeness: number | null;
   /** One sentence that answers the auditor. */
   sentence: { en: string; zh: string };

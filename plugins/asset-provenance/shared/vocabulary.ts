@@ -234,6 +234,10 @@ export const traceMatches = {
   file_id: term('The file ID', '文件 ID'),
   entry: term('Shown in the entry', '条目中使用'),
   signed_manifest: term('Carries a manifest that was signed here', '带有本站签署的内容凭证'),
+  broken_manifest: term(
+    'Carries a manifest that was signed here for other bytes',
+    '带有本站为其他字节签署的内容凭证'
+  ),
   embedded_id: term('Its metadata names it', '元数据中的 ID 匹配'),
   looks_alike: term('Looks alike', '外观一致'),
   looks_possible: term('May be a copy', '可能为副本'),

@@ -26,6 +26,7 @@ export const sureness: Record<TraceMatch, Sureness> = {
   file_id: exactId,
   entry: asOfNow,
   signed_manifest: byMetadata,
+  broken_manifest: byMetadata,
   embedded_id: byMetadata,
   looks_alike: byLooks,
   looks_possible: byEye,

@@ -3,13 +3,19 @@ import type { TracePorts } from './ports';
 
 /** Reads what a file says of itself: the marks that we wrote into it, or into what it was made from. */
 export const createEmbedded = ({ media, generation }: TracePorts) => {
-  const bySignature = async (manifestId: string): Promise<Hit | null> => {
+  /** Whoever copies credentials into another file, or changes this one, breaks what binds them to it. */
+  const bySignature = async (manifestId: string, isFitting: boolean): Promise<Hit | null> => {
     const marked = await media.marks.ofManifest(manifestId);
     const [output] = marked
       ? await generation.findOutputs({ storageKey: marked.fileHash }, { limit: 1 })
       : [];
     return output && marked
-      ? { match: 'signed_manifest', format: marked.format, outputId: output.documentId }
+      ? {
+          match: isFitting ? 'signed_manifest' : 'broken_manifest',
+          format: marked.format,
+          outputId: output.documentId,
+          isOfOthers: !isFitting,
+        }
       : null;
   };
 
@@ -21,8 +27,8 @@ export const createEmbedded = ({ media, generation }: TracePorts) => {
   /** The stronger statement first; none where it names nothing that is here. */
   return async (path: string): Promise<Hit[]> => {
     const findings = (await media.examine(path))?.findings ?? [];
-    for (const { manifestId } of findings) {
-      const hit = manifestId && (await bySignature(manifestId));
+    for (const { manifestId, isSignatureValid } of findings) {
+      const hit = manifestId && (await bySignature(manifestId, isSignatureValid === true));
       if (hit) return [hit];
     }
     for (const { outputId } of findings) {

@@ -13,6 +13,8 @@ export type Hit =
       likeness?: number;
       /** The approval or verdict was given to other bytes than those that were asked about. */
       isOfOthers?: boolean;
+      /** It says that it is this one, and does not look like it. */
+      looksDiffer?: boolean;
     }
   | { match: TraceMatch; format: string | null; file: MediaFile };
 

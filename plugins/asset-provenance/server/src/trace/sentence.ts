@@ -29,6 +29,10 @@ const howFound: Record<TraceMatch, { en: string; zh: string }> = {
     en: 'Not the same bytes, but it carries the content credentials that were signed here for',
     zh: '字节不同，但带有本站为以下素材签署的内容凭证：',
   },
+  broken_manifest: {
+    en: 'Not proof: its content credentials do not hold for these bytes, they were signed here for others, those of',
+    zh: '并非证明：其内容凭证对本文件无效，系本站为其他字节签署，原属：',
+  },
   embedded_id: {
     en: 'Not proof, but its metadata names',
     zh: '并非证明，但其元数据指向：',
@@ -70,11 +74,13 @@ type How = {
   format: string | null;
   /** Approval or verdict were given to other bytes. */
   isOfOthers: boolean;
+  /** It does not look like it. */
+  looksDiffer: boolean;
 };
 
 /** One sentence that answers the auditor: what it is, who approved it, until when, what made it. */
 export const sentenceOf = (
-  { match, format, isOfOthers }: How,
+  { match, format, isOfOthers, looksDiffer }: How,
   { output, task, asset, verdict, removal }: Brief,
   dayOf: (moment: string) => string
 ): { en: string; zh: string } => {
@@ -99,6 +105,12 @@ export const sentenceOf = (
     isOfOthers && (asset ?? verdict)
       ? { en: 'other bytes were ', zh: '以下结论针对其他字节：' }
       : { en: '', zh: '' };
+  const unlike = looksDiffer
+    ? {
+        en: ' It does not look like it either: compare by eye.',
+        zh: '其外观也与之不符，请人工比对。',
+      }
+    : { en: '', zh: '' };
   const found = howFoundIn(task, match);
   const made = madeIn(task);
   const gone = removal
@@ -108,7 +120,7 @@ export const sentenceOf = (
       }
     : { en: '', zh: '' };
   return {
-    en: `${found.en} ${name}${size.en}: ${others.en}${judged.en}; ${made.en}.${gone.en}`,
-    zh: `${found.zh}${name}${size.zh}。${others.zh}${judged.zh}；${made.zh}。${gone.zh}`,
+    en: `${found.en} ${name}${size.en}: ${others.en}${judged.en}; ${made.en}.${unlike.en}${gone.en}`,
+    zh: `${found.zh}${name}${size.zh}。${others.zh}${judged.zh}；${made.zh}。${unlike.zh}${gone.zh}`,
   };
 };

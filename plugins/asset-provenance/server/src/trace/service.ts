@@ -8,9 +8,10 @@ import { createDescendants } from './descendants';
 import { createEmbedded } from './embedded';
 import { createRecordExports } from './export/service';
 import { createFinder } from './find';
-import type { Found } from './find';
+import type { Found, Hit } from './find';
 import { createJudgedBytes } from './judged-bytes';
 import { createLooks } from './looks/service';
+import type { LooksLike } from './looks/service';
 import type { TracePorts } from './ports';
 import { createPublicRecords } from './public-record/service';
 import { createRecorder } from './record';
@@ -46,8 +47,8 @@ export const createTrace = (ports: TracePorts) => {
       if (!('outputId' in hit)) return [];
       const brief = briefs.get(hit.outputId);
       if (!brief) return [];
-      const { match, format, likeness = null, isOfOthers = false } = hit;
-      const sentence = sentenceOf({ match, format, isOfOthers }, brief, dayOf);
+      const { match, format, likeness = null, isOfOthers = false, looksDiffer = false } = hit;
+      const sentence = sentenceOf({ match, format, isOfOthers, looksDiffer }, brief, dayOf);
       return [{ match, format, likeness, sentence, output: brief.output }];
     });
     const strangers = shown.flatMap((hit) => ('file' in hit ? [hit.file] : []));
@@ -67,11 +68,23 @@ export const createTrace = (ports: TracePorts) => {
     tried: [...tried, { en: 'the ids and manifests in the file', zh: '文件内的 ID 与内容凭证' }],
   });
 
-  /** Only where no byte agrees: looks are never a proof. */
-  const byLooks = async (path: string, { tried }: Found): Promise<Found> => {
+  /** What a file says of itself, beside how far it looks like it. */
+  const besideLooks = async (hit: Hit, like: LooksLike[] | null): Promise<Hit> => {
+    if (!('outputId' in hit) || !like) return hit;
+    const { outputId } = hit;
+    const likeness = like.find((each) => each.outputId === outputId)?.likeness;
+    return likeness ? { ...hit, likeness } : { ...hit, looksDiffer: await looks.isKnown(outputId) };
+  };
+
+  /** Only where no byte agrees: looks are never a proof, and neither is what a file says of itself. */
+  const byLooks = async (path: string, { hits, tried }: Found): Promise<Found> => {
     const like = await looks.like(path);
+    const said = await Promise.all(hits.map((hit) => besideLooks(hit, like)));
+    const isSaid = ({ outputId }: LooksLike) =>
+      hits.some((hit) => 'outputId' in hit && hit.outputId === outputId);
+    const seen = (like ?? []).filter((each) => !isSaid(each));
     return {
-      hits: (like ?? []).map((each) => ({ ...each, format: null })),
+      hits: [...said, ...seen.map((each) => ({ ...each, format: null }))],
       tried: [
         ...tried,
         like
@@ -103,10 +116,11 @@ export const createTrace = (ports: TracePorts) => {
     /** The file is hashed and forgotten; nothing of it is kept. */
     askFile: async (path: string, name: string): Promise<TraceAnswer> => {
       const { sha256 } = await hashFile(path);
-      let found = await finder.bySha256(sha256);
-      for (const look of [byMarks, byLooks])
-        if (found.hits.length === 0) found = await look(path, found);
-      return answer(name, sha256, found);
+      const byBytes = await finder.bySha256(sha256);
+      if (byBytes.hits.length > 0) return answer(name, sha256, byBytes);
+      const said = await byMarks(path, byBytes);
+      const isSigned = said.hits.some(({ match }) => match === 'signed_manifest');
+      return answer(name, sha256, isSigned ? said : await byLooks(path, said));
     },
   };
 };

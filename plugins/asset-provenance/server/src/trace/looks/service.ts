@@ -165,6 +165,10 @@ export const createLooks = (kernel: Kernel, { dispatch, generation, media }: Dep
   return {
     onEvent,
 
+    /** Whether it is known what an output looks like. */
+    isKnown: async (outputId: string): Promise<boolean> =>
+      (await store.findOne(perceptualHashes, { outputId, version: HASH_VERSION })) !== null,
+
     /**
      * Outputs whose pictures look like this one, nearest first.
      * @returns null where it is no picture that can be compared.
