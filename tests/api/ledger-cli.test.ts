@@ -118,10 +118,33 @@ describe('asset-provenance', () => {
     const other = await elsewhere(['verify', inFolder('ledger.jsonl'), '--key', 'a+0+b']);
     expect(other.code).toBe(2);
     expect((await elsewhere(['verify', inFolder('not-there.jsonl')])).code).toBe(1);
-    writeFileSync(inFolder('no-ledger'), '<html>');
-    expect((await elsewhere(['verify', inFolder('no-ledger')])).code).toBe(3);
     for (const args of [['verify'], ['ledger'], ['ledger', 'export'], ['verify', 'a', '--what']])
       expect((await elsewhere(args)).code).toBe(2);
+  });
+
+  it('calls unreadable and unsupported what it cannot read, and not altered', async () => {
+    const ledger = readFileSync(inFolder('ledger.jsonl'), 'utf8');
+    for (const [name, content, state] of [
+      ['no-ledger', '<html>', 'unreadable'],
+      ['empty.jsonl', '', 'unreadable'],
+      ['empty.zip', '', 'unreadable'],
+      ['word.zip', 'hello', 'unreadable'],
+      ['newer.jsonl', ledger.replace('"format":1', '"format":2'), 'unsupported'],
+    ] as const) {
+      const file = inFolder(name);
+      writeFileSync(file, content);
+      const { code, out } = await elsewhere(['verify', file, '--json']);
+      expect([name, code, reportOf(out).state]).toEqual([name, 1, state]);
+    }
+    const zh = { cwd: folder, env: { LC_ALL: 'zh_CN.UTF-8' } };
+    expect((await runCli(['verify', inFolder('no-ledger')], zh)).out).toMatch(
+      /^无法读取。\n {2}文件开头既不是导出的审计链，也不是导出的素材档案。\n$/
+    );
+    const broken = inFolder('broken.jsonl');
+    writeFileSync(broken, `${ledger.split('\n')[0]}\n${'[[[[\n'.repeat(300_000)}`);
+    const { code, out } = await elsewhere(['verify', broken]);
+    expect([code, out.split('\n').at(0)]).toEqual([3, expect.stringMatching(/^Altered: 0 events/)]);
+    expect(out).toContain('Not read from line 1002 on');
   });
 
   it('calls nothing intact that no checkpoint covers, whatever hashes it has', async () => {

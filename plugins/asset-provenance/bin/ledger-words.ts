@@ -41,6 +41,16 @@ const keyLines = ({ keys }: LedgerReport): Bilingual[] =>
     zh: `  ${verifierKey}${isDevelopment ? '  开发密钥：对外不具证明力' : ''}${isVouched ? '' : '  无人为其担保'}`,
   }));
 
+const unreadLines = ({ unreadFrom }: LedgerFileReport): Bilingual[] =>
+  unreadFrom === null
+    ? []
+    : [
+        {
+          en: `Not read from line ${unreadFrom} on: too much is not in the form of a ledger.`,
+          zh: `自第 ${unreadFrom} 行起未再读取：不符合审计链格式的内容过多。`,
+        },
+      ];
+
 /** How many of the checkpoints that somebody kept say something here, and why the others do not. */
 export const keptLines = ({ given, compared }: KeptCheckpoints, others: Bilingual): Bilingual[] => {
   const left = given - compared;
@@ -62,6 +72,8 @@ const NOT_COMPARED = {
 export const reportLines = (report: LedgerReport | LedgerFileReport): Bilingual[] => {
   const { state, size, root, checkpoints, unsealed, rows, erased } = report;
   const name = ledgerStates[state];
+  if (state === 'unreadable' || state === 'unsupported')
+    return [{ en: `${name.en}.`, zh: `${name.zh}。` }, ...report.findings.map(findingLine)];
   return [
     {
       en: `${name.en}: ${size} events, ${checkpoints.checked} checkpoints compared.`,
@@ -97,6 +109,7 @@ export const reportLines = (report: LedgerReport | LedgerFileReport): Bilingual[
       : []),
     ...report.findings.map(findingLine),
     ...(report.furtherFindings > 0 ? [both(`  + ${report.furtherFindings}`)] : []),
+    ...('unreadFrom' in report ? unreadLines(report) : []),
     { en: 'Keys:', zh: '密钥：' },
     ...keyLines(report),
   ];

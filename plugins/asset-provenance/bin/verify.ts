@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import path from 'node:path';
 import { verifyExport, verifyRecord } from '../server/src/evidence';
 import type { Bilingual } from '../shared/api';
+import type { LedgerState } from '../shared/ledger';
 import type { RecordState } from '../shared/record-export';
 import { EXIT, readArguments } from './arguments';
 import { reportLines } from './ledger-words';
@@ -43,22 +45,27 @@ const fromTheFile = {
 /** What is printed, and how the command ends. */
 type Verified = { report: object; lines: Bilingual[]; code: number };
 
-/** Every zip begins so, also one of which the end is missing. */
+/** Every zip begins so, also one of which the end is missing; every ledger with its head. */
 const ZIP_BEGINS = 'PK';
+const LEDGER_BEGINS = '{';
 
-const isZip = async (file: string): Promise<boolean> => {
+/** What begins like neither is answered as what its name says that it is. */
+const isRecord = async (file: string): Promise<boolean> => {
   const handle = await open(file, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(ZIP_BEGINS.length), 0);
-    return buffer.toString('latin1', 0, bytesRead) === ZIP_BEGINS;
+    const begins = buffer.toString('latin1', 0, bytesRead);
+    if (begins === ZIP_BEGINS) return true;
+    return path.extname(file).toLowerCase() === '.zip' && !begins.startsWith(LEDGER_BEGINS);
   } finally {
     await handle.close();
   }
 };
 
-const recordCodes: Record<RecordState, number> = {
+const codes: Record<RecordState | LedgerState, number> = {
   intact: EXIT.ok,
   altered: EXIT.notIntact,
+  truncated: EXIT.notIntact,
   forged: EXIT.notIntact,
   unsigned: EXIT.notIntact,
   unsupported: EXIT.failed,
@@ -67,13 +74,12 @@ const recordCodes: Record<RecordState, number> = {
 
 const verifyRecordFile = async (file: string, trust: Trust): Promise<Verified> => {
   const report = await verifyRecord(file, trust);
-  return { report, lines: recordLines(report), code: recordCodes[report.state] };
+  return { report, lines: recordLines(report), code: codes[report.state] };
 };
 
 const verifyLedgerFile = async (file: string, trust: Trust): Promise<Verified> => {
   const report = await verifyExport(createReadStream(file), trust);
-  const code = report.state === 'intact' ? EXIT.ok : EXIT.notIntact;
-  return { report, lines: reportLines(report), code };
+  return { report, lines: reportLines(report), code: codes[report.state] };
 };
 
 /** Says why it is not verified; as data for who asked for data. @returns the exit code. */
@@ -99,12 +105,12 @@ export const verify = async (args: string[]): Promise<number> => {
   const file = read.positionals[0] ?? '';
   const trust = await trustFrom(key, checkpoints);
   if (trust instanceof Unusable) return refuse(trust, json);
-  const verifyFile = (await isZip(file)) ? verifyRecordFile : verifyLedgerFile;
+  const verifyFile = (await isRecord(file)) ? verifyRecordFile : verifyLedgerFile;
   const { report, lines, code } = await verifyFile(file, trust);
   if (json) print(`${JSON.stringify(report, null, 2)}\n`);
   else {
     lines.forEach((line) => say(line));
-    if (key.length === 0) say(fromTheFile);
+    if (key.length === 0 && code !== EXIT.failed) say(fromTheFile);
   }
   return code;
 };

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Bilingual } from './api';
 
 /** What a verification says of the whole ledger. */
-export const LEDGER_STATES = ['intact', 'altered', 'truncated', 'forged', 'unsigned'] as const;
+export const LEDGER_STATES = [
+  'intact',
+  'altered',
+  'truncated',
+  'forged',
+  'unsigned',
+  'unsupported',
+  'unreadable',
+] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
 export const ledgerStates: Record<LedgerState, Bilingual> = {
@@ -11,12 +19,24 @@ export const ledgerStates: Record<LedgerState, Bilingual> = {
   truncated: { en: 'Truncated', zh: '末尾被截断' },
   forged: { en: 'Checkpoint forged', zh: '检查点系伪造' },
   unsigned: { en: 'Unsigned', zh: '未签名' },
+  unsupported: { en: 'Not supported', zh: '不支持' },
+  unreadable: { en: 'Unreadable', zh: '无法读取' },
 };
 
 type FindingTerm = Bilingual & { state: Exclude<LedgerState, 'intact'> };
 
 /** Everything that a verification can find, and what it makes of the ledger. */
 export const ledgerFindings = {
+  no_ledger: {
+    state: 'unreadable',
+    en: 'The file begins neither like an exported ledger nor like an exported record.',
+    zh: '文件开头既不是导出的审计链，也不是导出的素材档案。',
+  },
+  newer_version: {
+    state: 'unsupported',
+    en: 'It has a newer format than this program knows. Take a newer version of the plugin.',
+    zh: '其格式比本程序所支持的更新，请使用更新版本的插件。',
+  },
   malformed: {
     state: 'altered',
     en: 'This is not in the form of a ledger.',
@@ -174,6 +194,8 @@ export type LedgerFileReport = LedgerReport & {
   /** Whether a key was given by another way; without one, the file vouches for itself. */
   isTrusted: boolean;
   kept: KeptCheckpoints;
+  /** Line at which reading ended, since too much was not in the form of a ledger; null: read to its end. */
+  unreadFrom: number | null;
 };
 
 /** A verification that runs in the background. */

@@ -383,12 +383,50 @@ describe('what is no ledger', () => {
   const endless = function* () {
     for (;;) yield big;
   };
+  const [head] = fileOf(lines.slice(0, 1)) as [Buffer];
+  const unreadable: [string, Iterable<Uint8Array>][] = [
+    ['nothing', []],
+    ['an empty line', [Buffer.from('\n')]],
+    ['a word', [Buffer.from('hello')]],
+    ['another file', [Buffer.from('PK\x03\x04 zip')]],
+    ['events without a head', [...fileOf(lines.slice(2))]],
+    ['a head that is none', [Buffer.from('{"ledger":"asset-provenance","format":1}\n')]],
+    ['a ledger with something before it', [Buffer.from('x'), ...fileOf(lines)]],
+    ['a line without an end', endless()],
+  ];
+
+  it.each(unreadable)('%s is unreadable, not altered', async (_name, chunks) => {
+    const outside = [{ note: checkpointOf(events, signer), subject: 'kept' }];
+    expect(await verifyExport(chunks, { trusted: [signer.verifierKey], outside })).toMatchObject({
+      state: 'unreadable',
+      size: 0,
+      root: null,
+      findings: [{ kind: 'no_ledger' }],
+      kept: { given: 1, compared: 0 },
+    });
+  });
+
+  it('a newer format is not supported', async () => {
+    const newer = head.toString().replace('"format":1', '"format":2');
+    expect(await verifyExport([Buffer.from(newer), ...fileOf(lines.slice(1))])).toMatchObject({
+      state: 'unsupported',
+      findings: [{ kind: 'newer_version', expected: '1', found: '2' }],
+    });
+  });
+
+  it('is not read to its end when most of it is malformed, and that is said', async () => {
+    const outside = [{ note: checkpointOf(events, signer), subject: 'kept' }];
+    const file = [...fileOf(lines.slice(0, 9)), Buffer.from('[[[[\n'.repeat(300_000))];
+    const start = process.cpuUsage();
+    const report = await verifyExport(file, { trusted: [signer.verifierKey], outside });
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
+    expect(report).toMatchObject({ state: 'altered', size: 7, unreadFrom: 1010 });
+    expect(new Set(report.findings.map(({ kind }) => kind))).toEqual(new Set(['malformed']));
+    expect(report.findings.length + report.furtherFindings).toBe(1000);
+    expect((await verify(lines)).unreadFrom).toBeNull();
+  });
+
   const cases: [string, Iterable<Uint8Array>, string][] = [
-    ['nothing', [], 'head'],
-    ['an empty line', [Buffer.from('\n')], 'head'],
-    ['another file', [Buffer.from('PK\x03\x04 zip')], 'head'],
-    ['events without a head', [...fileOf(lines.slice(2))], 'head'],
-    ['a line without an end', endless(), 'length'],
     ['a line that is too long', [...fileOf(lines), Buffer.alloc(MAX_LINE + 1, '{')], 'length'],
     ['a line that is no JSON', [...fileOf(lines), Buffer.from('{"sequence":\n')], 'line'],
     ['a line of something else', [...fileOf(lines), Buffer.from('{"sequence":"1"}\n')], 'line'],
@@ -397,7 +435,7 @@ describe('what is no ledger', () => {
 
   it.each(cases)('%s is answered, not thrown', async (_name, chunks, field) => {
     const report = await verifyExport(chunks, { trusted: [signer.verifierKey] });
-    expect(report.state).not.toBe('intact');
+    expect(report.state).toBe('altered');
     expect(report.findings).toContainEqual(
       expect.objectContaining({
         kind: 'malformed',

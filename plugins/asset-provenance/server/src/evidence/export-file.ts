@@ -20,6 +20,11 @@ const headSchema = z.object({
   size,
   exportedAt: moment,
 });
+/** Enough to know that it is one of ours, and whether this reader knows its format. */
+const formatSchema = z.object({
+  ledger: z.literal('asset-provenance'),
+  format: z.number().int().min(1),
+});
 const keySchema = z.object({
   key: z.string().min(1).max(400),
   isDevelopment: z.boolean(),
@@ -132,6 +137,10 @@ export const readExportLine = (line: Buffer): ExportLine | null => {
   const { text, ...sealed } = event.data;
   return { event: { ...sealed, canonical: text } };
 };
+
+/** @returns the format that a first line names; null for what is no head of a ledger. */
+export const formatOf = (line: Buffer): number | null =>
+  formatSchema.safeParse(parsedLine(line)).data?.format ?? null;
 
 const eventLine = ({ canonical, ...event }: SealedEvent): string => {
   const { sequence, previousHash, hash, sealedHash } = event;

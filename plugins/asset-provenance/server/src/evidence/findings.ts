@@ -18,6 +18,8 @@ export type Finding = Pick<LedgerFinding, 'kind'> & Partial<LedgerFinding>;
 
 /** The gravest first: what the whole is called. */
 const BY_GRAVITY = [
+  'unreadable',
+  'unsupported',
   'altered',
   'truncated',
   'forged',

@@ -1,7 +1,7 @@
 import type { LedgerFileReport } from '../../../shared';
 import { readCheckpoint } from './checkpoint';
 import { uncoveredIn } from './coverage';
-import { readExportLine, toLedgerKey } from './export-file';
+import { EXPORT_FORMAT, formatOf, readExportLine, toLedgerKey } from './export-file';
 import type { ExportHead, ExportKey } from './export-file';
 import { createFindings } from './findings';
 import { vouchedKeys } from './keys';
@@ -20,6 +20,8 @@ type Trust = {
 
 /** Ledgers do not change keys more often. */
 const MOST_KEYS = 1000;
+/** A ledger that somebody damaged has a few; what has more is none, and each takes long to judge. */
+const MOST_MALFORMED = 1000;
 
 /** Compares checkpoints from outside as the events that they end with come by. */
 const createQueue = (outside: readonly OutsideCheckpoint[]) => {
@@ -45,6 +47,23 @@ type Reading = {
   head: ExportHead | null;
   keys: ExportKey[];
   verifier: Verifier | null;
+  malformed: number;
+  unreadFrom: number | null;
+};
+type Verified = Omit<LedgerFileReport, 'state' | 'findings' | 'furtherFindings' | 'kept'>;
+
+/** Of what is no ledger that can be read. */
+const NOTHING: Verified = {
+  isTrusted: false,
+  unreadFrom: 1,
+  origin: null,
+  size: 0,
+  root: null,
+  unsealed: 0,
+  checkpoints: { checked: 0, exported: 0, covered: 0, newest: null },
+  erased: { actors: 0, notes: 0 },
+  rows: 0,
+  keys: [],
 };
 
 const keysOf = (keys: ExportKey[], trusted: readonly string[]) => {
@@ -65,7 +84,13 @@ export const verifyExport = async (
   { trusted = [], outside = [] }: Trust = {}
 ): Promise<LedgerFileReport> => {
   const findings = createFindings();
-  const reading: Reading = { head: null, keys: [], verifier: null };
+  const reading: Reading = {
+    head: null,
+    keys: [],
+    verifier: null,
+    malformed: 0,
+    unreadFrom: null,
+  };
   const queue = createQueue(outside);
   let line = 0;
 
@@ -79,19 +104,36 @@ export const verifyExport = async (
     reading.verifier = verifier;
     return verifier;
   };
-  const malformed = (field: string) =>
+  const malformed = (field: string): void => {
     findings.add({ kind: 'malformed', subject: `line ${line}`, field });
+    reading.malformed += 1;
+    if (reading.malformed >= MOST_MALFORMED) reading.unreadFrom = line + 1;
+  };
+
+  /** What does not begin like a ledger of a format that is known is not read. */
+  const takeHead = (bytes: Buffer): void => {
+    const format = formatOf(bytes);
+    const given = format === EXPORT_FORMAT ? readExportLine(bytes) : null;
+    if (given && 'head' in given) reading.head = given.head;
+    else if (format === null || format === EXPORT_FORMAT) findings.add({ kind: 'no_ledger' });
+    else
+      findings.add({
+        kind: 'newer_version',
+        subject: 'line 1',
+        field: 'format',
+        expected: String(EXPORT_FORMAT),
+        found: String(format),
+      });
+  };
 
   const take = (bytes: Buffer): void => {
-    line += 1;
     const given = readExportLine(bytes);
     if (!given) malformed('line');
     else if ('event' in given) {
       const verifier = reading.verifier ?? begin();
       verifier.step(given);
       queue.take(verifier, verifier.sequence);
-    } else if ('head' in given && line === 1) reading.head = given.head;
-    else if ('key' in given && !reading.verifier && reading.keys.length < MOST_KEYS)
+    } else if ('key' in given && !reading.verifier && reading.keys.length < MOST_KEYS)
       reading.keys.push(given.key);
     else if ('checkpoint' in given)
       (reading.verifier ?? begin()).step({
@@ -103,12 +145,15 @@ export const verifyExport = async (
     else malformed('place');
   };
 
-  /** What does not begin like a ledger is not read to its end. */
   const read = async (): Promise<void> => {
-    for await (const lines of linesOf(chunks)) {
-      for (const bytes of lines) take(bytes);
-      if (!reading.head) return;
-    }
+    for await (const lines of linesOf(chunks))
+      for (const bytes of lines) {
+        line += 1;
+        if (line === 1) takeHead(bytes);
+        else take(bytes);
+        if (!reading.head || reading.unreadFrom !== null) return;
+      }
+    if (line === 0) findings.add({ kind: 'no_ledger' });
   };
 
   try {
@@ -116,23 +161,27 @@ export const verifyExport = async (
   } catch (error) {
     if (!(error instanceof LineTooLong)) throw error;
     line = error.line;
-    malformed('length');
-  }
-  if (!reading.head) {
-    line = 1;
-    malformed('head');
+    if (line === 1) findings.add({ kind: 'no_ledger' });
+    else malformed('length');
+    reading.unreadFrom = line;
   }
 
+  const { head, keys, unreadFrom } = reading;
+  const isTrusted = trusted.length > 0;
+  if (!head) return { ...NOTHING, isTrusted, kept: queue.kept, ...findings.outcome() };
+
   const verifier = reading.verifier ?? begin();
-  queue.take(verifier, Number.MAX_SAFE_INTEGER);
-  const { head, keys } = reading;
-  if (head && head.size > verifier.sequence)
-    findings.add({
-      kind: 'events_truncated',
-      sequence: verifier.sequence + 1,
-      untilSequence: head.size,
-      subject: 'line 1',
-    });
+  // What was not read is not missing.
+  if (unreadFrom === null) {
+    queue.take(verifier, Number.MAX_SAFE_INTEGER);
+    if (head.size > verifier.sequence)
+      findings.add({
+        kind: 'events_truncated',
+        sequence: verifier.sequence + 1,
+        untilSequence: head.size,
+        subject: 'line 1',
+      });
+  }
   const vouched = new Set(keysOf(keys, trusted).map(({ text }) => text));
   const verified = verifier.end();
   // What is found otherwise says more than that nobody signed it.
@@ -140,9 +189,10 @@ export const verifyExport = async (
     verified.state === 'intact' ? uncoveredIn({ ...verified, latest: verifier.latest }) : null;
   if (uncovered) findings.add(uncovered);
   return {
-    isTrusted: trusted.length > 0,
+    isTrusted,
     kept: queue.kept,
-    origin: head?.origin ?? null,
+    unreadFrom,
+    origin: head.origin,
     unsealed: 0,
     erased: { actors: 0, notes: 0 },
     rows: 0,

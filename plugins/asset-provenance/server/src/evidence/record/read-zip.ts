@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { crc32 } from '../crc32';
@@ -108,6 +108,21 @@ const asUnreadable = (error: unknown): unknown => {
 const isOfSystem = (error: unknown): boolean =>
   /^E[A-Z]+$/.test(String((error as NodeJS.ErrnoException).code ?? ''));
 
+/** Of the first entry, or of the end of a zip without entries. */
+const BEGINNINGS = ['PK\x03\x04', 'PK\x05\x06'];
+
+/** A zip may begin anywhere in a file, as those do that unpack themselves; ours begin where they begin. */
+const assertBegins = async (path: string): Promise<void> => {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    if (!BEGINNINGS.includes(buffer.toString('latin1', 0, bytesRead)))
+      throw new Unreadable('no_zip');
+  } finally {
+    await file.close();
+  }
+};
+
 /** The directory, and each entry read once; memory holds the small ones only. */
 export type ReadZip = { entries: ReadEntry[]; directory: Entry[]; bytes: number };
 
@@ -118,6 +133,7 @@ export type ReadZip = { entries: ReadEntry[]; directory: Entry[]; bytes: number 
 export const readZip = async (path: string): Promise<ReadZip> => {
   const { size } = await stat(path);
   if (size > LARGEST_ZIP) throw new Unreadable('too_large');
+  await assertBegins(path);
   try {
     const zip = await openPromise(path, { autoClose: false, strictFileNames: true });
     try {
