@@ -29,6 +29,7 @@ import {
   ok,
 } from '../support/story';
 import type { Approved } from '../support/story';
+import { until } from '../support/wait';
 import { unzip } from '../support/zip';
 
 jest.setTimeout(240_000);
@@ -121,8 +122,12 @@ beforeAll(async () => {
       },
     }
   );
-  const standing = ok(await all.auditor.api.get<LedgerStanding>(api.ledger), 'Ledger');
-  key = standing.key?.verifierKey ?? '';
+  // There is none before something was signed.
+  key = await until(
+    async () =>
+      ok(await all.auditor.api.get<LedgerStanding>(api.ledger), 'Ledger').key?.verifierKey,
+    { what: 'the key of the ledger' }
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -463,9 +468,20 @@ describe('an export', () => {
     expect(bad.out).toContain(`${recordEntries.record}: The entry does not have the hash`);
     expect((await run([], { LC_ALL: 'zh_CN.UTF-8' })).out).toContain('已被改动');
 
-    writeFileSync(file, zip.subarray(0, zip.length - 30));
-    const cut = await run([]);
-    expect([cut.code, /^Unreadable\./.test(cut.out)]).toEqual([1, true]);
+    const begun = Buffer.from(zip);
+    begun[0] = 0;
+    for (const none of [
+      zip.subarray(0, zip.length - 30),
+      Buffer.alloc(0),
+      Buffer.from('hello'),
+      Buffer.concat([Buffer.alloc(100), zip]),
+      begun,
+    ]) {
+      writeFileSync(file, none);
+      const cut = await run([]);
+      expect([cut.code, /^Unreadable\./.test(cut.out)]).toEqual([1, true]);
+      expect(cut.out).not.toContain('come from the file itself');
+    }
   });
 
   it('is not intact without its signature, whatever fits together', async () => {
