@@ -503,3 +503,88 @@ describe('an export', () => {
     expect((await runCli(['verify', file], zh)).out).toMatch(/^未签名。/);
   });
 });
+
+describe('what the screen shows of it besides', () => {
+  /** Approved, and shown to the public in an entry. */
+  const makePublished = async () => {
+    const shown = await makeApproved({ owner: all.editor, reviewer: all.contentManager });
+    const article = ok(
+      await all.contentManager.http.post<{ documentId: string }>(ARTICLES, {
+        title: 'Published',
+        cover: shown.fileId,
+      }),
+      'Article'
+    );
+    ok(
+      await all.contentManager.http.post(`${ARTICLES}/${article.documentId}/actions/publish`, {}),
+      'Publish'
+    );
+    return { ...shown, article: article.documentId };
+  };
+
+  it('goes along in the full variant: publications and how it is kept', async () => {
+    const { output, article } = await makePublished();
+    const reason = 'Court case 12 <b>';
+    ok(
+      await all.auditor.api.post(api.holdOutput(output.outputId), { isHeld: true, reason }),
+      'Hold'
+    );
+    const { zip, files, json } = await zipOf(all.auditor, output.outputId, {
+      variant: 'full',
+      language: 'zh',
+    });
+    const record = json<FullRecord>(recordEntries.record);
+    const published = record.timeline.find(({ type }) => type === 'entry.published');
+    expect(record.publications).toEqual([
+      {
+        eventId: published?.eventId,
+        at: published?.at,
+        by: published?.actor,
+        uid: 'api::article.article',
+        documentId: article,
+        locale: null,
+        status: 'approved',
+        limits: record.asset?.limits,
+        endedAt: null,
+      },
+    ]);
+    const seen = ok(
+      await all.auditor.api.get<AssetRecord>(api.assetRecord(output.outputId)),
+      'Record'
+    );
+    expect(record.keeping).toEqual(seen.keeping);
+    expect(record.keeping.hold).toMatchObject({ reason, by: { name: all.auditor.name } });
+    expect(numericIds(record)).toEqual([]);
+    const page = (files.get(recordEntries.page) as Buffer).toString();
+    expect(page).toContain('发布时间及当时状态');
+    expect(page).toContain(`api::article.article/${article}`);
+    expect(page).toContain('Court case 12 &lt;b&gt;');
+    expect(await verified(zip)).toMatchObject(intact);
+    ok(
+      await all.auditor.api.post(api.holdOutput(output.outputId), { isHeld: false, reason }),
+      'Lifted'
+    );
+  });
+
+  it('names the hash of the bytes of now beside a file that was replaced, and that it was', async () => {
+    const { output, fileId } = await makePublished();
+    const stored = path.join(sharedServer().publicDir, output.url ?? '');
+    const edited = await sharp(readFileSync(stored)).negate().png().toBuffer();
+    ok(await replace(all.contentManager, fileId, edited, 'edited.png', 'image/png'), 'Replaced');
+    const now = sha256Of(readFileSync(stored));
+    const told = { entry: 'files/original.png', sha256: now, isChanged: true };
+    const open = await zipOf(all.auditor, output.outputId, { variant: 'public', files: 'true' });
+    expect(open.json(recordEntries.record)).toMatchObject({
+      sha256: now,
+      isChanged: true,
+      digitalSourceType: null,
+      files: [told],
+    });
+    expect(open.everything).not.toContain(output.storedSha256);
+    const full = await zipOf(all.auditor, output.outputId, { variant: 'full', files: 'true' });
+    const record = full.json<FullRecord>(recordEntries.record);
+    expect(record.files).toMatchObject([{ sha256: now, isChanged: true }]);
+    expect(record.output.storedSha256).toBe(output.storedSha256);
+    for (const { zip } of [open, full]) expect(await verified(zip)).toMatchObject(intact);
+  });
+});

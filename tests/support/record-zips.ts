@@ -276,6 +276,11 @@ export const record = {
       ...{ outcome: null, responsible: editor.name, completedBy: null, isDue: false },
     },
   ],
+  publications: [],
+  keeping: {
+    ...{ outputId: ids.output, taskId: ids.task, hold: null, taskHold: null, heldWith: [] },
+    ...{ removal: null, removed: { raw_answers: null, prompts: null, records: null } },
+  },
   timeline: events.map(({ text: _text, salt: _salt, noteSalt: _noteSalt, ...event }) => event),
   checks: [],
 } as unknown as FullRecord;

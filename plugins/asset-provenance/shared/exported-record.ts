@@ -1,5 +1,8 @@
+import type { Actor } from './actors';
+import type { OutputKeeping } from './keeping';
 import type { LibraryItem } from './library';
 import type { ApprovedAsset } from './reuse';
+import type { Publication } from './standing-on';
 import type { JobSummary, OutputSummary, TaskDetail } from './tasks';
 import type { AssetRecord } from './trace';
 
@@ -68,6 +71,13 @@ export type ExportedLibraryItem = Pick<
   'fileDocumentId' | 'name' | 'mime' | 'approvalStatus' | 'origin' | 'isHeld' | 'createdAt'
 >;
 
+/** The event stands in the timeline, and is proven with it. */
+export type ExportedPublication = Omit<Publication, 'event'> & {
+  eventId: string;
+  at: string;
+  by: Actor;
+};
+
 /** `record.json` of the full variant: what the person who exported it may read, and nothing else. */
 export type FullRecord = Pick<
   AssetRecord,
@@ -87,5 +97,8 @@ export type FullRecord = Pick<
   file: ExportedLibraryItem | null;
   references: Omit<AssetRecord['references'][number], 'url'>[];
   siblings: ExportedOutput[];
+  publications: ExportedPublication[];
+  /** Legal holds, and what is left of what was deleted. */
+  keeping: OutputKeeping;
   files: ExportedFile[];
 };

@@ -6,11 +6,16 @@ import type {
   ExportedJob,
   ExportedLibraryItem,
   ExportedOutput,
+  ExportedPublication,
   ExportedTask,
+  FileRemoval,
   FullRecord,
   JobSummary,
+  LegalHold,
   LibraryItem,
+  OutputKeeping,
   OutputSummary,
+  Publication,
   TaskDetail,
 } from '../../../../shared';
 
@@ -135,6 +140,43 @@ const exportedItem = (item: LibraryItem): ExportedLibraryItem => ({
   createdAt: item.createdAt,
 });
 
+const exportedPublication = (publication: Publication): ExportedPublication => ({
+  eventId: publication.event.eventId,
+  at: publication.event.at,
+  by: publication.event.actor,
+  uid: publication.uid,
+  documentId: publication.documentId,
+  locale: publication.locale,
+  status: publication.status,
+  limits: publication.limits,
+  endedAt: publication.endedAt,
+});
+
+const exportedHold = ({ by, at, reason }: LegalHold): LegalHold => ({ by, at, reason });
+
+const exportedRemoval = (removal: FileRemoval): FileRemoval => ({
+  rule: removal.rule,
+  sha256: removal.sha256,
+  bytes: removal.bytes,
+  at: removal.at,
+  isDone: removal.isDone,
+  by: removal.by,
+});
+
+const exportedKeeping = (keeping: OutputKeeping): OutputKeeping => ({
+  outputId: keeping.outputId,
+  taskId: keeping.taskId,
+  hold: keeping.hold && exportedHold(keeping.hold),
+  taskHold: keeping.taskHold && exportedHold(keeping.taskHold),
+  heldWith: keeping.heldWith.map(({ outputId, hold }) => ({ outputId, hold: exportedHold(hold) })),
+  removal: keeping.removal && exportedRemoval(keeping.removal),
+  removed: {
+    raw_answers: keeping.removed.raw_answers,
+    prompts: keeping.removed.prompts,
+    records: keeping.removed.records,
+  },
+});
+
 /** The record as its reader sees it, without what is nobody's business elsewhere. */
 export const fullRecordOf = (record: AssetRecord, files: ExportedFile[]): FullRecord => ({
   output: exportedOutput(record.output),
@@ -155,6 +197,8 @@ export const fullRecordOf = (record: AssetRecord, files: ExportedFile[]): FullRe
   siblings: record.siblings.map(exportedOutput),
   placements: record.placements,
   outsidePlacements: record.outsidePlacements,
+  publications: record.publications.map(exportedPublication),
+  keeping: exportedKeeping(record.keeping),
   notes: record.notes,
   timeline: record.timeline,
   checks: record.checks,

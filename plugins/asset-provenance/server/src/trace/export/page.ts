@@ -1,10 +1,13 @@
 import {
+  TEXT_RULES,
   approvalStatuses,
   channels,
   derivations,
   kinds,
   purposes,
   referenceRoles,
+  removalRules,
+  retentionRules,
   rightsKinds,
   stages,
   verdicts as verdictTerms,
@@ -12,6 +15,7 @@ import {
 import type {
   Bilingual,
   FullRecord,
+  LegalHold,
   PublicRecord,
   RecordProof,
   ReuseLimits,
@@ -100,6 +104,34 @@ const placementRows = ({ placements, outsidePlacements }: FullRecord): Value[][]
   ]),
 ];
 
+const publicationRows = ({ publications }: FullRecord, language: Language): Value[][] =>
+  publications.map(({ uid, documentId, locale, at, by, status, endedAt }) => [
+    [`${uid}/${documentId}`, locale].filter(Boolean).join(' '),
+    at,
+    by.name,
+    status && termIn(approvalStatuses, status, language),
+    endedAt,
+  ]);
+
+/** Legal holds, and what is left of what was deleted. */
+const keepingOf = ({ t, list }: Parts, { keeping }: FullRecord, language: Language): string => {
+  const { hold, taskHold, heldWith, removal, removed } = keeping;
+  const held = ({ by, at, reason }: LegalHold) => `${at} · ${by.name}: ${reason}`;
+  return list([
+    [t('hold'), hold && held(hold)],
+    [t('taskHold'), taskHold && held(taskHold)],
+    ...heldWith.map((other): Row => [t('heldWith'), `${other.outputId} · ${held(other.hold)}`]),
+    [
+      t(removal?.isDone ? 'removal' : 'removing'),
+      removal &&
+        [removal.at, removal.by.name, removalRules[removal.rule][language], removal.sha256]
+          .filter(Boolean)
+          .join(' · '),
+    ],
+    ...TEXT_RULES.map((rule): Row => [retentionRules[rule][language], removed[rule]]),
+  ]);
+};
+
 /** The record on paper. */
 export const pageOf = (
   record: FullRecord,
@@ -161,6 +193,11 @@ export const pageOf = (
       )
     ),
     section('placements', table(['address', 'at', 'isShown'], placementRows(record))),
+    section(
+      'publications',
+      table(['address', 'at', 'who', 'status', 'ended'], publicationRows(record, language))
+    ),
+    section('keeping', keepingOf(parts, record, language)),
     section(
       'notes',
       table(

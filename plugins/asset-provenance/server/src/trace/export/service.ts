@@ -98,7 +98,12 @@ export const createRecordExports = (
       ...event,
       at: atOf.get(event.eventId) ?? event.at,
     }));
-    return { record: { ...record, timeline }, evidence };
+    const eventOf = new Map(timeline.map((event) => [event.eventId, event]));
+    const publications = record.publications.map((publication) => ({
+      ...publication,
+      event: eventOf.get(publication.event.eventId) ?? publication.event,
+    }));
+    return { record: { ...record, timeline, publications }, evidence };
   };
 
   const isConsistent = ({ record, evidence }: Gathered): boolean => {
