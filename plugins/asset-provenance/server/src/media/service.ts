@@ -31,6 +31,7 @@ import { createRemoving } from './removing';
 import { installUploadSeam } from './upload-seam';
 import type { AttachTarget } from './upload-seam';
 
+export { isRaster } from './raster';
 export { qualityOf } from './sharpness';
 export type { Quality } from './sharpness';
 export { channelKeysOf, createPageIndexes, extendFileColumns, kindOfMime } from './columns';

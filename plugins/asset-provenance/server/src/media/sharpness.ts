@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { isRaster } from './raster';
 
 /** Pictures are looked at in this size, so that the measure does not depend on theirs, in pixels. */
 const SIDE = 640;
@@ -44,6 +45,7 @@ const sharpestTile = ({ pixels, width, height }: Grey): number => {
  * @throws an Error when it is no picture that can be read.
  */
 export const qualityOf = async (path: string): Promise<Quality> => {
+  if (!(await isRaster(path))) throw new Error('The file is no picture of pixels.');
   const { width, height, orientation } = await sharp(path).metadata();
   if (!width || !height) throw new Error('The picture has no size.');
   // Such pictures lie on their side in the file.

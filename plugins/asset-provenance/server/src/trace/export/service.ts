@@ -209,6 +209,19 @@ export const createRecordExports = (
         leftOut,
       });
       const signature = canSign ? await recordEvidence.sign(sha256(manifest.content)) : null;
+      // The manifest says already that it is signed.
+      if (canSign && signature === null)
+        throw conflict(
+          {
+            en: 'Nothing was exported: the key of the ledger was taken away meanwhile.',
+            zh: '未导出：审计链的密钥在此期间已被移除。',
+          },
+          { code: 'key_gone' },
+          {
+            en: 'Export it again; it will say that it is not signed.',
+            zh: '请重新导出；档案将注明未签名。',
+          }
+        );
       const signatures: Text[] = signature
         ? [{ name: recordEntries.signature, content: Buffer.from(signature) }]
         : [];

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { isRaster } from './raster';
+import { isRaster } from '../../media/service';
 
 /** Changes whenever the same picture would give another hash. */
 export const HASH_VERSION = 1;
