@@ -43,12 +43,15 @@ const opened = (packet: Buffer | null) => {
   }
 };
 
+const withLabel = (packet: Buffer | null, label: string): Buffer =>
+  openPacket(packet).with([{ ...AIGC, value: label }]);
+
 /** A packet with what it may go on saying; null: nothing of it. */
 export const reducedPacket = (packet: Buffer | null): Buffer | null => {
   const known = opened(packet);
   const rest = known.reducedTo(KEPT);
   const label = plainLabel(known.valueOf(AIGC) ?? '');
-  return label === null ? rest : openPacket(rest).with([{ ...AIGC, value: label }]);
+  return label === null ? rest : withLabel(rest, label);
 };
 
 /** The label of GB 45438, wherever a producer left it beside the packet. */
@@ -85,12 +88,12 @@ export const withoutTexts = (format: MarkedFormat, bytes: Buffer): Buffer | null
   let rest = joined(former.bare(plainExif(orientation)));
   let packet = reducedPacket(former.packet);
   const label = labelBeside(format, whole, comments);
-  if (label !== null && format.name === 'mp4' && videoLabelOf(rest) === null) {
-    const inHead = labelled(rest, label);
+  if (label !== null && format.name === 'mp4') {
+    const inHead = videoLabelOf(rest) === null ? labelled(rest, label) : rest;
     rest = inHead ?? rest;
-    if (!inHead) packet = openPacket(packet).with([{ ...AIGC, value: label }]);
-  } else if (label !== null && format.name !== 'mp4' && opened(packet).valueOf(AIGC) === null)
-    packet = openPacket(packet).with([{ ...AIGC, value: label }]);
+    if (!inHead) packet = withLabel(packet, label);
+  } else if (label !== null && opened(packet).valueOf(AIGC) === null)
+    packet = withLabel(packet, label);
   const clean = packet ? joined(format.open(rest).withPacket(packet)) : rest;
   return clean.equals(bytes) ? null : clean;
 };

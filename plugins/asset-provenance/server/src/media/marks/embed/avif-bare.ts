@@ -5,7 +5,7 @@ import type { Item } from './avif';
 import { emptyTiff } from './exif';
 import { extentsOf } from './item-locations';
 import type { Location } from './item-locations';
-import { C2PA_ID, emptyBoxes } from './top-boxes';
+import { C2PA_ID, emptyBoxes, isOfId } from './top-boxes';
 
 type Known = { boxes: Box[]; parts: Box[]; items: Item[]; locations: Location[] };
 
@@ -14,9 +14,6 @@ const NO_EXIF = Buffer.concat([u32(0), emptyTiff]);
 const TEXTS = ['Exif', 'mime', 'uri '];
 const KEPT_BOXES = ['ftyp', 'meta', 'mdat'];
 const KEPT_PARTS = ['hdlr', 'pitm', 'iinf', 'iloc', 'iref', 'iprp', 'idat', 'dinf', 'grpl'];
-
-const isCredentials = (bytes: Buffer, { type, start }: Box): boolean =>
-  type === 'uuid' && bytes.subarray(start, start + C2PA_ID.length).equals(C2PA_ID);
 
 /**
  * Items that say something are emptied where they stand, and so are boxes that are not needed. How a
@@ -47,7 +44,7 @@ export const bareAvif = (bytes: Buffer, { boxes, parts, items, locations }: Know
     ...boxes.filter(
       (each) =>
         !KEPT_BOXES.includes(each.type) &&
-        !isCredentials(bytes, each) &&
+        !isOfId(bytes, each, C2PA_ID) &&
         !holdsPicture(copy.subarray(each.start, each.end))
     ),
     ...parts.filter(({ type }) => !KEPT_PARTS.includes(type)),

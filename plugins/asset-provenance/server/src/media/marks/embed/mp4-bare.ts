@@ -2,7 +2,7 @@ import { boxesIn } from '../../formats/bmff';
 import type { Box } from '../../formats/bmff';
 import { malformed } from '../problem';
 import { isLabelAlone } from './mp4-label';
-import { C2PA_ID, emptyBoxes, topBoxes } from './top-boxes';
+import { C2PA_ID, emptyBoxes, isOfId, topBoxes } from './top-boxes';
 
 /** How a picture of 360° is shown. */
 const SPHERICAL_ID = Buffer.from('ffcc8263f8554a938814587a02521fdd', 'hex');
@@ -24,11 +24,8 @@ const KEPT: Kept = {
   },
 };
 
-const startsWith = (bytes: Buffer, { start }: Box, id: Buffer): boolean =>
-  bytes.subarray(start, start + id.length).equals(id);
-
 const isNeeded = (bytes: Buffer, box: Box): boolean =>
-  box.type === 'uuid' && (startsWith(bytes, box, C2PA_ID) || startsWith(bytes, box, SPHERICAL_ID));
+  [C2PA_ID, SPHERICAL_ID].some((id) => isOfId(bytes, box, id));
 
 const isEmpty = (bytes: Buffer, { type, start, end }: Box): boolean =>
   type === 'free' && bytes.subarray(start, end).every((byte) => byte === 0);

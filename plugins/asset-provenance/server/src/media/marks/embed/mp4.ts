@@ -4,7 +4,7 @@ import { u32 } from '../../formats/bytes';
 import { malformed } from '../problem';
 import type { Carrier } from './carrier';
 import { bareMp4 } from './mp4-bare';
-import { topBoxes } from './top-boxes';
+import { isOfId, topBoxes } from './top-boxes';
 
 const XMP_ID = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
 const LARGEST_SIZE = 0xffffffff;
@@ -18,10 +18,7 @@ export const isMp4 = (bytes: Buffer): boolean => {
   return brand !== null && !PICTURE_BRAND.test(brand);
 };
 
-const isXmp = (bytes: Buffer, { type, start, end }: Box): boolean =>
-  type === 'uuid' &&
-  end - start >= XMP_ID.length &&
-  bytes.subarray(start, start + 16).equals(XMP_ID);
+const isXmp = (bytes: Buffer, box: Box): boolean => isOfId(bytes, box, XMP_ID);
 
 /** The last box may say “up to the end”; with something behind it, it must say its size. */
 const withOwnSize = (bytes: Buffer, { at, end }: Box): Buffer[] => {

@@ -4,6 +4,12 @@ import { malformed } from '../problem';
 
 export const C2PA_ID = Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex');
 
+/** Boxes of type `uuid` say by their first bytes whose they are. */
+export const isOfId = (bytes: Buffer, { type, start, end }: Box, id: Buffer): boolean =>
+  type === 'uuid' &&
+  end - start >= id.length &&
+  bytes.subarray(start, start + id.length).equals(id);
+
 /** @throws CannotMark where the boxes of the file do not fill it. */
 export const topBoxes = (bytes: Buffer): Box[] => {
   const boxes = boxesIn(bytes, 0, bytes.length);
