@@ -25,6 +25,11 @@ const ENTRY = /^(?<uid>[a-z]+::[\w-]+(?:\.[\w-]+)?)[/ ](?<documentId>[a-z0-9]{8,
 /** As it stands in the address bar of the Content Manager. */
 const ENTRY_ADDRESS = /collection-types\/(?<uid>[a-z]+::[\w.-]+)\/(?<documentId>[a-z0-9]{8,})/i;
 
+const matchOf = ({ replacedAt, format }: StoredBinary): TraceMatch => {
+  if (replacedAt) return 'former_bytes';
+  return format ? 'format_bytes' : 'stored_bytes';
+};
+
 /** Leads a question (address, id, hash, entry) to outputs and files. */
 export const createFinder = (
   { kernel, generation, media, library, reuse, usage }: TracePorts,
@@ -39,12 +44,10 @@ export const createFinder = (
   };
 
   /** How bytes that the storage holds, or held, belong to an output. */
-  const hitOfBinary = async (
-    { sha256, format, replacedAt }: StoredBinary,
-    file: MediaFile
-  ): Promise<Hit> => {
+  const hitOfBinary = async (binary: StoredBinary, file: MediaFile): Promise<Hit> => {
+    const { sha256, format, replacedAt } = binary;
     const output = await media.outputOf(file);
-    const match = replacedAt ? 'former_bytes' : format ? 'format_bytes' : 'stored_bytes';
+    const match = matchOf(binary);
     if (!output) return { match, format, file };
     const { outputId } = output;
     if (!replacedAt && (await isReplaced(outputId, file)))
@@ -61,16 +64,16 @@ export const createFinder = (
       const file = await media.fileByHash(binary.fileHash);
       if (file) hits.push(await hitOfBinary(binary, file));
       else {
-        const match = binary.replacedAt
-          ? 'former_bytes'
-          : binary.format
-            ? 'format_bytes'
-            : 'stored_bytes';
         const [output] = await generation.findOutputs(
           { storageKey: binary.fileHash },
           { limit: 1 }
         );
-        if (output) hits.push({ match, format: binary.format, outputId: output.documentId });
+        if (output)
+          hits.push({
+            match: matchOf(binary),
+            format: binary.format,
+            outputId: output.documentId,
+          });
       }
     }
     const received = await generation.findOutputs(
